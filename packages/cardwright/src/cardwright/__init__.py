@@ -1,0 +1,1 @@
+"""Cardwright: text in, finished presentations, documents, social posts and web pages out."""

@@ -1,0 +1,79 @@
+"""Everything that can go wrong, one class each; the class docstring is its explanation.
+
+`message` is written for whoever asked (it names the field or the thing);
+`hint` says what to do and may name a setting. `status` is the HTTP status
+the API answers with when the error reaches a client.
+"""
+
+from typing import ClassVar
+
+
+class CardwrightError(Exception):
+    """The root of all failures this program raises on purpose."""
+
+    status: ClassVar[int] = 500
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+
+class InvalidInput(CardwrightError):
+    """What was asked cannot be done as asked; asking differently helps."""
+
+    status = 400
+
+
+class EmptyOutput(CardwrightError):
+    """The input held nothing that could be put on a card."""
+
+    status = 422
+
+
+class NotFound(CardwrightError):
+    """There is no such thing, or it is not the caller's."""
+
+    status = 404
+
+
+class Forbidden(CardwrightError):
+    """The caller is known but may not do this."""
+
+    status = 403
+
+
+class OutOfCredits(CardwrightError):
+    """The workspace cannot pay for the generation it asked for."""
+
+    status = 403
+
+
+class LimitExceeded(CardwrightError):
+    """Work was stopped because it passed a limit of time, memory or size."""
+
+    status = 422
+
+
+class FetchRefused(CardwrightError):
+    """A URL may not be fetched, or what it holds may not be used."""
+
+    status = 400
+
+
+class LayoutFailed(CardwrightError):
+    """The typesetter could not set a card; the deck itself is kept."""
+
+    status = 500
+
+
+class Misconfigured(CardwrightError):
+    """A setting is missing or wrong; the message names it."""
+
+    status = 500
+
+
+class LostLease(CardwrightError):
+    """A worker tried to act on a job that a newer attempt owns."""
+
+    status = 500

@@ -1,0 +1,45 @@
+"""Export formats, one per file: laid-out pages in, one file's bytes out.
+
+A file here defines `EXPORTER`; its name is the value of `exportAs`.
+"""
+
+import importlib
+import pkgutil
+from collections.abc import Mapping
+from functools import cache
+from typing import Protocol
+
+from cardwright.layout import Laid
+
+
+class Exporter(Protocol):
+    """Turn laid-out pages into one file.
+
+    Rules, checked for every format by the shared kit: equal pages give equal
+    bytes; no network, no clock, no random.
+    """
+
+    @property
+    def media_type(self) -> str: ...
+    @property
+    def suffix(self) -> str:
+        """Of the file name, with its dot."""
+        ...
+
+    @property
+    def fixed_pages(self) -> bool:
+        """True when all pages must have one size (so fluid decks are set anew)."""
+        ...
+
+    def __call__(self, laid: Laid) -> bytes: ...
+
+
+@cache
+def all_exporters() -> Mapping[str, Exporter]:
+    """Map format name to exporter for every file in this folder that has one, sorted by name."""
+    found: dict[str, Exporter] = {}
+    for info in sorted(pkgutil.iter_modules(__path__), key=lambda entry: entry.name):
+        module = importlib.import_module(f"{__name__}.{info.name}")
+        if not info.ispkg and hasattr(module, "EXPORTER"):
+            found[info.name] = module.EXPORTER
+    return found

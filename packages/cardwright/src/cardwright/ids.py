@@ -1,0 +1,46 @@
+"""Identifiers and secrets; the only module that draws random numbers."""
+
+import secrets
+import uuid
+
+NANO_ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-"
+LOWER_ALPHABET = "abcdefghijklmnopqrstuvwxyz0123456789"
+
+
+def _draw(alphabet: str, length: int) -> str:
+    return "".join(secrets.choice(alphabet) for _ in range(length))
+
+
+def generation_id() -> str:
+    """A 21-character id, the shape clients of the API know."""
+    return _draw(NANO_ALPHABET, 21)
+
+
+def gamma_id() -> str:
+    """A file id: `g_` and 15 lower-case letters or digits."""
+    return "g_" + _draw(LOWER_ALPHABET, 15)
+
+
+def doc_id() -> str:
+    """The id inside a viewing URL: 15 lower-case letters or digits."""
+    return _draw(LOWER_ALPHABET, 15)
+
+
+def row_id() -> str:
+    """An id for rows nobody types: 15 lower-case letters or digits."""
+    return _draw(LOWER_ALPHABET, 15)
+
+
+def request_id() -> str:
+    """A correlation id for one HTTP request."""
+    return str(uuid.uuid4())
+
+
+def api_key() -> str:
+    """A fresh API key with 190 bits of randomness."""
+    return "sk-gamma-" + _draw(NANO_ALPHABET[:62], 32)
+
+
+def secret_bytes(length: int = 32) -> bytes:
+    """Random bytes for signing and hashing keys."""
+    return secrets.token_bytes(length)

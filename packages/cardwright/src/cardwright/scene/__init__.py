@@ -1,0 +1,233 @@
+"""The scene: a themed tree of boxes, what is where before anything is measured.
+
+Sizes and gaps are points, already scaled for the format. A scene is complete:
+an exporter decides nothing. It keeps meaning beside place (tag, table, chart
+data, alt text, link), and the order of the tree is the reading order.
+Node ids are unique within a card and are how places are found after layout.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal, TypeAlias
+
+from cardwright.scene.format import Format
+from cardwright.theme import SurfaceName, Theme
+
+Align = Literal["start", "center", "end"]
+ColorRole = Literal["background", "panel", "text", "muted", "line", "accent", "on_accent"]
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Characters that share one look."""
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+    code: bool = False
+    strike: bool = False
+    link: str = ""
+    color: str = ""  # `#rrggbb` of a syntax token; empty for the text's own colour
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A type style resolved for the format: sizes in points, families by role."""
+
+    style: str  # the style's name, a class in HTML
+    size: float
+    line: float  # line height as a multiple of size
+    weight: int
+    color: ColorRole
+    font: Literal["heading", "body", "mono"]
+    italic: bool = False
+    tracking: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class TextNode:
+    id: int
+    runs: tuple[Run, ...]
+    look: Look
+    tag: Literal["h1", "h2", "h3", "p"] = "p"
+    align: Align = "start"
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    runs: tuple[Run, ...]
+    level: int = 0
+    number: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ListNode:
+    """Bullets or numbers; the marker's indent is `indent` em of the look per level."""
+
+    id: int
+    items: tuple[Item, ...]
+    look: Look
+    gap: float
+    indent: float = 1.1
+
+
+@dataclass(frozen=True, slots=True)
+class TableNode:
+    """A table with a head row; `continued` parts of a split table repeat the head."""
+
+    id: int
+    head: tuple[tuple[Run, ...], ...]
+    rows: tuple[tuple[tuple[Run, ...], ...], ...]
+    aligns: tuple[Align, ...]
+    head_look: Look
+    cell_look: Look
+    pad_x: float
+    pad_y: float
+    weights: tuple[float, ...]  # relative column widths
+    caption: str = ""  # alt text
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    name: str
+    values: tuple[float | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ChartNode:
+    """One drawing for HTML, PDF and PNG (`svg`), its numbers for a native chart in PPTX.
+
+    `plot` is the inner plot area in points within width × height, `step` and
+    `top`/`bottom` the value axis: the numbers the drawing used.
+    """
+
+    id: int
+    kind: Literal["bar", "line", "pie"]
+    categories: tuple[str, ...]
+    series: tuple[Series, ...]
+    width: float
+    height: float
+    svg: str
+    alt: str
+    plot: tuple[float, float, float, float]  # x, y, width, height
+    step: float
+    top: float
+    bottom: float
+    unit: str = ""  # number format suffix or prefix, such as `%` or `$`
+    font_size: float = 11.0
+    colors: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PictureNode:
+    """A picture filling the width at `ratio` (width ÷ height), cropped to cover it."""
+
+    id: int
+    image: str  # key into Scene.images
+    ratio: float
+    alt: str
+    radius: float = 0.0
+    decorative: bool = False
+    max_width: float = 0.0  # 0: as wide as its place
+
+
+@dataclass(frozen=True, slots=True)
+class ShapeNode:
+    """A small drawn thing: a dot (circle) or a rule (line of `height` points over the width)."""
+
+    id: int
+    shape: Literal["dot", "rule"]
+    color: ColorRole
+    width: float  # 0: as wide as its place
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class Stack:
+    """Children below each other, `gap` points apart."""
+
+    id: int
+    children: tuple["Node", ...]
+    gap: float
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Children beside each other in columns of relative `weights`, `gap` points apart."""
+
+    id: int
+    children: tuple["Node", ...]
+    weights: tuple[float, ...]
+    gap: float
+    equal: bool = False  # panels that are direct children get one height
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """A box around one child: filled and rounded, or with a bar at its start edge."""
+
+    id: int
+    child: "Node"
+    fill: ColorRole | None
+    bar: ColorRole | None
+    pad_x: float
+    pad_y: float
+    radius: float
+
+
+Node: TypeAlias = (
+    TextNode | ListNode | TableNode | ChartNode | PictureNode | ShapeNode | Stack | Row | Panel
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Furniture:
+    """A header or footer element at one of six positions, in the card's margin."""
+
+    position: Literal["top-left", "top-center", "top-right", "bottom-left", "bottom-center", "bottom-right"]
+    kind: Literal["text", "number", "picture"]
+    text: str = ""
+    image: str = ""  # key into Scene.images
+    height: float = 18.0  # points, of pictures
+
+
+@dataclass(frozen=True, slots=True)
+class SceneCard:
+    """One card to be set. `anchor` says where a short card's content stands."""
+
+    id: str
+    title: str
+    root: Stack
+    surface: SurfaceName = "base"
+    rtl: bool = False
+    anchor: Literal["top", "middle"] = "top"
+    grow: bool = False  # may be set larger when it would look empty
+    furniture: tuple[Furniture, ...] = ()
+    furniture_look: Look | None = None
+    notes: str = ""
+    kind: str = "content"
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """A checked picture: bytes that decode, of a known size. `sha256` is hex."""
+
+    sha256: str
+    media_type: Literal["image/png", "image/jpeg", "image/gif", "image/svg+xml", "image/webp"]
+    width: int
+    height: int
+    data: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """All cards of a deck in one theme and format. Equal scenes export to equal bytes."""
+
+    title: str
+    language: str
+    format: Format
+    theme: Theme
+    cards: tuple[SceneCard, ...]
+    margin_x: float
+    margin_y: float
+    images: Mapping[str, Image]

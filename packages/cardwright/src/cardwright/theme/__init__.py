@@ -1,0 +1,94 @@
+"""Themes: how decks look. One TOML file in `themes/` is one theme; its name is its id.
+
+A theme is tokens only: colour roles for two surfaces, font families, a type
+scale, spacing. It knows no block and no card.
+"""
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from importlib import resources
+from typing import Literal
+
+import msgspec
+
+SurfaceName = Literal["base", "inverse"]
+
+
+class Surface(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Colours (`#rrggbb`) that belong together on one background."""
+
+    background: str
+    panel: str  # fill of boxes on the background
+    text: str
+    muted: str  # secondary text; still 4.5:1 on background and on panel
+    line: str  # rules, table borders, grid lines
+    accent: str
+    on_accent: str  # text on an accent fill
+
+
+class TypeStyle(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How one text style is set. `size` is points on a 960-point wide card."""
+
+    size: float
+    line: float  # line height as a multiple of the size
+    weight: Literal[400, 600, 700] = 400
+    role: Literal["text", "muted", "accent", "on-accent"] = "text"
+    font: Literal["heading", "body", "mono"] = "body"
+    italic: bool = False
+    tracking: float = 0.0  # em
+
+
+class Fonts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Families as named on Google Fonts. `fallback` is tried in order for other scripts."""
+
+    heading: str
+    body: str
+    mono: str
+    fallback: tuple[str, ...] = ()
+
+
+class Spacing(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Points on a 960-point wide card."""
+
+    margin_x: float
+    margin_y: float
+    gaps: Mapping[str, float]  # none, tight, snug, normal, wide
+    panel_x: float
+    panel_y: float
+    radius: float
+
+
+class Theme(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A whole look. `series` colours charts in order, on both surfaces."""
+
+    id: str
+    name: str
+    color_keywords: tuple[str, ...]
+    tone_keywords: tuple[str, ...]
+    dark: bool
+    base: Surface
+    inverse: Surface  # covers, section breaks and closings
+    series: tuple[str, ...]
+    fonts: Fonts
+    styles: Mapping[str, TypeStyle]
+    spacing: Spacing
+
+    def surface(self, name: SurfaceName) -> Surface:
+        return self.base if name == "base" else self.inverse
+
+
+@cache
+def all_themes() -> Mapping[str, Theme]:
+    """Map theme id to theme for every file in `themes/`, sorted by id.
+
+    Raises:
+        msgspec.ValidationError: a file does not describe a theme; the message says where.
+    """
+    found: dict[str, Theme] = {}
+    folder = resources.files(__name__) / "themes"
+    for file in sorted(folder.iterdir(), key=lambda entry: entry.name):
+        if file.name.endswith(".toml"):
+            tokens = tomllib.loads(file.read_text("utf-8"))
+            found[file.name[:-5]] = msgspec.convert({"id": file.name[:-5], **tokens}, Theme)
+    return found
