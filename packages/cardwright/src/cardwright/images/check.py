@@ -1,0 +1,82 @@
+"""The check every picture passes before it may stand in a deck.
+
+A picture is decoded and written anew, so nothing of the file somebody sent
+reaches a reader: no metadata, no scripts, no polyglots. Vector pictures are
+drawn by the typesetter, which refuses outside references.
+"""
+
+import hashlib
+import io
+import warnings
+from typing import Any
+
+import typst
+from PIL import Image as Pillow
+from PIL import ImageOps
+
+from cardwright.errors import FetchRefused
+from cardwright.scene import Image
+
+MAX_PIXELS = 40_000_000  # read from the header, before anything is decoded
+MAX_SIDE = 2560  # pixels kept; more cannot be seen on a card
+MAX_SVG = 2 * 1024 * 1024  # bytes of source
+_FORMATS = ("PNG", "JPEG", "GIF", "WEBP", "AVIF")
+_SVG_PAGE = b'#set page(width: auto, height: auto, margin: 0pt, fill: none)\n#image("picture.svg", width: 960pt)\n'
+
+
+def checked(data: bytes) -> Image:
+    """The picture in `data`, safe to show: PNG when it has transparency, else JPEG.
+
+    Costs up to a second of CPU and 200 MB for the largest picture allowed;
+    run it where it can be stopped.
+
+    Raises:
+        FetchRefused: not a picture that can be read, or larger than 40 megapixels.
+    """
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", Pillow.DecompressionBombWarning)
+            return _rewritten(_svg_drawn(data) if _is_svg(data) else data)
+    except FetchRefused:
+        raise
+    except Exception as error:  # decoders raise anything on hostile bytes
+        msg = "is not a picture that can be read"
+        raise FetchRefused(msg) from error
+
+
+def _is_svg(data: bytes) -> bool:
+    head = data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n")
+    return head.startswith(b"<") and b"<svg" in data[:65536]
+
+
+def _svg_drawn(data: bytes) -> bytes:
+    if len(data) > MAX_SVG or b"<!ENTITY" in data:
+        msg = "is too large or declares entities"
+        raise FetchRefused(msg)
+    data.decode("utf-8")
+    files: Any = {"main.typ": _SVG_PAGE, "picture.svg": data}  # the stub lacks virtual files
+    page = typst.compile(files, format="png", ppi=144, ignore_system_fonts=True)
+    if not isinstance(page, bytes):
+        msg = "is not one picture"
+        raise FetchRefused(msg)
+    return page
+
+
+def _rewritten(data: bytes) -> Image:
+    with Pillow.open(io.BytesIO(data), formats=_FORMATS) as source:
+        if source.width * source.height > MAX_PIXELS:
+            msg = f"has more than {MAX_PIXELS // 1_000_000} megapixels"
+            raise FetchRefused(msg)
+        source.draft("RGB", (MAX_SIDE, MAX_SIDE))
+        picture = ImageOps.exif_transpose(source)
+        picture.thumbnail((MAX_SIDE, MAX_SIDE))
+        see_through = picture.mode in {"RGBA", "LA", "PA"} or "transparency" in picture.info
+        flat = source.format == "PNG" and picture.mode in {"P", "1", "L"}
+        out = io.BytesIO()
+        if see_through or flat:
+            picture.convert("RGBA" if see_through else "RGB").save(out, "PNG", optimize=False)
+        else:
+            picture.convert("RGB").save(out, "JPEG", quality=88)
+        body = out.getvalue()
+        media_type = "image/png" if see_through or flat else "image/jpeg"
+        return Image(hashlib.sha256(body).hexdigest(), media_type, picture.width, picture.height, body)

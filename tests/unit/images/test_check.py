@@ -1,0 +1,65 @@
+"""Pictures come out rewritten or not at all."""
+
+import io
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PIL import Image as Pillow
+
+from cardwright.errors import FetchRefused
+from cardwright.images.check import checked
+
+SVG = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 200 100"><rect width="200" height="100" fill="#0a0"/>%s</svg>'
+
+
+def picture(kind: str, mode: str = "RGB", size: tuple[int, int] = (64, 32)) -> bytes:
+    out = io.BytesIO()
+    Pillow.new(mode, size, 128).save(out, kind)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("kind", ["PNG", "JPEG", "GIF", "WEBP", "AVIF"])
+def test_raster_pictures_of_every_kind_come_out_as_png_or_jpeg(kind: str) -> None:
+    image = checked(picture(kind))
+    assert image.media_type in {"image/png", "image/jpeg"}
+    assert (image.width, image.height) == (64, 32)
+    with Pillow.open(io.BytesIO(image.data)) as again:
+        assert again.size == (64, 32)
+
+
+def test_transparency_is_kept() -> None:
+    assert checked(picture("PNG", "RGBA")).media_type == "image/png"
+
+
+def test_a_vector_picture_is_drawn() -> None:
+    image = checked(SVG % b"")
+    assert image.media_type == "image/png"
+    assert image.width == 2 * image.height
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"", b"<html>no picture</html>", b"%PDF-1.7", b"\x89PNG\r\n\x1a\n broken", picture("PNG")[:40],
+        SVG % b'<image href="file:///etc/passwd" width="9" height="9"/>',
+        b'<!DOCTYPE svg [<!ENTITY a "aaaa">]>' + SVG % b"&a;",
+        SVG.replace(b"<rect", b"\xff<rect") % b"",
+    ],
+)  # fmt: skip
+def test_hostile_or_broken_bytes_are_refused(data: bytes) -> None:
+    with pytest.raises(FetchRefused):
+        checked(data)
+
+
+def test_a_bomb_is_refused_by_its_header() -> None:
+    with pytest.raises(FetchRefused):
+        checked(picture("PNG", "1", (20_000, 20_000)))
+
+
+@given(st.binary(max_size=300))
+def test_any_bytes_are_a_picture_or_refused(data: bytes) -> None:
+    try:
+        checked(data)
+    except FetchRefused as error:
+        assert error.message
