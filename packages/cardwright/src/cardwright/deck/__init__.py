@@ -11,7 +11,20 @@ import msgspec
 from cardwright.deck.blocks import Block, block_from, spec_of
 from cardwright.deck.text import Span, Text, plain, rich
 
-__all__ = ["Block", "Card", "CardKind", "Deck", "Span", "Text", "from_json", "plain", "rich", "to_json", "words"]
+__all__ = [
+    "Block",
+    "Card",
+    "CardKind",
+    "Deck",
+    "Span",
+    "Text",
+    "from_json",
+    "image_sources",
+    "plain",
+    "rich",
+    "to_json",
+    "words",
+]
 
 CardKind = Literal["cover", "content", "section", "statement", "closing"]
 
@@ -71,3 +84,9 @@ def words(card: Card) -> str:
     """All text of a card in reading order, parts separated by line breaks."""
     parts = [plain(card.title), *(spec_of(block).words(block) for block in card.blocks)]
     return "\n".join(part for part in parts if part)
+
+
+def image_sources(deck: Deck) -> tuple[str, ...]:
+    """The addresses of all pictures of a deck, each once, in reading order."""
+    found = (src for card in deck.cards for block in card.blocks for src in spec_of(block).sources(block))
+    return tuple(dict.fromkeys(found))

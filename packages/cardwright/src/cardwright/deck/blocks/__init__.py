@@ -25,6 +25,11 @@ class Block(msgspec.Struct, frozen=True, omit_defaults=True, tag_field="kind"):
 B = TypeVar("B", bound=Block)
 
 
+def no_sources(_block: Any) -> tuple[str, ...]:
+    """What a block without pictures answers."""
+    return ()
+
+
 @dataclass(frozen=True, slots=True)
 class BlockSpec(Generic[B]):
     """What a block type is, how it looks and when to use it."""
@@ -35,6 +40,7 @@ class BlockSpec(Generic[B]):
     hint: str  # one line for a writer model: when to use this block
     example: B  # also the golden's input
     parse: Callable[[Mapping[str, Any]], B] | None = None  # only for blocks that hold blocks
+    sources: Callable[[B], tuple[str, ...]] = no_sources  # addresses of the pictures it shows
 
 
 @cache

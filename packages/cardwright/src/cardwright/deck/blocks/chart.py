@@ -1,0 +1,84 @@
+"""Numbers as a picture: bars, lines or a pie."""
+
+from typing import Annotated, Any, ClassVar, Final, Literal
+
+import msgspec
+
+from cardwright.deck.blocks import Block, BlockSpec
+from cardwright.deck.sketch import Sketch
+
+
+class Series(msgspec.Struct, frozen=True, omit_defaults=True):
+    """One value per category of the chart; None where there is none."""
+
+    values: Annotated[tuple[float | None, ...], msgspec.Meta(min_length=1)]
+    name: str = ""
+
+
+class Chart(Block, frozen=True, tag="chart"):
+    """`type` says how it is drawn; a pie shows its first series only.
+
+    `unit` is written with the values, such as `%` or `€ m`.
+    """
+
+    kind: ClassVar[str] = "chart"
+    type: Literal["bar", "line", "pie"]
+    categories: Annotated[tuple[str, ...], msgspec.Meta(min_length=1)]
+    series: Annotated[tuple[Series, ...], msgspec.Meta(min_length=1)]
+    title: str = ""
+    unit: str = ""
+
+    def __post_init__(self) -> None:
+        """Refuse values that no category belongs to.
+
+        Raises:
+            ValueError: a series has more or fewer values than there are categories.
+        """
+        for series in self.series:
+            if len(series.values) != len(self.categories):
+                msg = f"series {series.name!r} has {len(series.values)} values for {len(self.categories)} categories"
+                raise ValueError(msg)
+
+
+def compose(block: Chart, sketch: Sketch[Any]) -> Any:
+    """The chart itself; the sketch scales and labels it."""
+    return sketch.chart(block.type, block.categories, block.series, title=block.title, unit=block.unit)
+
+
+def words(block: Chart) -> str:
+    """Title, then one line per category with its values."""
+    lines = [block.title] if block.title else []
+    names = [series.name for series in block.series if series.name]
+    if names:
+        lines.append("\t".join(names))
+    for index, category in enumerate(block.categories):
+        lines.append(
+            "\t".join(
+                [
+                    category,
+                    *(shown(series.values[index], block.unit) for series in block.series),
+                ]
+            )
+        )
+    return "\n".join(lines)
+
+
+def shown(value: float | None, unit: str) -> str:
+    """A value as people write it: no needless decimals, the unit behind it."""
+    if value is None:
+        return ""
+    return f"{value:,.10g}{unit if unit == '%' or not unit else ' ' + unit}"
+
+
+SPEC: Final = BlockSpec(
+    type=Chart,
+    compose=compose,
+    words=words,
+    hint="chart: 3 to 12 numbers of one kind; `bar` compares, `line` shows time, `pie` shows parts of one whole",
+    example=Chart(
+        "bar",
+        ("2022", "2023", "2024"),
+        (Series((14.0, 22.5, 31.0), "Salmon counted"),),
+        title="Fish are back",
+    ),
+)

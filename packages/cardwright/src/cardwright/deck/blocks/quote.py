@@ -1,0 +1,34 @@
+"""A quotation with an optional attribution, set off by a bar at its start edge."""
+
+from typing import Any, ClassVar, Final
+
+from cardwright.deck.blocks import Block, BlockSpec
+from cardwright.deck.sketch import Sketch
+from cardwright.deck.text import Text, plain, rich
+
+
+class Quote(Block, frozen=True, tag="quote"):
+    """`text` carries its own quotation marks, if any; `by` is empty when nobody is named."""
+
+    kind: ClassVar[str] = "quote"
+    text: Text
+    by: str = ""
+
+
+def compose(block: Quote, sketch: Sketch[Any]) -> Any:
+    """The words and below them who said them; they are never separated."""
+    if not plain(block.text).strip():
+        return None
+    pen = sketch.inside_panel(fill=False, bar=True)
+    said = pen.text(block.text, "quote")
+    child = pen.stack([said, pen.text(rich(f"\N{EM DASH} {block.by}"), "caption")], "snug") if block.by else said
+    return sketch.panel(child, fill=False, bar=True)
+
+
+SPEC: Final = BlockSpec(
+    type=Quote,
+    compose=compose,
+    words=lambda block: f"{plain(block.text)}\n{block.by}".strip("\n"),
+    hint="quote: words somebody really said, under 40 words, with who said them",
+    example=Quote(rich("You cannot step into the same river twice."), "Heraclitus"),
+)

@@ -1,0 +1,71 @@
+"""A few key figures, large."""
+
+from typing import Any, ClassVar, Final
+
+import msgspec
+
+from cardwright.deck.blocks import Block, BlockSpec
+from cardwright.deck.sketch import Sketch
+from cardwright.deck.text import rich
+
+PER_ROW: Final = 4
+
+
+class Stat(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A figure as it is printed, unit included, and what it counts."""
+
+    value: str
+    label: str = ""
+
+
+class Stats(Block, frozen=True, tag="stats"):
+    """One to about eight figures."""
+
+    kind: ClassVar[str] = "stats"
+    items: tuple[Stat, ...]
+
+
+def compose(block: Stats, sketch: Sketch[Any]) -> Any:
+    """Panels in rows of nearly equal length."""
+    rows = [_row(part, sketch) for part in _parts(block.items)]
+    if not rows:
+        return None
+    return rows[0] if len(rows) == 1 else sketch.stack(rows)
+
+
+def _parts(items: tuple[Stat, ...]) -> list[tuple[Stat, ...]]:
+    """Rows of at most PER_ROW; five become three and two, never four and one."""
+    if not items:
+        return []
+    rows = -(-len(items) // PER_ROW)
+    length = -(-len(items) // rows)
+    return [items[start : start + length] for start in range(0, len(items), length)]
+
+
+def _row(items: tuple[Stat, ...], sketch: Sketch[Any]) -> Any:
+    shares = (1.0,) * len(items)
+    panels = [
+        pen.panel(_figure(item, pen.inside_panel()))
+        for item, pen in zip(items, sketch.split(shares, "normal"), strict=True)
+    ]
+    return sketch.row(panels, shares, "normal", equal=True)
+
+
+def _figure(item: Stat, pen: Sketch[Any]) -> Any:
+    value = pen.text(rich(item.value), "stat")
+    return pen.stack([value, pen.text(rich(item.label), "label")], "tight") if item.label else value
+
+
+SPEC: Final = BlockSpec(
+    type=Stats,
+    compose=compose,
+    words=lambda block: "\n".join(f"{item.value}\t{item.label}".strip("\t") for item in block.items),
+    hint="stats: two to four key figures worth a glance, each with a label of a few words",
+    example=Stats(
+        (
+            Stat("31 km", "of river reopened"),
+            Stat("€4.2 m", "spent"),
+            Stat("96 %", "of targets met"),
+        )
+    ),
+)
