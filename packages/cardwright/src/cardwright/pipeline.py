@@ -1,1 +1,115 @@
-"""The whole path in one readable place: text → deck → scene → pages → files."""
+"""The whole path in one readable place: text → deck → scene → pages → files.
+
+Three steps, each a function of its input alone, so that each can be
+checkpointed and run wherever it is cheapest: `written` (CPU), `illustrated`
+(network), `rendered` (CPU). The stage names are those users see.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+import msgspec
+
+from cardwright.deck import Deck
+from cardwright.deck.pictures import image_sources
+from cardwright.errors import EmptyOutput, InvalidInput
+from cardwright.export import all_exporters
+from cardwright.images.fetch import Fetch
+from cardwright.images.gather import Check, gather
+from cardwright.layout import Laid, lay_out
+from cardwright.scene import Image
+from cardwright.scene.compose import compose
+from cardwright.scene.format import FORMATS, Format, fixed
+from cardwright.scene.furniture import HeaderFooter
+from cardwright.theme import DEFAULT_THEME, Theme, all_themes
+from cardwright.write import Brief, Written
+from cardwright.write.builtin import write
+
+Stage = Literal["writing", "images", "rendering", "finished"]
+
+
+class Order(msgspec.Struct, frozen=True, omit_defaults=True):
+    """Everything one generation was asked for; stored as JSON with its job.
+
+    `dimensions` names a card format, `exports` are file formats by their
+    exporters' names. `pictures` False leaves out even pictures named by URL.
+    """
+
+    brief: Brief
+    theme: str = DEFAULT_THEME
+    dimensions: str = "fluid"
+    furniture: HeaderFooter | None = None
+    exports: tuple[str, ...] = ()
+    pictures: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """One finished file. `name` is the format's name on the wire."""
+
+    format: str
+    suffix: str
+    media_type: str
+    data: bytes
+
+
+def theme_named(name: str) -> Theme:
+    """The theme with an id.
+
+    Raises:
+        InvalidInput: there is none; the message lists what there is.
+    """
+    try:
+        return all_themes()[name]
+    except KeyError:
+        msg = f"theme {name!r} does not exist; there are: {', '.join(all_themes())}"
+        raise InvalidInput(msg) from None
+
+
+def written(order: Order) -> Written:
+    """Stage `writing`: the deck that says what the order's text says.
+
+    Raises:
+        EmptyOutput: the text holds nothing to put on a card.
+    """
+    answer = write(order.brief)
+    if not answer.deck.cards:
+        msg = "Failed to generate text. Check your inputs and try again."
+        raise EmptyOutput(msg)
+    return answer
+
+
+async def illustrated(order: Order, deck: Deck, fetch: Fetch, check: Check) -> dict[str, Image]:
+    """Stage `images`: the pictures that can be had, by the source the deck names."""
+    wanted = [*image_sources(deck), *(order.furniture.sources() if order.furniture else ())]
+    return await gather(wanted, fetch, check) if order.pictures else {}
+
+
+def laid(order: Order, deck: Deck, images: Mapping[str, Image], room: Format) -> Laid:
+    """The deck in its theme, every node in its place."""
+    return lay_out(compose(deck, theme_named(order.theme), room, images, order.furniture))
+
+
+def rendered(order: Order, deck: Deck, images: Mapping[str, Image], formats: Sequence[str]) -> list[File]:
+    """Stage `rendering`: one file per format, in the order asked.
+
+    Formats whose pages must all have one size are set anew when the order's
+    own format lets cards grow; otherwise all files share one layout.
+
+    Raises:
+        InvalidInput: no such format, theme or dimensions.
+    """
+    own = FORMATS[order.dimensions]
+    layouts: dict[str, Laid] = {}
+    files: list[File] = []
+    for name in formats:
+        exporter = all_exporters().get(name)
+        if exporter is None:
+            msg = f"export format {name!r} does not exist; there are: {', '.join(all_exporters())}"
+            raise InvalidInput(msg)
+        room = fixed(own) if exporter.fixed_pages else own
+        if room.name not in layouts:
+            layouts[room.name] = laid(order, deck, images, room)
+        files.append(File(name, exporter.suffix, exporter.media_type, exporter(layouts[room.name])))
+    return files

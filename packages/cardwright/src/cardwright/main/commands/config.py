@@ -1,0 +1,32 @@
+"""`cardwright config`: every setting, its value, where it came from."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from cardwright.server.settings import HELP, PREFIX, SECRET, from_system
+
+
+def config(*, json_output: bool = False, config: Path | None = None) -> None:
+    """List all settings with their values and where each was set.
+
+    Parameters
+    ----------
+    json_output
+        Print JSON.
+    config
+        Settings file to read instead of the usual places.
+    """
+    settings, origin = from_system(config=config)
+    rows = [_row(name, getattr(settings, name), origin[name]) for name in HELP]
+    if json_output:
+        print(json.dumps(rows, indent=2))
+        return
+    for row in rows:
+        print(f"{row['name']:<22} {row['value']!s:<28} {row['origin']:<28} {row['help']}")
+    print(f"\nSet one by its variable ({PREFIX}PORT=9000), in cardwright.toml (port = 9000), or by a flag of `cardwright serve`.")
+
+
+def _row(name: str, value: Any, origin: str) -> dict[str, Any]:
+    shown = ("…" + str(value)[-4:]) if name in SECRET and value else value
+    return {"name": name, "value": shown, "origin": origin, "help": HELP[name], "variable": PREFIX + name.upper()}

@@ -1,0 +1,132 @@
+"""Settings of a server: defaults, then a TOML file, then `CARDWRIGHT_*` variables, then flags.
+
+Adding a field here is all it takes: the variable, the file's key and the line
+in `cardwright config` follow from its name; its comment goes into `HELP`.
+"""
+
+import os
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from types import MappingProxyType
+from typing import Annotated, Any, Final, Literal
+
+import msgspec
+
+from cardwright.errors import Misconfigured
+
+Positive = Annotated[int, msgspec.Meta(ge=1)]
+
+
+class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Everything an operator may set. Seconds, megabytes, requests, credits."""
+
+    host: str = "127.0.0.1"
+    port: Annotated[int, msgspec.Meta(ge=0, le=65535)] = 8000
+    data: str = "cardwright-data"
+    public_base: str = ""
+    api_key: str = ""
+    plan: Literal["pro", "ultra", "teams", "business"] = "ultra"
+    credits: Annotated[int, msgspec.Meta(ge=0)] = 1_000_000
+    out_of_credits_status: Literal[402, 403] = 403
+    rate_burst: Positive = 10_000
+    rate_hour: Positive = 40_000
+    rate_day: Positive = 200_000
+    render_processes: Positive = 2
+    render_memory_mb: Annotated[int, msgspec.Meta(ge=512)] = 2048
+    render_seconds: Positive = 120
+    fetch_images: bool = True
+    log_level: Literal["debug", "info", "warning", "error"] = "info"
+
+    @property
+    def base(self) -> str:
+        """The public base URL, without a slash at its end."""
+        if self.public_base:
+            return self.public_base.rstrip("/")
+        host = "127.0.0.1" if self.host in {"0.0.0.0", "::"} else self.host  # noqa: S104 - compared, not bound
+        return f"http://{f'[{host}]' if ':' in host else host}:{self.port}"
+
+
+HELP: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "host": "address to listen on",
+        "port": "port to listen on",
+        "data": "folder for the database, files and secrets; one process at a time",
+        "public_base": "URL under which clients reach this server; all links are made from it",
+        "api_key": "key of the default workspace; empty: the first start makes one and prints it",
+        "plan": "plan of the default workspace; sets the most cards of one generation",
+        "credits": "credits a new workspace starts with",
+        "out_of_credits_status": "HTTP status when credits are used up",
+        "rate_burst": "requests a key may make in a minute",
+        "rate_hour": "requests a key may make in an hour",
+        "rate_day": "requests a key may make in a day",
+        "render_processes": "processes that lay out and export at the same time",
+        "render_memory_mb": "memory one of them may use",
+        "render_seconds": "time one step of layout and export may take",
+        "fetch_images": "whether pictures named by URL in a text are fetched",
+        "log_level": "least serious message that is logged",
+    }
+)
+SECRET: Final = frozenset({"api_key"})
+PREFIX: Final = "CARDWRIGHT_"
+
+
+def load(
+    environment: Mapping[str, str], file: Path | None = None, flags: Mapping[str, Any] | None = None
+) -> tuple[Settings, Mapping[str, str]]:
+    """Settings, and for each field where its value came from.
+
+    Raises:
+        Misconfigured: a value does not fit, a key is unknown, or the file cannot be read; names the setting.
+    """
+    given: dict[str, Any] = {}
+    origin: dict[str, str] = dict.fromkeys(HELP, "default")
+    for name, value in _from_file(file).items():
+        given[name], origin[name] = value, str(file)
+    for name in HELP:
+        if (value := environment.get(PREFIX + name.upper())) is not None:
+            given[name], origin[name] = value, PREFIX + name.upper()
+    for name, value in (flags or {}).items():
+        if value is not None:
+            given[name], origin[name] = value, f"--{name.replace('_', '-')}"
+    return _checked(given, origin), MappingProxyType(origin)
+
+
+def _checked(given: Mapping[str, Any], origin: Mapping[str, str]) -> Settings:
+    """Convert field by field, so that an error can name its setting and where it was set."""
+    for name, value in given.items():
+        try:
+            msgspec.convert({name: value}, Settings, strict=False)
+        except msgspec.ValidationError as error:
+            msg = f"{name} (set by {origin[name]}): {str(error).split(' - at ')[0]}"
+            raise Misconfigured(msg, "see `cardwright config`") from error
+    return msgspec.convert(dict(given), Settings, strict=False)
+
+
+def _from_file(file: Path | None) -> dict[str, Any]:
+    if file is None:
+        return {}
+    try:
+        found = tomllib.loads(file.read_text("utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        msg = f"{file}: {error}"
+        raise Misconfigured(msg) from error
+    unknown = sorted(found.keys() - HELP.keys())
+    if unknown:
+        msg = f"{file}: unknown setting {', '.join(unknown)}"
+        raise Misconfigured(msg, "see `cardwright config` for the settings there are")
+    return found
+
+
+def find_file(environment: Mapping[str, str], folder: Path) -> Path | None:
+    """The settings file in force: `CARDWRIGHT_CONFIG`, else `cardwright.toml` in the folder, else the user's own."""
+    if named := environment.get(PREFIX + "CONFIG"):
+        return Path(named)
+    config_home = Path(environment.get("XDG_CONFIG_HOME") or Path.home() / ".config")
+    places = (folder / "cardwright.toml", config_home / "cardwright" / "config.toml")
+    return next((place for place in places if place.is_file()), None)
+
+
+def from_system(flags: Mapping[str, Any] | None = None, config: Path | None = None) -> tuple[Settings, Mapping[str, str]]:
+    """Settings of this process: its environment, its working folder, its flags."""
+    return load(os.environ, config or find_file(os.environ, Path.cwd()), flags)
