@@ -1,0 +1,170 @@
+"""The web page: one self-contained HTML file, and the same page as the viewer serves it.
+
+The page reads without script and without network. Script adds presenting and
+the position; the file carries it, its fonts and its pictures inside.
+"""
+
+import hashlib
+from base64 import b64encode
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from cardwright.export.page import faces, sheet
+from cardwright.export.page.document import Cards, Head, cards, document, source_hash
+from cardwright.export.page.pictures import Embedded, Linked
+from cardwright.export.page.static import (
+    font_name,
+    script,
+    script_name,
+    static_files,
+    stylesheet,
+    stylesheet_name,
+)
+from cardwright.export.page.text import escape
+from cardwright.layout.laid import Laid
+from cardwright.scene import Node, Panel, PictureNode, Row, Stack
+
+__all__ = ["EXPORTER", "HtmlExporter", "static_files", "viewer_headers", "viewer_page"]
+
+_OPEN: Final = b"<style>"
+_CLOSE: Final = b"</style>"
+
+
+@dataclass(frozen=True, slots=True)
+class HtmlExporter:
+    """Laid-out pages as one HTML file that needs nothing else."""
+
+    media_type: str = "text/html"
+    suffix: str = ".html"
+    fixed_pages: bool = False
+
+    def __call__(self, laid: Laid) -> bytes:
+        drawn = cards(laid, Embedded(laid.scene.images, _uses(laid)))
+        chosen = faces.needed(
+            laid.scene.theme.fonts, drawn.faces, _characters(laid, drawn)
+        )
+        style = "".join(
+            [
+                faces.rules(chosen, faces.data_uri),
+                sheet.tokens(laid.scene),
+                stylesheet(),
+                drawn.css,
+            ]
+        )
+        policy = (
+            f"default-src 'none'; script-src {source_hash(script())}; style-src {source_hash(style)}; "
+            "img-src data:; font-src data:; base-uri 'none'; form-action 'none'"
+        )
+        head = Head(
+            laid.scene.title,
+            f"<style>{style}</style>",
+            f"<script>{script()}</script>\n",
+            policy=policy,
+            indexable=True,
+        )
+        return document(laid, drawn, head).encode()
+
+
+EXPORTER: Final = HtmlExporter()
+
+
+def viewer_page(
+    laid: Laid,
+    *,
+    asset_base: str,
+    image_url: Callable[[str], str],
+    page_url: str,
+    title: str = "",
+    description: str = "",
+    preview_url: str = "",
+    downloads: Sequence[tuple[str, str]] = (),
+    indexable: bool = False,
+) -> bytes:
+    """The page as the server sends it, with `viewer_headers` of the same bytes.
+
+    `asset_base` is the URL under which the server offers `static_files()`, with
+    or without a slash at its end. `image_url` maps the SHA-256 (hex) of a picture
+    of the scene to its URL. Both must be on the page's own origin. `preview_url`
+    is an absolute URL of a picture of the first card, or empty. `downloads` are
+    (label, URL) pairs.
+    """
+    base = asset_base.rstrip("/")
+    drawn = cards(laid, Linked(laid.scene.images, image_url))
+    chosen = faces.needed(laid.scene.theme.fonts, drawn.faces, _characters(laid, drawn))
+    fonts = faces.rules(chosen, lambda path: f"'{_css_url(base)}/{font_name(path)}'")
+    style = "".join([fonts, sheet.tokens(laid.scene), drawn.css])
+    link = f'<link rel="stylesheet" href="{escape(base)}/{stylesheet_name()}">'
+    head = Head(
+        title or laid.scene.title,
+        f"{link}<style>{style}</style>",
+        f'<script src="{escape(base)}/{script_name()}" defer></script>\n',
+        description=description,
+        url=page_url,
+        preview=preview_url,
+        indexable=indexable,
+        downloads=downloads,
+    )
+    return document(laid, drawn, head).encode()
+
+
+def viewer_headers(
+    page: bytes, *, frame_ancestors: str = "'self'", indexable: bool = False
+) -> Mapping[str, str]:
+    """The headers that `viewer_page`'s bytes must be sent with (lower-case names).
+
+    `frame_ancestors` says who may embed the page, as a source list such as
+    `'none'`, `'self'` or `https://intranet.example`.
+    """
+    start = page.index(_OPEN) + len(_OPEN)
+    digest = b64encode(
+        hashlib.sha256(page[start : page.index(_CLOSE, start)]).digest()
+    ).decode("ascii")
+    policy = (
+        f"default-src 'none'; script-src 'self'; style-src 'self' 'sha256-{digest}'; img-src 'self' data:; "
+        f"font-src 'self'; frame-ancestors {frame_ancestors}; base-uri 'none'; form-action 'none'"
+    )
+    headers = {
+        "content-type": "text/html; charset=utf-8",
+        "content-security-policy": policy,
+        "x-content-type-options": "nosniff",
+        "referrer-policy": "no-referrer",
+        "cross-origin-opener-policy": "same-origin",
+        "permissions-policy": "camera=(), microphone=(), geolocation=(), payment=()",
+    }
+    return headers if indexable else {**headers, "x-robots-tag": "noindex"}
+
+
+def _css_url(url: str) -> str:
+    return (
+        url.replace("\\", "%5C")
+        .replace("'", "%27")
+        .replace("<", "%3C")
+        .replace("\n", "%0A")
+    )
+
+
+def _characters(laid: Laid, drawn: Cards) -> set[str]:
+    return set(drawn.markup) | set(laid.scene.title)
+
+
+def _uses(laid: Laid) -> Mapping[str, int]:
+    """How often each picture is shown."""
+    counts: Counter[str] = Counter()
+    for page in laid.pages:
+        counts.update(_images(page.card.root))
+        counts.update(
+            item.image for item in page.card.furniture if item.kind == "picture"
+        )
+    return counts
+
+
+def _images(node: Node) -> Iterator[str]:
+    if isinstance(node, PictureNode):
+        yield node.image
+    elif isinstance(node, Stack | Row):
+        for child in node.children:
+            yield from _images(child)
+    elif isinstance(node, Panel):
+        yield from _images(node.child)

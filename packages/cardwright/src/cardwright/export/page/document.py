@@ -1,0 +1,196 @@
+"""The whole page: head, top bar, cards, stage."""
+
+import base64
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Final
+from urllib.parse import quote
+
+from cardwright.export.page import sheet
+from cardwright.export.page.classes import Classes, hex_color, number
+from cardwright.export.page.looks import Looks
+from cardwright.export.page.nodes import Pen, draw
+from cardwright.export.page.pictures import Pictures
+from cardwright.export.page.text import escape
+from cardwright.layout.laid import Laid, Page
+from cardwright.scene import Furniture
+
+_CHROME: Final = {("body", 400, False), ("body", 600, False)}  # faces of the top bar
+
+
+@dataclass(frozen=True, slots=True)
+class Cards:
+    """The cards as markup and what their stylesheet must say."""
+
+    markup: str
+    css: str
+    faces: frozenset[tuple[str, int, bool]]
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What a page says about itself. Empty strings are left out."""
+
+    title: str
+    styles: str  # markup: link or style elements
+    scripts: str  # markup at the end of the body
+    policy: str = ""  # content security policy, for pages that come without headers
+    description: str = ""
+    url: str = ""
+    preview: str = ""
+    indexable: bool = False
+    downloads: Sequence[tuple[str, str]] = field(default=())  # (label, URL)
+
+
+def cards(laid: Laid, pictures: Pictures) -> Cards:
+    """Every page of a deck as a section, and the rules they need."""
+    classes, looks = Classes(), Looks(laid.scene.format.scale)
+    sizes: dict[tuple[float, float], str] = {}
+    sections = [
+        _section(page, Pen(classes, looks, pictures, page), sizes)
+        for page in laid.pages
+    ]
+    css = "".join([looks.css(), classes.css(), pictures.css(), sheet.paper(sizes)])
+    return Cards("".join(sections), css, frozenset(looks.faces | _CHROME))
+
+
+def document(laid: Laid, drawn: Cards, head: Head) -> str:
+    """The page around `drawn`."""
+    scene = laid.scene
+    direction = "rtl" if laid.pages and laid.pages[0].card.rtl else "ltr"
+    kind = scene.format.kind
+    names = f"deck {kind} {'social' if kind == 'social' else 'wide'}".replace(
+        "social social", "social"
+    )
+    if kind == "page" and not scene.format.flow:
+        names += " seamless"
+    return (
+        f'<!doctype html>\n<html lang="{escape(scene.language)}" dir="{direction}">\n<head>\n{_head(laid, head)}</head>\n'
+        f'<body>\n{_bar(head, len(laid.pages))}<main class="{names}">\n{drawn.markup}</main>\n'
+        f"{_stage(len(laid.pages))}{head.scripts}</body>\n</html>\n"
+    )
+
+
+def source_hash(text: str) -> str:
+    """The content security policy's name for an inline style or script."""
+    digest = hashlib.sha256(text.encode()).digest()
+    return f"'sha256-{base64.b64encode(digest).decode('ascii')}'"
+
+
+def _section(page: Page, pen: Pen, sizes: dict[tuple[float, float], str]) -> str:
+    card = page.card
+    frame = pen.classes.of(
+        f"--s:{number(page.scale)};--hs:{number(min(1.0, page.scale))};--h:{number(page.height)}"
+    )
+    paper = sizes.setdefault((page.width, page.height), f"p{len(sizes)}")
+    label = f' aria-label="{escape(card.title)}"' if card.title.strip() else ""
+    direction = ' dir="rtl"' if card.rtl else ' dir="ltr"'
+    top, bottom = (_edge(edge, card.furniture, pen) for edge in ("top", "bottom"))
+    middle = " mid" if card.anchor == "middle" else ""
+    return (
+        f'<section class="card su-{card.surface} {paper}" id="{page.number}" tabindex="-1"{label}{direction}>'
+        f'<div class="fit"><div class="in{middle} {frame}">{top}{draw(card.root, pen)}{bottom}</div></div></section>\n'
+    )
+
+
+def _edge(edge: str, items: Sequence[Furniture], pen: Pen) -> str:
+    inner = "".join(
+        [_furniture(item, pen) for item in items if item.position.startswith(edge)]
+    )
+    return f'<div class="fr fr-{edge}">{inner}</div>' if inner else ""
+
+
+def _furniture(item: Furniture, pen: Pen) -> str:
+    edge, _, side = item.position.partition("-")
+    names = f"fu fu-{edge} fu-{side}"
+    if item.kind == "picture":
+        size = pen.classes.of(f"--fh:{number(item.height)}")
+        picture = pen.pictures.element(item.image, f"im {size}", item.text)
+        return f'<div class="{names}">{picture}</div>' if picture else ""
+    text = str(pen.page.number) if item.kind == "number" else item.text
+    look = pen.page.card.furniture_look
+    inner = (
+        f'<p class="{pen.looks.of(look)}">{escape(text)}</p>'
+        if look
+        else f"<p>{escape(text)}</p>"
+    )
+    return f'<div class="{names}">{inner}</div>'
+
+
+def _head(laid: Laid, head: Head) -> str:
+    surface = laid.scene.theme.base
+    lines = [
+        '<meta charset="utf-8">',
+        f'<meta http-equiv="Content-Security-Policy" content="{escape(head.policy)}">'
+        if head.policy
+        else "",
+        '<meta name="viewport" content="width=device-width, initial-scale=1">',
+        f"<title>{escape(head.title)}</title>",
+        "" if head.indexable else '<meta name="robots" content="noindex">',
+        '<meta name="referrer" content="no-referrer">',
+        f'<meta name="theme-color" content="{hex_color(surface.background)}">',
+        *_social(head),
+        f'<link rel="icon" href="{_icon(hex_color(surface.accent))}">',
+        head.styles,
+    ]
+    return "".join([f"{line}\n" for line in lines if line])
+
+
+def _social(head: Head) -> list[str]:
+    """Open Graph: what a link to this page shows elsewhere."""
+    said = [
+        ("property", "og:type", "article"),
+        ("property", "og:title", head.title),
+        ("name", "description", head.description),
+        ("property", "og:description", head.description),
+        ("property", "og:url", head.url),
+        ("property", "og:image", head.preview),
+        ("name", "twitter:card", "summary_large_image" if head.preview else ""),
+    ]
+    canonical = (
+        [f'<link rel="canonical" href="{escape(head.url)}">'] if head.url else []
+    )
+    return [
+        f'<meta {kind}="{name}" content="{escape(value)}">'
+        for kind, name, value in said
+        if value
+    ] + canonical
+
+
+def _bar(head: Head, count: int) -> str:
+    return (
+        f'<header class="bar"><p class="name" dir="auto">{escape(head.title)}</p>'
+        f'<span class="count" lang="en" dir="ltr" data-js hidden>1 / {count}</span>{_downloads(head.downloads)}'
+        '<button type="button" lang="en" data-present data-js hidden title="Full screen (F)">Present</button>'
+        f'<progress max="{count}" value="1" aria-hidden="true" data-js hidden></progress></header>\n'
+    )
+
+
+def _downloads(links: Sequence[tuple[str, str]]) -> str:
+    if not links:
+        return ""
+    items = [
+        f'<li><a href="{escape(url)}" download>{escape(label)}</a></li>'
+        for label, url in links
+    ]
+    return f'<details lang="en"><summary>Download</summary><ul>{"".join(items)}</ul></details>'
+
+
+def _stage(count: int) -> str:
+    return (
+        '<div class="stage" lang="en" dir="ltr" role="toolbar" aria-label="Presentation"><div>'
+        '<button type="button" data-go="back" aria-label="Previous card">\N{SINGLE LEFT-POINTING ANGLE QUOTATION MARK}</button>'
+        f'<span class="count" role="status">1 / {count}</span>'
+        '<button type="button" data-go="next" aria-label="Next card">\N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK}</button>'
+        '<button type="button" data-go="exit" aria-label="Leave presentation">\N{MULTIPLICATION SIGN}</button>'
+        f'<progress max="{count}" value="1" aria-hidden="true"></progress></div></div>\n'
+    )
+
+
+def _icon(color: str) -> str:
+    svg = (
+        "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'>"
+        f"<rect x='1' y='3' width='14' height='10' rx='2' fill='{color}'/></svg>"
+    )
+    return f"data:image/svg+xml,{quote(svg)}"

@@ -1,0 +1,160 @@
+"""The box tree of one page as elements; one function per kind of node."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from cardwright.export.page import lists, pictures, tables
+from cardwright.export.page.classes import Classes, number
+from cardwright.export.page.looks import Looks
+from cardwright.export.page.text import escape, inline
+from cardwright.layout.laid import Page
+from cardwright.scene import (
+    ChartNode,
+    Item,
+    ListNode,
+    Look,
+    Node,
+    Panel,
+    PictureNode,
+    Row,
+    Run,
+    ShapeNode,
+    Stack,
+    TableNode,
+    TextNode,
+)
+
+_KEPT_SHARE: Final = (
+    0.12  # a column narrower than this is a mark beside its text, never above it
+)
+
+
+@dataclass(slots=True)
+class Pen:
+    """What drawing needs and gathers: shared by all pages but for `page`."""
+
+    classes: Classes
+    looks: Looks
+    pictures: pictures.Pictures
+    page: Page
+
+    def data(self, node: int) -> str:
+        """The attribute by which a node can be found again."""
+        return f' data-n="{self.page.number}.{node}"'
+
+    def set(self, runs: Sequence[Run], look: Look) -> str:
+        """Runs as phrasing content set in `look`."""
+        for run in runs:
+            if run.bold or run.italic or run.code:
+                self.looks.note(look, run)
+        return inline(runs, self.classes)
+
+
+def draw(node: Node, pen: Pen) -> str:
+    """The node with everything in it."""
+    return _DRAW[type(node)](node, pen)
+
+
+def _text(node: TextNode, pen: Pen) -> str:
+    names = pen.looks.of(node.look)
+    if node.align != "start":
+        names += " ac" if node.align == "center" else " ae"
+    content = pen.set(node.runs, node.look)
+    if node.look.font == "mono" and node.tag == "p":
+        return f'<pre class="{names}"{pen.data(node.id)} dir="ltr"><code>{content}</code></pre>'
+    return f'<{node.tag} class="{names}"{pen.data(node.id)}>{content}</{node.tag}>'
+
+
+def _list(node: ListNode, pen: Pen) -> str:
+    extra = pen.classes.of(f"--g:{number(node.gap)};--i:{number(node.indent)}")
+
+    def inner(item: Item) -> str:
+        return pen.set(item.runs, node.look)
+
+    return lists.nested(
+        node.items,
+        inner,
+        f'class="ls {pen.looks.of(node.look)} {extra}"{pen.data(node.id)}',
+    )
+
+
+def _table(node: TableNode, pen: Pen) -> str:
+    return tables.table(
+        node,
+        pen.page.cells.get(node.id, ()),
+        pen.classes,
+        (pen.looks.of(node.head_look), lambda runs: pen.set(runs, node.head_look)),
+        (pen.looks.of(node.cell_look), lambda runs: pen.set(runs, node.cell_look)),
+        pen.data(node.id),
+    )
+
+
+def _chart(node: ChartNode, pen: Pen) -> str:
+    width = pen.classes.of(f"--cw:{number(node.width)};--cf:{number(node.font_size)}")
+    label = escape(node.alt)
+    return f'<div class="ch {width}"{pen.data(node.id)} role="img" aria-label="{label}">{node.svg}</div>'
+
+
+def _picture(node: PictureNode, pen: Pen) -> str:
+    form = pictures.shape(
+        pen.classes, ratio=node.ratio, radius=node.radius, max_width=node.max_width
+    )
+    alt = "" if node.decorative else node.alt
+    return pen.pictures.element(node.image, f"im {form}", alt, pen.data(node.id))
+
+
+def _shape(node: ShapeNode, pen: Pen) -> str:
+    width = f"calc({number(node.width)}*var(--u))" if node.width else "100%"
+    body = f"width:{width};height:calc({number(node.height)}*var(--u));background:{_role(node.color)}"
+    round_off = " dot" if node.shape == "dot" else ""
+    return (
+        f'<div class="sh{round_off} {pen.classes.of(body)}"{pen.data(node.id)}></div>'
+    )
+
+
+def _stack(node: Stack, pen: Pen) -> str:
+    gap = pen.classes.of(f"--g:{number(node.gap)}")
+    children = "".join([draw(child, pen) for child in node.children])
+    return f'<div class="st {gap}"{pen.data(node.id)}>{children}</div>'
+
+
+def _row(node: Row, pen: Pen) -> str:
+    columns = " ".join([f"minmax(0,{number(weight)}fr)" for weight in node.weights])
+    names = "rw " + pen.classes.of(
+        f"--g:{number(node.gap)};grid-template-columns:{columns}"
+    )
+    if node.equal:
+        names += " eq"
+    if node.weights and min(node.weights) < _KEPT_SHARE * sum(node.weights):
+        names += " kp"
+    children = "".join([draw(child, pen) for child in node.children])
+    return f'<div class="{names}"{pen.data(node.id)}>{children}</div>'
+
+
+def _panel(node: Panel, pen: Pen) -> str:
+    body = f"--px:{number(node.pad_x)};--py:{number(node.pad_y)}"
+    if node.fill is not None:
+        body += f";background:{_role(node.fill)};border-radius:calc({number(node.radius)}*var(--u))"
+    names = "pn"
+    if node.bar is not None:
+        body += f";--bar:{_role(node.bar)}"
+        names = "pn pb"
+    return f'<div class="{names} {pen.classes.of(body)}"{pen.data(node.id)}>{draw(node.child, pen)}</div>'
+
+
+def _role(color: str) -> str:
+    return f"var(--{color.replace('_', '-')})"
+
+
+_DRAW: Final[dict[type, Callable[[Any, Pen], str]]] = {
+    TextNode: _text,
+    ListNode: _list,
+    TableNode: _table,
+    ChartNode: _chart,
+    PictureNode: _picture,
+    ShapeNode: _shape,
+    Stack: _stack,
+    Row: _row,
+    Panel: _panel,
+}

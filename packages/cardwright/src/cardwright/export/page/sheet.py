@@ -1,0 +1,99 @@
+"""A deck's own stylesheet: theme tokens, looks and generated classes."""
+
+import re
+from typing import Final
+
+from cardwright.export.page.classes import hex_color, number
+from cardwright.scene import Scene
+from cardwright.theme import Fonts, Surface
+
+_UNSAFE: Final = re.compile(r"[^\w \-.]")
+_GENERIC: Final = {"heading": "sans-serif", "body": "sans-serif", "mono": "monospace"}
+_ROLES: Final = ("background", "panel", "text", "muted", "line", "accent", "on_accent")
+
+
+def tokens(scene: Scene) -> str:
+    """Custom properties of the page and of the two surfaces."""
+    chosen = scene.format
+    height = chosen.height or chosen.min_height or chosen.width * 1.3
+    page = [
+        f"--w:{number(chosen.width)}",
+        f"--fs:{number(chosen.scale)}",
+        f"--mx:{number(scene.margin_x)}",
+        f"--my:{number(scene.margin_y)}",
+        f"--ratio:{number(chosen.width / height)}",
+        *[f"--font-{role}:{stack(scene.theme.fonts, role)}" for role in _GENERIC],
+        *_chrome(scene.theme.base),
+    ]
+    scheme = "dark" if scene.theme.dark else "light"
+    surfaces = "".join(
+        [_surface(name, scene.theme.surface(name)) for name in ("base", "inverse")]
+    )
+    return f":root{{color-scheme:{scheme};{';'.join(page)}}}{surfaces}"
+
+
+def stack(fonts: Fonts, role: str) -> str:
+    """The families of a role, most wanted first, as a CSS list."""
+    own = {"heading": fonts.heading, "body": fonts.body, "mono": fonts.mono}[role]
+    names = list(dict.fromkeys([own, *fonts.fallback]))
+    return ",".join([*[f"'{family(name)}'" for name in names], _generic(own, role)])
+
+
+def family(name: str) -> str:
+    """A family's name without anything that could end a CSS string."""
+    return _UNSAFE.sub("", name)
+
+
+def paper(sizes: dict[tuple[float, float], str]) -> str:
+    """Page rules: one page per card. `sizes` maps (width, height) in points to a page name."""
+    rules = [
+        f"@page {name}{{size:{number(width)}pt {number(height)}pt}}"
+        for (width, height), name in sizes.items()
+    ]
+    named = [f".{name}{{page:{name}}}" for name in sizes.values()]
+    return f"@page{{margin:0}}{''.join(rules)}@media print{{{''.join(named)}}}"
+
+
+def mixed(first: str, second: str, share: float) -> str:
+    """`first` with `share` (0 to 1) of `second`, as `#rrggbb`; `first` when either is no such colour."""
+    if (
+        len(hex_color(first)) != 7
+        or len(hex_color(second)) != 7
+        or "#" not in first[:1] + second[:1]
+    ):
+        return first
+    pairs = [
+        (int(first[at : at + 2], 16), int(second[at : at + 2], 16)) for at in (1, 3, 5)
+    ]
+    return "#" + "".join(
+        [f"{round(one + (two - one) * share):02x}" for one, two in pairs]
+    )
+
+
+def _generic(own: str, role: str) -> str:
+    return (
+        "serif"
+        if "serif" in own.lower() and "sans" not in own.lower()
+        else _GENERIC[role]
+    )
+
+
+def _chrome(surface: Surface) -> list[str]:
+    ground, ink = hex_color(surface.background), hex_color(surface.text)
+    return [
+        f"--shelf:{ground}",
+        f"--desk:{mixed(ground, ink, 0.05)}",
+        f"--edge:{mixed(ground, ink, 0.16)}",
+        f"--ink:{ink}",
+        f"--dim:{mixed(ground, ink, 0.72)}",
+        f"--mark:{hex_color(surface.accent)}",
+        f"--on-mark:{hex_color(surface.on_accent)}",
+    ]
+
+
+def _surface(name: str, surface: Surface) -> str:
+    colors = [
+        f"--{role.replace('_', '-')}:{hex_color(getattr(surface, role))}"
+        for role in _ROLES
+    ]
+    return f".su-{name}{{{';'.join(colors)}}}"

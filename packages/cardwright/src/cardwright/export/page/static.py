@@ -1,0 +1,92 @@
+"""The files a served page links to, named by their content so that they never change."""
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib import resources
+from pathlib import Path
+from typing import Final
+
+from cardwright_assets import web_fonts
+
+_CSS: Final = "text/css; charset=utf-8"
+_JS: Final = "text/javascript; charset=utf-8"
+_FONT: Final = "font/woff2"
+_REFLOW_AT: Final = {"wide": 620, "social": 420}  # pixels, by container name
+
+
+@cache
+def stylesheet() -> str:
+    """The rules that all decks share."""
+    narrow = _text("reflow.css")
+    reflows = [
+        f"@container {name} (max-width: {width}px) {{\n{narrow}}}\n"
+        for name, width in _REFLOW_AT.items()
+    ]
+    return "".join([_text("cards.css"), *reflows, _text("viewer.css")])
+
+
+@cache
+def script() -> str:
+    """The viewer's program."""
+    return _text("viewer.js")
+
+
+@cache
+def stylesheet_name() -> str:
+    return f"page.{_digest(stylesheet().encode())}.css"
+
+
+@cache
+def script_name() -> str:
+    return f"page.{_digest(script().encode())}.js"
+
+
+@cache
+def font_name(path: Path) -> str:
+    """The name under which a font file is served."""
+    return f"{path.stem}.{_digest(path.read_bytes())}.woff2"
+
+
+class StaticFiles(Mapping[str, tuple[str, bytes]]):
+    """Name → (media type, bytes). Font files are read when they are asked for."""
+
+    def __init__(self) -> None:
+        self._fonts = {
+            face.path.stem: face.path
+            for faces in web_fonts().values()
+            for face in faces
+        }
+
+    def __getitem__(self, name: str) -> tuple[str, bytes]:
+        if name == stylesheet_name():
+            return _CSS, stylesheet().encode()
+        if name == script_name():
+            return _JS, script().encode()
+        path = self._fonts.get(name.rsplit(".", 2)[0])
+        if path is None or font_name(path) != name:
+            raise KeyError(name)
+        return _FONT, path.read_bytes()
+
+    def __iter__(self) -> Iterator[str]:
+        yield stylesheet_name()
+        yield script_name()
+        for path in self._fonts.values():
+            yield font_name(path)
+
+    def __len__(self) -> int:
+        return 2 + len(self._fonts)
+
+
+@cache
+def static_files() -> Mapping[str, tuple[str, bytes]]:
+    """All files a served page may link to; each may be cached for ever."""
+    return StaticFiles()
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()[:16]
+
+
+def _text(name: str) -> str:
+    return (resources.files(__package__) / "assets" / name).read_text("utf-8")
