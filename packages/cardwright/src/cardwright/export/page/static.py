@@ -89,4 +89,4 @@ def _digest(data: bytes) -> str:
 
 
 def _text(name: str) -> str:
-    return (resources.files(__package__) / "assets" / name).read_text("utf-8")
+    return (resources.files("cardwright.export.page") / "assets" / name).read_text("utf-8")
