@@ -1,0 +1,200 @@
+"""Scene nodes → the painter's plain data: absolute sizes, resolved colours, nothing to decide.
+
+Text travels as JSON strings, so no content is ever read as markup.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, assert_never
+
+from cardwright.layout.fonts import families, metrics
+from cardwright.scene import (
+    ChartNode,
+    Item,
+    ListNode,
+    Look,
+    Node,
+    Panel,
+    PictureNode,
+    Row,
+    Run,
+    Scene,
+    SceneCard,
+    ShapeNode,
+    Stack,
+    TableNode,
+    TextNode,
+)
+
+BOLD, ITALIC, CODE, STRIKE = 1, 2, 4, 8
+CODE_SIZE = 0.9  # of the text around it; fixed-pitch faces look larger than others
+# Characters that no font and no file format takes.
+_UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+# A run without a place to break. Only runs that cannot fit are given one.
+_SOLID = re.compile(r"[^\s\u200b\u2e80-\u9fff\uac00-\ud7af\uff00-\uffef]{12,}")
+_MEAN_GLYPH = 0.56  # em, of a proportional face
+
+
+def clean(text: str) -> str:
+    """Text without characters that cannot be set."""
+    return _UNFIT.sub("", text)
+
+
+def heading_scale(look: Look, scale: float) -> float:
+    """Headings shrink with their card but do not grow, so equal cards have equal titles."""
+    return min(1.0, scale) if look.style in {"title", "heading", "subheading"} else scale
+
+
+@dataclass(frozen=True, slots=True)
+class Encoder:
+    """Encodes one card at one scale. `heights` fixes panels of equal rows, by id, in points."""
+
+    scene: Scene
+    card: SceneCard
+    scale: float
+    heights: Mapping[int, float]
+
+    def color(self, role: str) -> str:
+        return str(getattr(self.scene.theme.surface(self.card.surface), role))
+
+    def look(self, look: Look) -> dict[str, Any]:
+        size = look.size * heading_scale(look, self.scale)
+        family = self.family(look)
+        box = metrics(family)
+        # CSS puts half of what the line height leaves above and half below.
+        slack = (look.line - box.ascent - box.descent) / 2
+        return {
+            "z": round(size, 3),
+            "t": round((box.ascent + slack) * size, 3),
+            "b": round((box.descent + slack) * size, 3),
+            "w": look.weight,
+            "c": self.color(look.color),
+            "f": self.families(look),
+            "i": look.italic,
+            "k": round(look.tracking * size, 3),
+        }
+
+    def family(self, look: Look) -> str:
+        return str(getattr(self.scene.theme.fonts, look.font))
+
+    def families(self, look: Look) -> list[str]:
+        named = [self.family(look), self.scene.theme.fonts.body, *self.scene.theme.fonts.fallback]
+        return [name for name in dict.fromkeys(named) if name in families()]
+
+    def runs(self, runs: Sequence[Run], look: Look, width: float) -> list[list[Any]]:
+        """Runs as `[text, flags, link, colour]`, with break points where a word is wider than `width`."""
+        size = look.size * heading_scale(look, self.scale)
+        longest = max(12, int(width / (size * _MEAN_GLYPH)))
+        return [
+            [breakable(clean(run.text), longest), _flags(run), run.link, run.color] for run in runs if run.text
+        ]
+
+    def node(self, node: Node, width: float) -> dict[str, Any]:
+        """One node and all below it, for a place `width` points wide."""
+        match node:
+            case TextNode():
+                return {
+                    "n": "text", "id": node.id, "l": self.look(node.look), "tag": node.tag, "a": node.align,
+                    "r": self.runs(node.runs, node.look, width),
+                }  # fmt: skip
+            case ListNode():
+                return self._list(node, width)
+            case TableNode():
+                return self._table(node, width)
+            case ChartNode():
+                return {
+                    "n": "chart", "id": node.id, "svg": clean(node.svg), "alt": clean(node.alt),
+                    "width": node.width * min(1.0, self.scale),
+                }  # fmt: skip
+            case PictureNode():
+                shown = min(node.max_width or width, width)
+                return {
+                    "n": "picture", "id": node.id, "src": self.scene.images[node.image].sha256, "alt": clean(node.alt), "radius": node.radius,
+                    "decorative": node.decorative, "width": shown, "height": shown / node.ratio * min(1.0, self.scale),
+                }  # fmt: skip
+            case ShapeNode():
+                return {
+                    "n": node.shape, "id": node.id, "c": self.color(node.color), "width": node.width or width,
+                    "height": node.height,
+                }  # fmt: skip
+            case Stack():
+                return {
+                    "n": "stack", "id": node.id, "gap": round(node.gap * self.scale, 3),
+                    "of": [self.node(child, width) for child in node.children],
+                }  # fmt: skip
+            case Row():
+                return self._row(node, width)
+            case Panel():
+                return self._panel(node, width)
+            case _:
+                assert_never(node)
+
+    def _row(self, row: Row, width: float) -> dict[str, Any]:
+        room = width - row.gap * (len(row.children) - 1)
+        total = sum(row.weights)
+        return {
+            "n": "row", "id": row.id, "gap": row.gap, "weights": list(row.weights),
+            "of": [self.node(child, room * weight / total) for child, weight in zip(row.children, row.weights, strict=True)],
+        }  # fmt: skip
+
+    def _panel(self, panel: Panel, width: float) -> dict[str, Any]:
+        return {
+            "n": "panel", "id": panel.id, "x": panel.pad_x, "y": round(panel.pad_y * self.scale, 3),
+            "radius": panel.radius, "fill": self.color(panel.fill) if panel.fill else None,
+            "bar": self.color(panel.bar) if panel.bar else None, "height": self.heights.get(panel.id),
+            "of": self.node(panel.child, width - 2 * panel.pad_x),
+        }  # fmt: skip
+
+    def _list(self, node: ListNode, width: float) -> dict[str, Any]:
+        look = self.look(node.look)
+        return {
+            "n": "list", "id": node.id, "l": look, "gap": round(node.gap * self.scale, 3), "accent": self.color("accent"),
+            "indent": round(node.indent * look["z"], 3), "of": _nested(node.items, 0, self, node, width),
+        }  # fmt: skip
+
+    def _table(self, node: TableNode, width: float) -> dict[str, Any]:
+        total = sum(node.weights)
+        widths = [width * weight / total - 2 * node.pad_x for weight in node.weights]
+
+        def cells(row: Sequence[Sequence[Run]], look: Look) -> list[Any]:
+            return [self.runs(cell, look, room) for cell, room in zip(row, widths, strict=True)]
+
+        return {
+            "n": "table", "id": node.id, "weights": list(node.weights), "aligns": list(node.aligns),
+            "x": node.pad_x, "y": round(node.pad_y * self.scale, 3), "line": self.color("line"), "panel": self.color("panel"),
+            "hl": self.look(node.head_look), "cl": self.look(node.cell_look), "caption": clean(node.caption),
+            "head": cells(node.head, node.head_look), "rows": [cells(row, node.cell_look) for row in node.rows],
+        }  # fmt: skip
+
+
+def _nested(items: Sequence[Item], level: int, encoder: Encoder, node: ListNode, width: float) -> list[dict[str, Any]]:
+    """Flat items with levels as a tree: each item with the deeper ones that follow it."""
+    tree: list[dict[str, Any]] = []
+    at = 0
+    while at < len(items):
+        end = at + 1
+        while end < len(items) and items[end].level > level:
+            end += 1
+        item = items[at]
+        own = at if item.level > level else at + 1  # a list may begin deeper than its level
+        runs = [] if item.level > level else encoder.runs(item.runs, node.look, width)
+        tree.append({"r": runs, "num": item.number, "of": _nested(items[own:end], level + 1, encoder, node, width)})
+        at = end
+    return tree
+
+
+def _flags(run: Run) -> int:
+    return BOLD * run.bold | ITALIC * run.italic | CODE * run.code | STRIKE * run.strike
+
+
+def breakable(text: str, longest: int) -> str:
+    """Text in which no solid run exceeds `longest` characters without a place to break."""
+
+    def pieces(match: re.Match[str]) -> str:
+        word = match.group()
+        if len(word) <= longest:
+            return word
+        return "\u200b".join(word[i : i + 10] for i in range(0, len(word), 10))
+
+    return _SOLID.sub(pieces, text)

@@ -1,0 +1,77 @@
+"""Documents on paper: cards follow each other over pages, several on one, long ones over many."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from cardwright.layout.split import Height, Piece, is_heading, shares
+from cardwright.layout.walk import fresh
+from cardwright.scene import Node, SceneCard, Stack
+
+
+@dataclass(slots=True)
+class _Sheet:
+    """A page being filled: sections of blocks, each from one card."""
+
+    card: SceneCard
+    sections: list[list[Node]]
+    used: float = 0.0
+
+
+def pages(cards: Sequence[SceneCard], height: Height, room: float, section_gap: float) -> list[SceneCard]:
+    """Cards as pages of `room` points. A cover keeps a page of its own, as does any change of surface."""
+    sheets: list[_Sheet] = []
+    for card in cards:
+        alone = card.kind == "cover" or not sheets or sheets[-1].card.kind == "cover"
+        if alone or sheets[-1].card.surface != card.surface:
+            sheets.append(_Sheet(card, []))
+        _pour(sheets, card, height, room, section_gap)
+    return [_page(sheet, section_gap, number) for number, sheet in enumerate(sheets)]
+
+
+def _pour(sheets: list[_Sheet], card: SceneCard, height: Height, room: float, section_gap: float) -> None:
+    """Add a card's blocks to the last sheet and to as many new ones as they need."""
+    gap = card.root.gap
+    opened = False
+    queue: list[Piece] = [(node, height(node)) for node in card.root.children]
+    while queue:
+        node, size = queue.pop(0)
+        sheet = sheets[-1]
+        lead = 0.0 if not sheet.sections else (gap if opened else section_gap)
+        left = room - sheet.used - lead
+        companion = min(queue[0][1], room * 0.15) + gap if is_heading(node) and queue else 0.0
+        if size + companion > left:
+            cut = _cut(node, size, height, left, room, gap)
+            if len(cut) > 1:
+                node, size = cut[0]
+                queue[:0] = cut[1:]
+            if size > left and sheet.sections:
+                sheets.append(_Sheet(card, []))
+                queue.insert(0, (node, size))
+                opened = False
+                continue
+        if not opened:
+            sheet.sections.append([])
+            opened = True
+        sheet.sections[-1].append(node)
+        sheet.used += lead + size
+
+
+def _cut(node: Node, size: float, height: Height, left: float, room: float, gap: float) -> list[Piece]:
+    """A block cut to what is left of the page when that is worth it, else to whole pages."""
+    if is_heading(node):
+        return [(node, size)]
+
+    def known(asked: Node) -> float:
+        # A piece of a block was never measured itself; its share of the block is known.
+        return size if asked is node else height(asked)
+
+    if left > room * 0.22 and size > left:
+        return shares(node, known, left * 0.96, gap)
+    return shares(node, known, room * 0.96, gap) if size > room else [(node, size)]
+
+
+def _page(sheet: _Sheet, section_gap: float, number: int) -> SceneCard:
+    gap = sheet.card.root.gap
+    sections = tuple(Stack(0, tuple(section), gap) for section in sheet.sections)
+    root = sections[0] if len(sections) == 1 else Stack(0, sections, section_gap)
+    return replace(sheet.card, id=f"page-{number + 1}", root=fresh(root), anchor=sheet.card.anchor, grow=False)

@@ -1,0 +1,55 @@
+"""The typesetter's fonts and the vertical measures of the faces, loaded once per process."""
+
+import logging
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import cardwright_assets
+import typst
+from fontTools.ttLib import TTFont
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Metrics:
+    """A face's line box in em: `ascent` above and `descent` below the baseline, both positive."""
+
+    ascent: float
+    descent: float
+
+
+# The measures of a common sans, used when a family is not installed.
+_USUAL = Metrics(0.96875, 0.2412)
+
+
+@cache
+def fonts() -> typst.Fonts:
+    """All faces there are: the shipped ones, else those of the system (said once in the log)."""
+    folder = cardwright_assets.font_folder()
+    if folder is None:
+        log.warning("no fonts were shipped with this build; using the system's")
+        return typst.Fonts(include_system_fonts=True, include_embedded_fonts=True)
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=[folder])
+
+
+@cache
+def families() -> frozenset[str]:
+    """Names of the families that can be set."""
+    return frozenset(fonts().families())
+
+
+@cache
+def metrics(family: str) -> Metrics:
+    """Line measures of a family's regular face, from its `hhea` table as browsers read it."""
+    for face in fonts().fonts():
+        if face.family == family and face.weight == 400 and face.style == "normal" and face.path:
+            return _read(face.path, face.index)
+    return _USUAL
+
+
+def _read(path: str, index: int) -> Metrics:
+    with TTFont(Path(path), lazy=True, fontNumber=index) as font:
+        em = font["head"].unitsPerEm
+        return Metrics(font["hhea"].ascent / em, -font["hhea"].descent / em)

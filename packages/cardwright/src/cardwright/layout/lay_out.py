@@ -1,0 +1,201 @@
+"""The passes: measure everything once, set again only what does not fit, then fix every page."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from cardwright.errors import LimitExceeded
+from cardwright.layout.cards import Setting, content_width, painted
+from cardwright.layout.fit import Fitted, fitted
+from cardwright.layout.flow import pages as flowed
+from cardwright.layout.laid import Laid, Page
+from cardwright.layout.split import bounded, parts
+from cardwright.layout.typesetter import Places, Studio, sources
+from cardwright.layout.walk import characters, children, nodes
+from cardwright.scene import ListNode, Node, Panel, Row, Scene, SceneCard, TableNode, TextNode
+from cardwright.units import Rect
+
+MAX_PAGES = 600
+SECTION_GAP = 1.6  # times the wide gap, between cards that share a page
+MAX_SPLITS = 6  # rounds; each halves what is too high, so this is plenty
+
+
+def lay_out(scene: Scene) -> Laid:
+    """Every node's place on its page. Equal scenes give equal layouts.
+
+    Raises:
+        LimitExceeded: the deck would have more than 600 pages.
+        LayoutFailed: the typesetter refused a card.
+    """
+    cards = [part for card in scene.cards for part in bounded(card)]
+    with Studio.holding(scene.images) as studio:
+        return _Layout(scene, studio).run(cards)
+
+
+@dataclass(frozen=True, slots=True)
+class _Set:
+    """A card with the places found for it at a scale; y is from the card's own top."""
+
+    card: SceneCard
+    places: Mapping[tuple[int, ...], Rect]
+    fit: Fitted
+
+
+@dataclass(frozen=True, slots=True)
+class _Layout:
+    scene: Scene
+    studio: Studio
+
+    def run(self, cards: Sequence[SceneCard]) -> Laid:
+        done = self._flow(cards) if self.scene.format.flow else self._fit(cards)
+        if len(done) > MAX_PAGES:
+            msg = f"the deck would have {len(done)} pages; the most is {MAX_PAGES}"
+            raise LimitExceeded(msg)
+        settings = [self._setting(one, number) for number, one in enumerate(done, start=1)]
+        page_heights = [self._page_height(one.fit.height) for one in done]
+        drawn = [painted(self.scene, setting, tall) for setting, tall in zip(settings, page_heights, strict=True)]
+        pages = [
+            self._page(one, setting, tall) for one, setting, tall in zip(done, settings, page_heights, strict=True)
+        ]
+        return Laid(self.scene, tuple(pages), sources(self.scene, drawn))
+
+    @property
+    def room(self) -> float:
+        """Points between the upper and the lower margin; only where cards have one height."""
+        return (self.scene.format.height or 0.0) - 2 * self.scene.margin_y
+
+    def _measure(self, settings: Sequence[Setting]) -> list[Places]:
+        """Places per card, from one run of the typesetter."""
+        if len(settings) > 2 * MAX_PAGES:
+            msg = f"the deck would have {len(settings)} pages; the most is {MAX_PAGES}"
+            raise LimitExceeded(msg)
+        drawn: list[dict[str, Any]] = [painted(self.scene, setting) for setting in settings]
+        found: list[Places] = [{} for _ in settings]
+        for key, rect in (self.studio.places(sources(self.scene, drawn)) if settings else {}).items():
+            found[key[0]][key[1:]] = rect
+        return found
+
+    def _fit(self, cards: Sequence[SceneCard]) -> list[_Set]:
+        """Cards of one height each, or of their own where the format lets them grow."""
+        if self.scene.format.height is None:
+            return [
+                _Set(card, places, Fitted(1.0, places[card.root.id,].height, over=False))
+                for card, places in zip(cards, self._measure([Setting(card) for card in cards]), strict=True)
+            ]
+        ready: list[_Set | None] = []
+        todo = list(cards)
+        for last in [*[False] * (MAX_SPLITS - 1), True]:
+            sets = self._scaled(todo)
+            again: list[SceneCard] = []
+            for one in sets:
+                split = [one.card] if last or not one.fit.over else self._split(one)
+                if len(split) == 1:
+                    again.append(one.card)
+                else:
+                    again.extend(split)
+            if len(again) == len(todo):
+                ready.extend(sets)
+                break
+            todo = again
+        return [one for one in ready if one is not None]
+
+    def _scaled(self, cards: Sequence[SceneCard]) -> list[_Set]:
+        found = dict(enumerate(self._measure([Setting(card) for card in cards])))
+
+        def measure(scales: Mapping[int, float]) -> Mapping[int, float]:
+            places = self._measure([Setting(cards[at], scale) for at, scale in scales.items()])
+            found.update(zip(scales, places, strict=True))
+            return {at: found[at][cards[at].root.id,].height for at in scales}
+
+        natural = {at: places for at, places in found.items()}
+        heights = [natural[at][card.root.id,].height for at, card in enumerate(cards)]
+        fits = fitted(heights, self.room, [card.grow for card in cards], measure)
+        return [
+            _Set(card, natural[at] if fits[at].scale == 1.0 else found[at], fits[at]) for at, card in enumerate(cards)
+        ]
+
+    def _split(self, one: _Set) -> list[SceneCard]:
+        return parts(one.card, lambda node: one.places[node.id,].height, self.room)
+
+    def _flow(self, cards: Sequence[SceneCard]) -> list[_Set]:
+        measured = self._measure([Setting(card) for card in cards])
+        by_node: dict[int, float] = {}
+        for card, places in zip(cards, measured, strict=True):
+            by_node.update({id(node): places[node.id,].height for node in nodes(card.root) if (node.id,) in places})
+
+        def height(node: Node) -> float:
+            known = by_node.get(id(node))
+            return _estimate(node, content_width(self.scene)) if known is None else known
+
+        gap = self.scene.theme.spacing.gaps["wide"] * self.scene.format.scale * SECTION_GAP
+        pages = flowed(cards, height, self.room, gap)
+        # Cut pieces were estimated; a page that came out too high is fitted or split like a card.
+        return self._fit(pages)
+
+    def _page_height(self, content: float) -> float:
+        room = self.scene.format
+        if room.height is not None:
+            return max(room.height, content + 2 * self.scene.margin_y)
+        return max(room.min_height, content + 2 * self.scene.margin_y)
+
+    def _setting(self, one: _Set, number: int) -> Setting:
+        tall = self._page_height(one.fit.height)
+        free = tall - 2 * self.scene.margin_y - one.fit.height
+        top = self.scene.margin_y + (free / 2 if one.card.anchor == "middle" else 0.0)
+        bottom = tall - top - one.fit.height
+        return Setting(one.card, one.fit.scale, top, bottom, _equal(one), number)
+
+    def _page(self, one: _Set, setting: Setting, tall: float) -> Page:
+        moved = {key: rect.moved(0, setting.top) for key, rect in one.places.items()}
+        places = {key[0]: rect for key, rect in moved.items() if len(key) == 1}
+        for panel, high in (setting.heights or {}).items():
+            places[panel] = replace(places[panel], height=high)
+        tables = [node for node in nodes(one.card.root) if isinstance(node, TableNode)]
+        return Page(
+            card=one.card,
+            number=setting.number,
+            width=self.scene.format.width,
+            height=tall,
+            scale=one.fit.scale,
+            places=places,
+            cells={table.id: _cells(table, places[table.id], moved, one) for table in tables},
+            over=one.fit.over,
+        )
+
+
+def _estimate(node: Node, width: float) -> float:
+    """About how high a piece of a block is that was never measured."""
+    look = node.look if isinstance(node, TextNode | ListNode) else node.cell_look if isinstance(node, TableNode) else None
+    if look is None:
+        return sum(_estimate(child, width) for child in children(node))
+    return max(1.0, characters(node) * look.size * 0.5 / width) * look.size * look.line
+
+
+def _equal(one: _Set) -> dict[int, float]:
+    """The height that panels side by side share."""
+    found: dict[int, float] = {}
+    for row in nodes(one.card.root):
+        if isinstance(row, Row) and row.equal:
+            panels = [child for child in row.children if isinstance(child, Panel)]
+            tallest = max((one.places[panel.id,].height for panel in panels), default=0.0)
+            found.update({panel.id: round(tallest, 4) for panel in panels})
+    return found
+
+
+def _cells(
+    table: TableNode, at: Rect, places: Mapping[tuple[int, ...], Rect], one: _Set
+) -> tuple[tuple[Rect, ...], ...]:
+    """Boxes of a table's cells, padding included, head first; columns left to right as read."""
+    pad = table.pad_y * one.fit.scale
+    tops = [places[table.id, row].y - pad for row in range(len(table.rows) + 1)]
+    bottoms = [*tops[1:], at.bottom]
+    total = sum(table.weights)
+    widths = [at.width * weight / total for weight in table.weights]
+    starts = [at.x + sum(widths[:column]) for column in range(len(widths))]
+    if one.card.rtl:
+        starts = [at.right - sum(widths[: column + 1]) for column in range(len(widths))]
+    return tuple(
+        tuple(Rect(x, top, width, bottom - top) for x, width in zip(starts, widths, strict=True))
+        for top, bottom in zip(tops, bottoms, strict=True)
+    )
+

@@ -1,0 +1,186 @@
+"""Splitting what cannot fit: one card becomes several, no word lost, none repeated but the title.
+
+Places to split, best first: between blocks, between list items or table rows,
+between lines of code, at the end of a sentence, at a space, between characters.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from itertools import accumulate
+
+from cardwright.layout.walk import characters, fresh
+from cardwright.scene import ListNode, Node, Panel, Row, Run, SceneCard, Stack, TableNode, TextNode
+
+MAX_CHARACTERS = 6000  # of one card before it is measured; bounds the typesetter's time and memory
+MAX_ROWS = 60
+
+# Height of a node in points, however it is known: measured or estimated.
+Height = Callable[[Node], float]
+
+_SENTENCE = re.compile(r"(?<=[.!?…؟।。！？])[\s\u200b]+|(?<=[。！？])|\n")
+_SPACE = re.compile(r"\s+")
+
+
+def is_heading(node: Node) -> bool:
+    return isinstance(node, TextNode) and node.tag != "p"
+
+
+def parts(card: SceneCard, height: Height, room: float, *, fill: bool = False) -> list[SceneCard]:
+    """The card as several, each about `room` points high; the card itself when it cannot be split.
+
+    The first heading is repeated on each. Parts are balanced, or filled one
+    after the other when `fill`, as on pages that others continue.
+    """
+    head, body = _head(card.root)
+    used = sum(height(node) + card.root.gap for node in head)
+    free = max(room - used, room * 0.3)
+    pieces = [piece for node in body for piece in shares(node, height, free, card.root.gap)]
+    groups = grouped(pieces, free, card.root.gap, balanced=not fill)
+    if len(groups) < 2:
+        return [card]
+    return [
+        replace(card, id=f"{card.id}-{number}" if number else card.id, root=fresh(replace(card.root, children=(*head, *group))))
+        for number, group in enumerate(groups)
+    ]  # fmt: skip
+
+
+def _head(root: Stack) -> tuple[tuple[Node, ...], tuple[Node, ...]]:
+    """The heading that every part repeats, and the rest."""
+    if len(root.children) > 1 and is_heading(root.children[0]):
+        return root.children[:1], root.children[1:]
+    return (), root.children
+
+
+Piece = tuple[Node, float]
+
+
+def shares(node: Node, height: Height, room: float, gap: float) -> list[Piece]:
+    """A node with its height, or its pieces when it is higher than `room`."""
+    tall = height(node)
+    if tall <= room:
+        return [(node, tall)]
+    if isinstance(node, Stack):
+        inner = [piece for child in node.children for piece in shares(child, height, room, node.gap)]
+        return _regrouped(node, inner, room)
+    if isinstance(node, Row):
+        # Columns that are too tall go below each other; then each can be split.
+        stacked = [piece for child in node.children for piece in shares(child, height, room, gap)]
+        return stacked
+    if isinstance(node, Panel):
+        inner = shares(node.child, height, room - 2 * node.pad_y, gap)
+        return [(replace(node, child=part), size + 2 * node.pad_y) for part, size in inner]
+    count = max(2, -(-int(tall) // max(1, int(room * 0.92))))
+    cut = sliced(node, count)
+    return [(part, tall / len(cut)) for part in cut]
+
+
+def _regrouped(stack: Stack, pieces: Sequence[Piece], room: float) -> list[Piece]:
+    groups = grouped(pieces, room, stack.gap, balanced=False)
+    sizes = {id(node): size for node, size in pieces}
+    out: list[Piece] = []
+    for group in groups:
+        size = sum(sizes[id(node)] for node in group) + stack.gap * (len(group) - 1)
+        out.append((replace(stack, children=tuple(group)), size))
+    return out
+
+
+def grouped(pieces: Sequence[Piece], room: float, gap: float, *, balanced: bool) -> list[list[Node]]:
+    """Pieces in groups no higher than `room` (a single piece may be); headings stay with what follows."""
+    target = room
+    if balanced:
+        total = sum(size + gap for _, size in pieces) - gap
+        target = min(room, total / max(1, -(-int(total) // max(1, int(room)))) * 1.08)
+    groups: list[list[Node]] = []
+    group: list[Node] = []
+    used = 0.0
+    for at, (node, size) in enumerate(pieces):
+        need = size
+        if is_heading(node) and at + 1 < len(pieces):
+            need += gap + min(pieces[at + 1][1], room * 0.3)
+        if group and (used + gap + need > room or used + gap + size / 2 > target):
+            groups.append(group)
+            group, used = [], 0.0
+        used += size + (gap if group else 0)
+        group.append(node)
+    return [*groups, group] if group else groups
+
+
+def sliced(node: Node, count: int) -> list[Node]:
+    """A node in about `count` pieces of even length; itself alone when it has no seam."""
+    match node:
+        case ListNode() if len(node.items) > 1:
+            cuts = _cuts([sum(len(run.text) for run in item.runs) + 20 for item in node.items], count)
+            return [replace(node, items=node.items[a:b]) for a, b in cuts]
+        case ListNode() if len(node.items) == 1:
+            item = node.items[0]
+            return [replace(node, items=(replace(item, runs=runs),)) for runs in _runs_in(item.runs, count)]
+        case TableNode() if len(node.rows) > 1:
+            cuts = _cuts([1] * len(node.rows), count)
+            return [replace(node, rows=node.rows[a:b]) for a, b in cuts]
+        case TextNode():
+            return [replace(node, runs=runs) for runs in _runs_in(node.runs, count)]
+        case _:
+            return [node]
+
+
+def _cuts(weights: Sequence[int], count: int) -> list[tuple[int, int]]:
+    """Bounds that cut a sequence of weights into `count` even stretches, none empty."""
+    total = sum(weights)
+    edges = [0]
+    for at, upto in enumerate(accumulate(weights), start=1):
+        if upto >= total * len(edges) / count and at < len(weights):
+            edges.append(at)
+    return list(zip(edges, [*edges[1:], len(weights)], strict=True))
+
+
+def _runs_in(runs: tuple[Run, ...], count: int) -> list[tuple[Run, ...]]:
+    """Runs cut near even lengths at the best seam around each."""
+    text = "".join(run.text for run in runs)
+    step = len(text) / count
+    edges = [0]
+    for number in range(1, count):
+        edge = _seam(text, int(step * number), int(step * 0.35))
+        if edges[-1] < edge < len(text):
+            edges.append(edge)
+    return [_between(runs, a, b) for a, b in zip(edges, [*edges[1:], len(text)], strict=True)]
+
+
+def _seam(text: str, at: int, reach: int) -> int:
+    """The place nearest `at` where a cut reads best."""
+    low, high = max(0, at - reach), min(len(text), at + reach)
+    for pattern in (_SENTENCE, _SPACE):
+        ends = [match.end() for match in pattern.finditer(text, low, high)]
+        if ends:
+            return min(ends, key=lambda end: abs(end - at))
+    return at
+
+
+def _between(runs: Sequence[Run], start: int, stop: int) -> tuple[Run, ...]:
+    """The runs' characters from `start` up to `stop`."""
+    out: list[Run] = []
+    at = 0
+    for run in runs:
+        a, b = max(start - at, 0), min(stop - at, len(run.text))
+        if a < b:
+            out.append(replace(run, text=run.text[a:b]))
+        at += len(run.text)
+    return tuple(out)
+
+
+def bounded(card: SceneCard) -> list[SceneCard]:
+    """The card, or parts of it small enough to be measured at all."""
+    if _bulk(card.root) <= 1.0:
+        return [card]
+    # Shares of a card stand for points here, so that gaps count for little.
+    return parts(card, lambda node: _bulk(node) * 10_000, 10_000, fill=True)
+
+
+def _bulk(node: Node) -> float:
+    """Text and rows of a node as a share of what one card may hold."""
+    rows = len(node.rows) / MAX_ROWS if isinstance(node, TableNode) else 0.0
+    if isinstance(node, Stack | Row):
+        return sum(_bulk(child) for child in node.children)
+    if isinstance(node, Panel):
+        return _bulk(node.child)
+    return max(rows, characters(node) / MAX_CHARACTERS)

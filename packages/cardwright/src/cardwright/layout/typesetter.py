@@ -1,0 +1,100 @@
+"""The typesetter: painter data in; the rectangle of every node, a PDF or pictures out."""
+
+import json
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import typst
+
+from cardwright.errors import LayoutFailed
+from cardwright.layout.encode import CODE_SIZE
+from cardwright.layout.fonts import fonts
+from cardwright.scene import Image, Scene
+from cardwright.units import Rect
+
+MAIN, DATA = "main.typ", "deck.json"
+_WHERE = (
+    "{let r(v)=calc.round(v.pt(),digits:4);"
+    "let f(m)={let p=m.location().position();(m.value,p.page,r(p.x),r(p.y))};"
+    "(query(<a>).map(f),query(<z>).map(f))}"
+)
+
+# (card, node) to its place on the card's own page; (card, table, row) to the row's first cell
+Places = dict[tuple[int, ...], Rect]
+
+
+@cache
+def _painter() -> bytes:
+    return (resources.files(__package__ or "") / "paint.typ").read_bytes()
+
+
+def sources(scene: Scene, cards: Sequence[Mapping[str, Any]]) -> dict[str, bytes]:
+    """The typesetter's virtual files for cards that `paint` encoded."""
+    body = {
+        "title": scene.title,
+        "lang": scene.language.split("-")[0] or "en",
+        "width": scene.format.width,
+        "mono": [scene.theme.fonts.mono, *scene.theme.fonts.fallback],
+        "codesize": CODE_SIZE,
+        "cards": cards,
+    }
+    return {MAIN: _painter(), DATA: msgspec.json.encode(body)}
+
+
+@dataclass(frozen=True, slots=True)
+class Studio:
+    """A folder that holds a scene's pictures while it is being set; content names no path."""
+
+    folder: str
+
+    @staticmethod
+    @contextmanager
+    def holding(images: Mapping[str, Image]) -> "Iterator[Studio]":
+        """A studio with each picture under its own hash; the folder goes with it."""
+        with tempfile.TemporaryDirectory(prefix="cardwright-", ignore_cleanup_errors=True) as folder:
+            for image in images.values():
+                (Path(folder) / image.sha256).write_bytes(image.data)
+            yield Studio(folder)
+
+    def places(self, files: Mapping[str, bytes]) -> Places:
+        """Where every marked node came to stand, in points from its page's top-left corner."""
+        starts, ends = json.loads(self._run(lambda compiler: compiler.eval(_WHERE), files))
+        closing = {tuple(key): (page, x, y) for key, page, x, y in ends}
+        found: Places = {}
+        for key, page, x0, y0 in starts:
+            end_page, x1, y1 = closing[tuple(key)]
+            if end_page != page:  # a card never spans pages: their heights are automatic
+                msg = "a card ran over its page"
+                raise LayoutFailed(msg)
+            left, right = min(x0, x1), max(x0, x1)  # start and end change sides in right-to-left cards
+            found[tuple(key)] = Rect(left, y0, right - left, y1 - y0)
+        return found
+
+    def pdf(self, files: Mapping[str, bytes], standards: Sequence[str] = ()) -> bytes:
+        """The document as PDF; the same files give the same bytes."""
+        options: Any = {"format": "pdf", "timestamp": 0, "pdf_standards": list(standards)}
+        return self._run(lambda compiler: compiler.compile(input=dict(files), **options), files)
+
+    def png(self, files: Mapping[str, bytes], ppi: float) -> list[bytes]:
+        """One picture per page."""
+        options: Any = {"format": "png", "ppi": ppi}
+        pages: Any = self._run(lambda compiler: compiler.compile(input=dict(files), **options), files)
+        return [pages] if isinstance(pages, bytes) else list(pages)
+
+    def _run(self, work: Any, files: Mapping[str, bytes]) -> Any:
+        # One compiler per call: a compiler must not be used by two threads; fonts may.
+        inputs: Any = dict(files)
+        compiler = typst.Compiler(inputs, root=self.folder, font_paths=fonts(), ignore_system_fonts=True)
+        try:
+            return work(compiler)
+        except RuntimeError as error:
+            msg = f"the typesetter refused the deck: {str(error)[:300]}"
+            raise LayoutFailed(msg) from error
+
