@@ -12,6 +12,9 @@ from typing import Literal
 
 import msgspec
 
+from cardwright.theme.type_scale import TYPE_SCALE
+
+DEFAULT_THEME = "paper"
 SurfaceName = Literal["base", "inverse"]
 
 
@@ -89,6 +92,14 @@ def all_themes() -> Mapping[str, Theme]:
     folder = resources.files(__name__) / "themes"
     for file in sorted(folder.iterdir(), key=lambda entry: entry.name):
         if file.name.endswith(".toml"):
-            tokens = tomllib.loads(file.read_text("utf-8"))
-            found[file.name[:-5]] = msgspec.convert({"id": file.name[:-5], **tokens}, Theme)
+            found[file.name[:-5]] = from_toml(file.name[:-5], file.read_text("utf-8"))
     return found
+
+
+def from_toml(id: str, text: str) -> Theme:  # noqa: A002 - the word of the field
+    """The theme a TOML text describes; styles it does not name follow the common type scale."""
+    tokens = tomllib.loads(text)
+    own = tokens.pop("styles", {})
+    styles = {name: {**common, **own.get(name, {})} for name, common in TYPE_SCALE.items()}
+    extra = {name: style for name, style in own.items() if name not in styles}
+    return msgspec.convert({"id": id, **tokens, "styles": {**styles, **extra}}, Theme)

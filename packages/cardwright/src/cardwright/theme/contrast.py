@@ -1,0 +1,26 @@
+"""How well two colours stand apart, by WCAG 2.2 (relative luminance, success criterion 1.4.3)."""
+
+
+def luminance(color: str) -> float:
+    """Relative luminance of `#rrggbb`, 0 (black) to 1 (white)."""
+    channels = (int(color[at : at + 2], 16) / 255 for at in (1, 3, 5))
+    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: str, other: str) -> float:
+    """The contrast ratio of two colours, 1 (equal) to 21 (black on white)."""
+    lighter, darker = sorted((luminance(one), luminance(other)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def readable(color: str, background: str, least: float = 4.5) -> str:
+    """The colour, moved towards black or white until it stands out from the background by `least`."""
+    target = 255 if luminance(background) < 0.18 else 0
+    channels = [int(color[at : at + 2], 16) for at in (1, 3, 5)]
+    for step in range(21):
+        mixed = [round(c + (target - c) * step / 20) for c in channels]
+        found = "#" + "".join(f"{c:02x}" for c in mixed)
+        if contrast(found, background) >= least:
+            return found
+    return "#ffffff" if target else "#000000"
