@@ -8,7 +8,7 @@ from typing import Final, Protocol
 
 from cardwright_assets import web_fonts
 
-from cardwright.export.page.sheet import family
+from cardwright.export.page.sheet import families, family
 from cardwright.theme import Fonts
 
 _ALL: Final = ((0, 0x10FFFF),)
@@ -42,10 +42,7 @@ def needed(
     codes = sorted({ord(character) for character in characters if character >= " "})
     found: dict[Path, tuple[str, Face]] = {}
     for role, weight, italic in sorted(asked):
-        own = {"heading": fonts.heading, "body": fonts.body, "mono": fonts.mono}[role]
-        for name, face in _covering(
-            known, dict.fromkeys([own, *fonts.fallback]), (weight, italic), codes
-        ):
+        for name, face in _covering(known, families(fonts, role), (weight, italic), codes):
             found.setdefault(face.path, (name, face))
     return list(found.values())
 

@@ -7,6 +7,7 @@ from cardwright.export.page.classes import number
 from cardwright.scene import Look, Run
 
 _WORD: Final = re.compile(r"[^a-z0-9]+")
+_HEADINGS: Final = frozenset({"title", "heading", "subheading"})  # shrink with a card, never grow
 _TEXT_PX: Final = 16.0  # smallest type of a reflowed card
 _HEADING_SHARE: Final = 0.55  # of what a style exceeds body size, when reflowed
 _BODY_POINTS: Final = 19.0  # body size of a theme at format scale 1
@@ -52,6 +53,8 @@ class Looks:
             f"font-weight:{look.weight}",
             f"color:var(--{look.color.replace('_', '-')})",
         ]
+        if look.style in _HEADINGS:
+            parts.append("--k:var(--hs)")
         if look.font != "body":
             parts.append(f"font-family:var(--font-{look.font})")
         if look.italic:

@@ -82,7 +82,7 @@ def shape(
     classes: Classes, *, ratio: float, radius: float = 0.0, max_width: float = 0.0
 ) -> str:
     """The class of a picture of this form; lengths are points."""
-    body = f"aspect-ratio:{number(ratio)}"
+    body = f"aspect-ratio:calc({number(ratio)}/var(--hs))"
     if radius:
         body += f";border-radius:calc({number(radius)}*var(--u))"
     if max_width:

@@ -23,7 +23,7 @@ def tokens(scene: Scene) -> str:
         f"--my:{number(scene.margin_y)}",
         f"--ratio:{number(chosen.width / height)}",
         *[f"--font-{role}:{stack(scene.theme.fonts, role)}" for role in _GENERIC],
-        *_chrome(scene.theme.base),
+        *_chrome(scene.theme.base, dark=scene.theme.dark),
     ]
     scheme = "dark" if scene.theme.dark else "light"
     surfaces = "".join(
@@ -34,9 +34,14 @@ def tokens(scene: Scene) -> str:
 
 def stack(fonts: Fonts, role: str) -> str:
     """The families of a role, most wanted first, as a CSS list."""
+    names = families(fonts, role)
+    return ",".join([*[f"'{family(name)}'" for name in names], _generic(names[0], role)])
+
+
+def families(fonts: Fonts, role: str) -> list[str]:
+    """The families of a role, most wanted first, in the order layout tries them."""
     own = {"heading": fonts.heading, "body": fonts.body, "mono": fonts.mono}[role]
-    names = list(dict.fromkeys([own, *fonts.fallback]))
-    return ",".join([*[f"'{family(name)}'" for name in names], _generic(own, role)])
+    return list(dict.fromkeys([own, fonts.body, *fonts.fallback]))
 
 
 def family(name: str) -> str:
@@ -78,11 +83,12 @@ def _generic(own: str, role: str) -> str:
     )
 
 
-def _chrome(surface: Surface) -> list[str]:
+def _chrome(surface: Surface, *, dark: bool) -> list[str]:
     ground, ink = hex_color(surface.background), hex_color(surface.text)
+    desk = mixed(ground, "#000000", 0.35) if dark else mixed(ground, ink, 0.05)
     return [
         f"--shelf:{ground}",
-        f"--desk:{mixed(ground, ink, 0.05)}",
+        f"--desk:{desk}",
         f"--edge:{mixed(ground, ink, 0.16)}",
         f"--ink:{ink}",
         f"--dim:{mixed(ground, ink, 0.72)}",

@@ -139,6 +139,10 @@
     if (met.length) show(Math.min(...met));
   }, { rootMargin: "-33% 0px -66% 0px" });
   cards.forEach((card) => seen.observe(card));
+  addEventListener("scroll", () => { // a short last card never reaches that line
+    const left = root.scrollHeight - innerHeight - scrollY;
+    if (!presenting() && scrollY > 0 && left < 2) show(cards.length - 1);
+  }, { passive: true });
 
   // Boxes that scroll sideways must be reachable by keyboard, others must not be in the way.
   const boxes = document.querySelectorAll(".tb, .ch, pre");
