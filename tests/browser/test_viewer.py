@@ -1,0 +1,376 @@
+"""The page in a real browser: it agrees with layout, obeys its policy, reads and presents everywhere."""
+
+import io
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+import pytest
+from cardwright.deck import Block, Card, Deck, rich
+from cardwright.deck.blocks import all_specs
+from cardwright.deck.blocks.heading import Heading
+from cardwright.deck.blocks.list import Item, List
+from cardwright.deck.blocks.paragraph import Paragraph
+from cardwright.deck.blocks.table import Table
+from cardwright.export.html import EXPORTER, static_files, viewer_headers, viewer_page
+from cardwright.layout import Laid, lay_out
+from cardwright.scene.compose import compose
+from cardwright.scene.format import FORMATS
+from cardwright.theme import all_themes
+from playwright.sync_api import Browser, Page, sync_playwright
+from pypdf import PdfReader
+
+CHROMIUM = Path("/usr/bin/chromium")
+FLAGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(not CHROMIUM.exists(), reason=f"{CHROMIUM} is not installed: the page was seen by no browser"),
+]
+PARAGRAPH = (
+    "The river was straightened in 1902 and lost three quarters of its length. Five towns agreed in 2019 to give it "
+    "room again: they bought land on both banks, moved a road and opened the first weir within two years."
+)
+HOSTILE = "</p><script>document.title='taken'</script><img src=x onerror=\"document.title='taken'\"> & <b>bold</b>"
+CONTENTS: tuple[tuple[str, tuple[Block, ...]], ...] = (
+    ("What the river taught us", (Paragraph(rich(PARAGRAPH)),)),
+    (
+        "A list, nested and numbered",
+        (
+            List(
+                (
+                    Item(rich("Plant the banks before the first flood")),
+                    Item(rich("Willow first, then alder"), 1),
+                    Item(rich("Open the weir")),
+                )
+            ),
+            List((Item(rich("Measure")), Item(rich("Decide")), Item(rich("Measure again"))), ordered=True),
+        ),
+    ),
+    (
+        "A table with many columns",
+        (
+            Table(
+                tuple(rich(f"Year {2016 + at}") for at in range(8)),
+                tuple(tuple(rich(f"{row * 8 + at}.5 km") for at in range(8)) for row in range(4)),
+            ),
+        ),
+    ),
+    (
+        "Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichen",
+        (Paragraph(rich("https://example.org/" + "a-long-path/" * 20)),),
+    ),
+    ("Text that looks like markup", (Heading(rich(HOSTILE), 3), Paragraph(rich(HOSTILE)))),
+)
+
+
+def deck() -> Deck:
+    """A cover, a card for every block type by its own example, and some that are hard to set."""
+    examples = [Card(rich(f"Example of {kind}"), (spec.example,)) for kind, spec in all_specs().items()]
+    hard = [Card(rich(title), blocks) for title, blocks in CONTENTS]
+    return Deck("Rivers & towns", "en", (Card(rich("Bringing the river back"), kind="cover"), *hard, *examples))
+
+
+def set_in(name: str = "16x9", theme: str = "", said: Deck | None = None) -> Laid:
+    chosen = all_themes()[theme or next(iter(all_themes()))]
+    return lay_out(compose(said or deck(), chosen, FORMATS[name], {}, None))
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS)
+        yield opened
+        opened.close()
+
+
+@pytest.fixture(scope="module")
+def slides() -> Laid:
+    return set_in()
+
+
+@dataclass(frozen=True)
+class Viewed:
+    """A page in a browser and everything it complained about or asked for."""
+
+    page: Page
+    complaints: list[str]
+    requests: list[str]
+
+
+Open = Callable[..., Viewed]
+
+
+@pytest.fixture
+def view(browser: Browser) -> Iterator[Open]:
+    """Opens a URL in a fresh context; closes it after the test."""
+    contexts: list[Any] = []
+
+    def opened(url: str, width: int = 1280, height: int = 800, **options: Any) -> Viewed:
+        context = browser.new_context(viewport={"width": width, "height": height}, **options)
+        contexts.append(context)
+        page = context.new_page()
+        seen = Viewed(page, [], [])
+        page.on("console", lambda said: seen.complaints.append(said.text))
+        page.on("pageerror", lambda error: seen.complaints.append(str(error)))
+        page.on("requestfailed", lambda request: seen.complaints.append(request.url))
+        page.on("request", lambda request: seen.requests.append(request.url))
+        page.goto(url)
+        page.wait_for_load_state("networkidle")
+        return seen
+
+    yield opened
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def written(tmp_path: Path) -> Callable[[Laid], str]:
+    """Exports a deck to a file; gives its URL."""
+
+    def url(laid: Laid) -> str:
+        path = tmp_path / "deck.html"
+        path.write_bytes(EXPORTER(laid))
+        return path.as_uri()
+
+    return url
+
+
+@pytest.fixture
+def served(slides: Laid) -> Iterator[str]:
+    """The slides behind a loopback server that sends the real headers; its URL."""
+    body = viewer_page(
+        slides, asset_base="/static", image_url="/images/{}".format, page_url="", downloads=[("PDF", "/deck.pdf")]
+    )
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            name = self.path.removeprefix("/static/")
+            if self.path == "/docs/x":
+                self.answer(200, viewer_headers(body), body)
+            elif name in static_files():
+                kind, data = static_files()[name]
+                self.answer(200, {"content-type": kind}, data)
+            else:
+                self.answer(404, {}, b"")
+
+        def answer(self, status: int, headers: Any, data: bytes) -> None:
+            self.send_response(status)
+            for name, value in headers.items():
+                self.send_header(name, value)
+            self.end_headers()
+            self.wfile.write(data)
+
+        def log_message(self, format: str, *args: object) -> None:
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/docs/x"
+    server.shutdown()
+    server.server_close()
+
+
+def rectangles(page: Page) -> dict[tuple[int, int], tuple[float, float, float, float]]:
+    """(page, node) → x, y, width, height in points of the card."""
+    found = page.evaluate(
+        """() => Array.from(document.querySelectorAll('[data-n]'), (node) => {
+            const card = node.closest('.in'), at = node.getBoundingClientRect(), from = card.getBoundingClientRect();
+            const unit = from.width / getComputedStyle(card).getPropertyValue('--w');
+            return [node.dataset.n, [at.x - from.x, at.y - from.y, at.width, at.height].map((length) => length / unit)];
+        })"""
+    )
+    return {tuple(int(part) for part in name.split(".")): tuple(lengths) for name, lengths in found}
+
+
+def distances(laid: Laid, page: Page) -> dict[tuple[int, int], float]:
+    """How far each node's rectangle in the browser is from where layout put it, in points."""
+    seen = rectangles(page)
+    found: dict[tuple[int, int], float] = {}
+    for one in laid.pages:
+        for node, rect in one.places.items():
+            if (one.number, node) in seen:
+                there = (rect.x, rect.y, rect.width, rect.height)
+                here = seen[one.number, node]
+                found[one.number, node] = max(abs(a - b) for a, b in zip(there, here, strict=True))
+    return found
+
+
+@pytest.mark.parametrize("name", ["16x9", "4x3", "1x1", "9x16"])
+def test_the_browser_puts_things_where_layout_does(name: str, view: Open, written: Callable[[Laid], str]) -> None:
+    laid = set_in(name)
+    page = view(written(laid), 1100, 1400).page
+    page.evaluate("document.fonts.ready")
+    found = distances(laid, page)
+    assert len(found) > 3 * len(laid.pages)
+    far = {node: round(distance, 2) for node, distance in found.items() if distance > 1}
+    assert len(far) <= 0.05 * len(found), far
+
+
+def test_a_served_page_obeys_its_policy(served: str, view: Open) -> None:
+    seen = view(served)
+    assert seen.complaints == []
+    origin = served.rsplit("/docs", 1)[0]
+    assert all(url.startswith((origin, "data:")) for url in seen.requests)
+    assert seen.page.locator("[data-present]").is_visible()
+    assert seen.page.title() == "Rivers & towns"
+
+
+def test_a_file_obeys_its_policy_and_asks_for_nothing(slides: Laid, view: Open, written: Callable[[Laid], str]) -> None:
+    url = written(slides)
+    seen = view(url)
+    assert seen.complaints == []
+    assert [asked for asked in seen.requests if not asked.startswith("data:")] == [url]
+
+
+def test_text_that_looks_like_markup_is_text(slides: Laid, view: Open, written: Callable[[Laid], str]) -> None:
+    page = view(written(slides)).page
+    said = page.locator(".card", has=page.get_by_text("Text that looks like markup")).first
+    assert said.locator("p.k").first.inner_text() == HOSTILE
+    assert page.locator("main script, main b, main img[onerror]").count() == 0
+    assert page.title() == "Rivers & towns"
+
+
+@pytest.mark.parametrize("name", ["16x9", "a4", "pageless", "9x16", "fluid"])
+@pytest.mark.parametrize("width", [320, 360, 800])
+def test_nothing_hangs_over_the_side(name: str, width: int, view: Open, written: Callable[[Laid], str]) -> None:
+    page = view(written(set_in(name)), width, 740).page
+    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+    outside = page.evaluate(
+        """() => Array.from(document.querySelectorAll('.k'))
+            .filter((node) => !node.closest('.tb, pre') && node.getBoundingClientRect().right > innerWidth + 1)
+            .map((node) => node.textContent)"""
+    )
+    assert outside == []
+
+
+def test_type_is_readable_on_a_phone(slides: Laid, view: Open, written: Callable[[Laid], str]) -> None:
+    page = view(written(slides), 360, 740).page
+    sizes = page.evaluate(
+        """() => Array.from(document.querySelectorAll('.in > :not(.fr) .k'), (n) => parseFloat(getComputedStyle(n).fontSize))"""
+    )
+    assert min(sizes) >= 16
+
+
+def test_presenting_by_keyboard(slides: Laid, view: Open, written: Callable[[Laid], str]) -> None:
+    page = view(written(slides)).page
+    last = len(slides.pages)
+
+    def shown() -> list[str]:
+        return page.locator(".card").evaluate_all(
+            "cards => cards.filter((c) => c.offsetParent !== null || c.getClientRects().length).map((c) => c.id)"
+        )
+
+    page.keyboard.press("f")
+    assert shown() == ["1"]
+    for key, card in (
+        ("ArrowRight", 2),
+        ("PageDown", 3),
+        (" ", 4),
+        ("ArrowLeft", 3),
+        ("PageUp", 2),
+        ("Shift+ ", 1),
+        ("ArrowLeft", 1),
+        ("End", last),
+        ("ArrowRight", last),
+        ("Home", 1),
+        ("ArrowDown", 2),
+    ):
+        page.keyboard.press(key.replace(" ", "Space"))
+        assert shown() == [str(card)], key
+        assert page.evaluate("location.hash") in (f"#{card}", "")
+    assert page.locator(".stage .count").inner_text() == f"2 / {last}"
+    page.keyboard.press("Escape")
+    page.wait_for_function("!document.documentElement.classList.contains('presenting')")
+    assert len(shown()) == last
+
+
+def test_a_presented_card_fills_the_screen(slides: Laid, view: Open, written: Callable[[Laid], str]) -> None:
+    page = view(written(slides), 1600, 900).page
+    page.locator("[data-present]").click()
+    box = page.locator(".card.on .in").bounding_box()
+    assert box
+    assert box["width"] == pytest.approx(1600, abs=1)
+    assert box["y"] == pytest.approx(0, abs=1)
+
+
+def test_presenting_by_touch(slides: Laid, view: Open, written: Callable[[Laid], str]) -> None:
+    page = view(written(slides), 844, 390, has_touch=True).page
+    page.locator("[data-present]").tap()
+    touch = page.context.new_cdp_session(page)
+
+    def swipe(start: int, end: int) -> str:
+        for kind, x in (
+            ("touchStart", start),
+            ("touchMove", (start + end) // 2),
+            ("touchMove", end),
+            ("touchEnd", None),
+        ):
+            points = [] if x is None else [{"x": x, "y": 200}]
+            touch.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+        return page.locator(".card.on").get_attribute("id") or ""
+
+    assert swipe(600, 300) == "2"
+    assert swipe(600, 300) == "3"
+    assert swipe(300, 600) == "2"
+
+
+def test_a_card_has_an_address(slides: Laid, view: Open, written: Callable[[Laid], str]) -> None:
+    page = view(written(slides) + "#3").page
+    assert page.locator(".bar .count").inner_text() == f"3 / {len(slides.pages)}"
+    page.keyboard.press("f")
+    assert page.locator(".card.on").get_attribute("id") == "3"
+
+
+def test_arrows_follow_the_direction_of_reading(view: Open, written: Callable[[Laid], str]) -> None:
+    said = Deck("أنهار", "ar", tuple(Card(rich(title), (Paragraph(rich("عودة النهر")),)) for title in ("نهر", "بحر")))
+    page = view(written(set_in(said=said))).page
+    page.keyboard.press("f")
+    page.keyboard.press("ArrowLeft")
+    assert page.locator(".card.on").get_attribute("id") == "2"
+
+
+def test_reading_needs_no_script(served: str, view: Open) -> None:
+    page = view(served, java_script_enabled=False).page
+    assert not page.locator("[data-present]").is_visible()
+    assert not page.locator(".stage").is_visible()
+    assert page.get_by_text("The river was straightened in 1902").is_visible()
+    page.locator("summary").click()
+    assert page.locator("details a").get_attribute("href") == "/deck.pdf"
+    assert page.locator("details a").is_visible()
+
+
+@pytest.mark.parametrize("name", ["16x9", "a4", "fluid", "9x16"])
+def test_paper_takes_one_card_a_page(name: str, view: Open, written: Callable[[Laid], str]) -> None:
+    laid = set_in(name)
+    page = view(written(laid)).page
+    printed = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True, print_background=True)))
+    assert len(printed.pages) == len(laid.pages)
+    for sheet, one in zip(printed.pages, laid.pages, strict=True):
+        assert float(sheet.mediabox.width) == pytest.approx(one.width, abs=1)
+        assert float(sheet.mediabox.height) == pytest.approx(one.height, abs=1)
+
+
+def test_motion_stops_when_asked_to(slides: Laid, view: Open, written: Callable[[Laid], str]) -> None:
+    url = written(slides)
+    ask = "getComputedStyle(document.documentElement).scrollBehavior"
+    assert view(url, reduced_motion="reduce").page.evaluate(ask) == "auto"
+    assert view(url, reduced_motion="no-preference").page.evaluate(ask) == "smooth"
+
+
+def test_focus_can_be_seen(served: str, view: Open) -> None:
+    page = view(served).page
+    for _ in range(2):
+        page.keyboard.press("Tab")
+        assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
