@@ -314,7 +314,9 @@ def test_headers_allow_the_page_and_nothing_else() -> None:
 
 def test_the_head_tells_other_sites_what_the_page_is() -> None:
     page = html.document_fromstring(
-        served(laid(EVERYTHING), title='<A> "deck"', description="What & why", preview_url="https://d.example/p").decode()
+        served(
+            laid(EVERYTHING), title='<A> "deck"', description="What & why", preview_url="https://d.example/p"
+        ).decode()
     )
     said = {meta.get("property") or meta.get("name"): meta.get("content") for meta in page.iter("meta")}
     assert page.findtext(".//title") == '<A> "deck"'

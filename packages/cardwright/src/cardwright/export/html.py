@@ -42,9 +42,7 @@ class HtmlExporter:
 
     def __call__(self, laid: Laid) -> bytes:
         drawn = cards(laid, Embedded(laid.scene.images, _uses(laid)))
-        chosen = faces.needed(
-            laid.scene.theme.fonts, drawn.faces, _characters(laid, drawn)
-        )
+        chosen = faces.needed(laid.scene.theme.fonts, drawn.faces, _characters(laid, drawn))
         style = "".join(
             [
                 faces.rules(chosen, faces.data_uri),
@@ -109,18 +107,14 @@ def viewer_page(
     return document(laid, drawn, head).encode()
 
 
-def viewer_headers(
-    page: bytes, *, frame_ancestors: str = "'self'", indexable: bool = False
-) -> Mapping[str, str]:
+def viewer_headers(page: bytes, *, frame_ancestors: str = "'self'", indexable: bool = False) -> Mapping[str, str]:
     """The headers that `viewer_page`'s bytes must be sent with (lower-case names).
 
     `frame_ancestors` says who may embed the page, as a source list such as
     `'none'`, `'self'` or `https://intranet.example`.
     """
     start = page.index(_OPEN) + len(_OPEN)
-    digest = b64encode(
-        hashlib.sha256(page[start : page.index(_CLOSE, start)]).digest()
-    ).decode("ascii")
+    digest = b64encode(hashlib.sha256(page[start : page.index(_CLOSE, start)]).digest()).decode("ascii")
     policy = (
         f"default-src 'none'; script-src 'self'; style-src 'self' 'sha256-{digest}'; img-src 'self' data:; "
         f"font-src 'self'; frame-ancestors {frame_ancestors}; base-uri 'none'; form-action 'none'"
@@ -130,19 +124,13 @@ def viewer_headers(
         "content-security-policy": policy,
         "x-content-type-options": "nosniff",
         "referrer-policy": "no-referrer",
-        "cross-origin-opener-policy": "same-origin",
         "permissions-policy": "camera=(), microphone=(), geolocation=(), payment=()",
     }
     return headers if indexable else {**headers, "x-robots-tag": "noindex"}
 
 
 def _css_url(url: str) -> str:
-    return (
-        url.replace("\\", "%5C")
-        .replace("'", "%27")
-        .replace("<", "%3C")
-        .replace("\n", "%0A")
-    )
+    return url.replace("\\", "%5C").replace("'", "%27").replace("<", "%3C").replace("\n", "%0A")
 
 
 def _characters(laid: Laid, drawn: Cards) -> set[str]:
@@ -154,9 +142,7 @@ def _uses(laid: Laid) -> Mapping[str, int]:
     counts: Counter[str] = Counter()
     for page in laid.pages:
         counts.update(_images(page.card.root))
-        counts.update(
-            item.image for item in page.card.furniture if item.kind == "picture"
-        )
+        counts.update(item.image for item in page.card.furniture if item.kind == "picture")
     return counts
 
 

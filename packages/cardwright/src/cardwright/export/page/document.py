@@ -47,10 +47,7 @@ def cards(laid: Laid, pictures: Pictures) -> Cards:
     """Every page of a deck as a section, and the rules they need."""
     classes, looks = Classes(), Looks(laid.scene.format.scale)
     sizes: dict[tuple[float, float], str] = {}
-    sections = [
-        _section(page, Pen(classes, looks, pictures, page), sizes)
-        for page in laid.pages
-    ]
+    sections = [_section(page, Pen(classes, looks, pictures, page), sizes) for page in laid.pages]
     css = "".join([looks.css(), classes.css(), pictures.css(), sheet.paper(sizes)])
     return Cards("".join(sections), css, frozenset(looks.faces | _CHROME))
 
@@ -60,9 +57,7 @@ def document(laid: Laid, drawn: Cards, head: Head) -> str:
     scene = laid.scene
     direction = "rtl" if laid.pages and laid.pages[0].card.rtl else "ltr"
     kind = scene.format.kind
-    names = f"deck {kind} {'social' if kind == 'social' else 'wide'}".replace(
-        "social social", "social"
-    )
+    names = f"deck {kind} {'social' if kind == 'social' else 'wide'}".replace("social social", "social")
     if kind == "page" and not scene.format.flow:
         names += " seamless"
     return (
@@ -80,9 +75,7 @@ def source_hash(text: str) -> str:
 
 def _section(page: Page, pen: Pen, sizes: dict[tuple[float, float], str]) -> str:
     card = page.card
-    frame = pen.classes.of(
-        f"--s:{number(page.scale)};--hs:{number(min(1.0, page.scale))};--h:{number(page.height)}"
-    )
+    frame = pen.classes.of(f"--s:{number(page.scale)};--hs:{number(min(1.0, page.scale))};--h:{number(page.height)}")
     paper = sizes.setdefault((page.width, page.height), f"p{len(sizes)}")
     label = f' aria-label="{escape(card.title)}"' if card.title.strip() else ""
     direction = ' dir="rtl"' if card.rtl else ' dir="ltr"'
@@ -95,9 +88,7 @@ def _section(page: Page, pen: Pen, sizes: dict[tuple[float, float], str]) -> str
 
 
 def _edge(edge: str, items: Sequence[Furniture], pen: Pen) -> str:
-    inner = "".join(
-        [_furniture(item, pen) for item in items if item.position.startswith(edge)]
-    )
+    inner = "".join([_furniture(item, pen) for item in items if item.position.startswith(edge)])
     return f'<div class="fr fr-{edge}">{inner}</div>' if inner else ""
 
 
@@ -110,11 +101,7 @@ def _furniture(item: Furniture, pen: Pen) -> str:
         return f'<div class="{names}">{picture}</div>' if picture else ""
     text = str(pen.page.number) if item.kind == "number" else item.text
     look = pen.page.card.furniture_look
-    inner = (
-        f'<p class="{pen.looks.of(look)}">{escape(text)}</p>'
-        if look
-        else f"<p>{escape(text)}</p>"
-    )
+    inner = f'<p class="{pen.looks.of(look)}">{escape(text)}</p>' if look else f"<p>{escape(text)}</p>"
     return f'<div class="{names}">{inner}</div>'
 
 
@@ -122,9 +109,7 @@ def _head(laid: Laid, head: Head) -> str:
     surface = laid.scene.theme.base
     lines = [
         '<meta charset="utf-8">',
-        f'<meta http-equiv="Content-Security-Policy" content="{escape(head.policy)}">'
-        if head.policy
-        else "",
+        f'<meta http-equiv="Content-Security-Policy" content="{escape(head.policy)}">' if head.policy else "",
         '<meta name="viewport" content="width=device-width, initial-scale=1">',
         f"<title>{escape(head.title)}</title>",
         "" if head.indexable else '<meta name="robots" content="noindex">',
@@ -148,14 +133,8 @@ def _social(head: Head) -> list[str]:
         ("property", "og:image", head.preview),
         ("name", "twitter:card", "summary_large_image" if head.preview else ""),
     ]
-    canonical = (
-        [f'<link rel="canonical" href="{escape(head.url)}">'] if head.url else []
-    )
-    return [
-        f'<meta {kind}="{name}" content="{escape(value)}">'
-        for kind, name, value in said
-        if value
-    ] + canonical
+    canonical = [f'<link rel="canonical" href="{escape(head.url)}">'] if head.url else []
+    return [f'<meta {kind}="{name}" content="{escape(value)}">' for kind, name, value in said if value] + canonical
 
 
 def _bar(head: Head, count: int) -> str:
@@ -170,16 +149,13 @@ def _bar(head: Head, count: int) -> str:
 def _downloads(links: Sequence[tuple[str, str]]) -> str:
     if not links:
         return ""
-    items = [
-        f'<li><a href="{escape(url)}" download>{escape(label)}</a></li>'
-        for label, url in links
-    ]
+    items = [f'<li><a href="{escape(url)}" download>{escape(label)}</a></li>' for label, url in links]
     return f'<details lang="en"><summary>Download</summary><ul>{"".join(items)}</ul></details>'
 
 
 def _stage(count: int) -> str:
     return (
-        '<div class="stage" lang="en" dir="ltr" role="toolbar" aria-label="Presentation"><div>'
+        '<div class="stage" lang="en" dir="ltr" role="group" aria-label="Presentation"><div>'
         '<button type="button" data-go="back" aria-label="Previous card">\N{SINGLE LEFT-POINTING ANGLE QUOTATION MARK}</button>'
         f'<span class="count" role="status">1 / {count}</span>'
         '<button type="button" data-go="next" aria-label="Next card">\N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK}</button>'

@@ -30,9 +30,7 @@ class Face(Protocol):
         ...
 
 
-def needed(
-    fonts: Fonts, asked: Iterable[tuple[str, int, bool]], characters: set[str]
-) -> list[tuple[str, Face]]:
+def needed(fonts: Fonts, asked: Iterable[tuple[str, int, bool]], characters: set[str]) -> list[tuple[str, Face]]:
     """(family, face) of each file that setting `characters` in the `asked` faces can touch.
 
     `asked` holds (font role, weight, italic). Families are tried in the order
@@ -55,9 +53,7 @@ def rules(faces: Sequence[tuple[str, Face]], url: Callable[[Path], str]) -> str:
 @lru_cache(maxsize=256)
 def data_uri(path: Path) -> str:
     """The font file's bytes as a URI."""
-    return (
-        f"data:font/woff2;base64,{base64.b64encode(path.read_bytes()).decode('ascii')}"
-    )
+    return f"data:font/woff2;base64,{base64.b64encode(path.read_bytes()).decode('ascii')}"
 
 
 @cache
@@ -90,11 +86,7 @@ def _covering(
             break
         for face in _nearest(known.get(name, ()), style):
             spans = ranges(face.unicode_range)
-            rest = [
-                code
-                for code in left
-                if not any(low <= code <= high for low, high in spans)
-            ]
+            rest = [code for code in left if not any(low <= code <= high for low, high in spans)]
             if len(rest) < len(left):
                 taken.append((name, face))
                 left = rest

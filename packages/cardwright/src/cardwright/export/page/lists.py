@@ -15,9 +15,7 @@ def nested(items: Sequence[Item], inner: Inner, attributes: str) -> str:
     stands in from its parent. Bullets and numbers may change at one level.
     """
     groups, end = _level(items, 0, -1, inner)
-    while end < len(
-        items
-    ):  # cannot happen for levels >= 0; keeps every item all the same
+    while end < len(items):  # cannot happen for levels >= 0; keeps every item all the same
         more, end = _level(items, end, -1, inner)
         groups += more
     if len(groups) == 1:
@@ -25,9 +23,7 @@ def nested(items: Sequence[Item], inner: Inner, attributes: str) -> str:
     return f"<div {attributes}>{''.join(groups)}</div>"
 
 
-def _level(
-    items: Sequence[Item], start: int, parent: int, inner: Inner
-) -> tuple[list[str], int]:
+def _level(items: Sequence[Item], start: int, parent: int, inner: Inner) -> tuple[list[str], int]:
     """The lists of all items from `start` that are deeper than `parent`, and where they end."""
     groups: list[str] = []
     at = start
@@ -37,18 +33,12 @@ def _level(
     return groups, at
 
 
-def _group(
-    items: Sequence[Item], start: int, parent: int, inner: Inner
-) -> tuple[str, int]:
+def _group(items: Sequence[Item], start: int, parent: int, inner: Inner) -> tuple[str, int]:
     """One `ul` or `ol`: items of one level and one kind, with what is nested in them."""
     level, ordered = items[start].level, items[start].number is not None
     out: list[str] = []
     at = start
-    while (
-        at < len(items)
-        and items[at].level == level
-        and (items[at].number is not None) == ordered
-    ):
+    while at < len(items) and items[at].level == level and (items[at].number is not None) == ordered:
         item = items[at]
         below, at = _level(items, at + 1, level, inner)
         value = f' value="{item.number}"' if ordered else ""

@@ -25,9 +25,7 @@ from cardwright.scene import (
     TextNode,
 )
 
-_KEPT_SHARE: Final = (
-    0.12  # a column narrower than this is a mark beside its text, never above it
-)
+_KEPT_SHARE: Final = 0.12  # a column narrower than this is a mark beside its text, never above it
 
 
 @dataclass(slots=True)
@@ -97,9 +95,7 @@ def _chart(node: ChartNode, pen: Pen) -> str:
 
 
 def _picture(node: PictureNode, pen: Pen) -> str:
-    form = pictures.shape(
-        pen.classes, ratio=node.ratio, radius=node.radius, max_width=node.max_width
-    )
+    form = pictures.shape(pen.classes, ratio=node.ratio, radius=node.radius, max_width=node.max_width)
     alt = "" if node.decorative else node.alt
     return pen.pictures.element(node.image, f"im {form}", alt, pen.data(node.id))
 
@@ -108,9 +104,7 @@ def _shape(node: ShapeNode, pen: Pen) -> str:
     width = f"calc({number(node.width)}*var(--u))" if node.width else "100%"
     body = f"width:{width};height:calc({number(node.height)}*var(--u));background:{_role(node.color)}"
     round_off = " dot" if node.shape == "dot" else ""
-    return (
-        f'<div class="sh{round_off} {pen.classes.of(body)}"{pen.data(node.id)}></div>'
-    )
+    return f'<div class="sh{round_off} {pen.classes.of(body)}"{pen.data(node.id)}></div>'
 
 
 def _stack(node: Stack, pen: Pen) -> str:
@@ -121,9 +115,7 @@ def _stack(node: Stack, pen: Pen) -> str:
 
 def _row(node: Row, pen: Pen) -> str:
     columns = " ".join([f"minmax(0,{number(weight)}fr)" for weight in node.weights])
-    names = "rw " + pen.classes.of(
-        f"--g:{number(node.gap)};grid-template-columns:{columns}"
-    )
+    names = "rw " + pen.classes.of(f"--g:{number(node.gap)};grid-template-columns:{columns}")
     if node.equal:
         names += " eq"
     if node.weights and min(node.weights) < _KEPT_SHARE * sum(node.weights):

@@ -8,9 +8,7 @@ from cardwright.export.page.classes import Classes, number
 from cardwright.export.page.text import escape
 from cardwright.scene import Image
 
-_HARMLESS: Final = frozenset(
-    {"image/png", "image/jpeg", "image/gif", "image/svg+xml", "image/webp"}
-)
+_HARMLESS: Final = frozenset({"image/png", "image/jpeg", "image/gif", "image/svg+xml", "image/webp"})
 
 
 class Pictures(Protocol):
@@ -38,7 +36,9 @@ class Linked:
             return ""
         size = f'width="{image.width}" height="{image.height}"'
         source = escape(self._url(image.sha256))
-        return f'<img class="{classes}"{data} src="{source}" alt="{escape(alt)}" {size} loading="lazy" decoding="async">'
+        return (
+            f'<img class="{classes}"{data} src="{source}" alt="{escape(alt)}" {size} loading="lazy" decoding="async">'
+        )
 
     def css(self) -> str:
         return ""
@@ -65,22 +65,17 @@ class Embedded:
 
     def css(self) -> str:
         rules = (
-            f".{name}{{background-image:url({data_uri(self._images[key])})}}"
-            for key, name in self._shared.items()
+            f".{name}{{background-image:url({data_uri(self._images[key])})}}" for key, name in self._shared.items()
         )
         return "".join(rules)
 
 
 def data_uri(image: Image) -> str:
     """The picture's bytes as a URI."""
-    return (
-        f"data:{image.media_type};base64,{base64.b64encode(image.data).decode('ascii')}"
-    )
+    return f"data:{image.media_type};base64,{base64.b64encode(image.data).decode('ascii')}"
 
 
-def shape(
-    classes: Classes, *, ratio: float, radius: float = 0.0, max_width: float = 0.0
-) -> str:
+def shape(classes: Classes, *, ratio: float, radius: float = 0.0, max_width: float = 0.0) -> str:
     """The class of a picture of this form; lengths are points."""
     body = f"aspect-ratio:calc({number(ratio)}/var(--hs))"
     if radius:

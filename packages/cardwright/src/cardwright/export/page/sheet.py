@@ -26,9 +26,7 @@ def tokens(scene: Scene) -> str:
         *_chrome(scene.theme.base, dark=scene.theme.dark),
     ]
     scheme = "dark" if scene.theme.dark else "light"
-    surfaces = "".join(
-        [_surface(name, scene.theme.surface(name)) for name in ("base", "inverse")]
-    )
+    surfaces = "".join([_surface(name, scene.theme.surface(name)) for name in ("base", "inverse")])
     return f":root{{color-scheme:{scheme};{';'.join(page)}}}{surfaces}"
 
 
@@ -51,36 +49,21 @@ def family(name: str) -> str:
 
 def paper(sizes: dict[tuple[float, float], str]) -> str:
     """Page rules: one page per card. `sizes` maps (width, height) in points to a page name."""
-    rules = [
-        f"@page {name}{{size:{number(width)}pt {number(height)}pt}}"
-        for (width, height), name in sizes.items()
-    ]
+    rules = [f"@page {name}{{size:{number(width)}pt {number(height)}pt}}" for (width, height), name in sizes.items()]
     named = [f".{name}{{page:{name}}}" for name in sizes.values()]
     return f"@page{{margin:0}}{''.join(rules)}@media print{{{''.join(named)}}}"
 
 
 def mixed(first: str, second: str, share: float) -> str:
     """`first` with `share` (0 to 1) of `second`, as `#rrggbb`; `first` when either is no such colour."""
-    if (
-        len(hex_color(first)) != 7
-        or len(hex_color(second)) != 7
-        or "#" not in first[:1] + second[:1]
-    ):
+    if len(hex_color(first)) != 7 or len(hex_color(second)) != 7 or "#" not in first[:1] + second[:1]:
         return first
-    pairs = [
-        (int(first[at : at + 2], 16), int(second[at : at + 2], 16)) for at in (1, 3, 5)
-    ]
-    return "#" + "".join(
-        [f"{round(one + (two - one) * share):02x}" for one, two in pairs]
-    )
+    pairs = [(int(first[at : at + 2], 16), int(second[at : at + 2], 16)) for at in (1, 3, 5)]
+    return "#" + "".join([f"{round(one + (two - one) * share):02x}" for one, two in pairs])
 
 
 def _generic(own: str, role: str) -> str:
-    return (
-        "serif"
-        if "serif" in own.lower() and "sans" not in own.lower()
-        else _GENERIC[role]
-    )
+    return "serif" if "serif" in own.lower() and "sans" not in own.lower() else _GENERIC[role]
 
 
 def _chrome(surface: Surface, *, dark: bool) -> list[str]:
@@ -98,8 +81,5 @@ def _chrome(surface: Surface, *, dark: bool) -> list[str]:
 
 
 def _surface(name: str, surface: Surface) -> str:
-    colors = [
-        f"--{role.replace('_', '-')}:{hex_color(getattr(surface, role))}"
-        for role in _ROLES
-    ]
+    colors = [f"--{role.replace('_', '-')}:{hex_color(getattr(surface, role))}" for role in _ROLES]
     return f".su-{name}{{{';'.join(colors)}}}"

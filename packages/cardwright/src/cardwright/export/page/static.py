@@ -19,10 +19,7 @@ _REFLOW_AT: Final = {"wide": 620, "social": 420}  # pixels, by container name
 def stylesheet() -> str:
     """The rules that all decks share."""
     narrow = _text("reflow.css")
-    reflows = [
-        f"@container {name} (max-width: {width}px) {{\n{narrow}}}\n"
-        for name, width in _REFLOW_AT.items()
-    ]
+    reflows = [f"@container {name} (max-width: {width}px) {{\n{narrow}}}\n" for name, width in _REFLOW_AT.items()]
     return "".join([_text("cards.css"), *reflows, _text("viewer.css")])
 
 
@@ -52,11 +49,7 @@ class StaticFiles(Mapping[str, tuple[str, bytes]]):
     """Name → (media type, bytes). Font files are read when they are asked for."""
 
     def __init__(self) -> None:
-        self._fonts = {
-            face.path.stem: face.path
-            for faces in web_fonts().values()
-            for face in faces
-        }
+        self._fonts = {face.path.stem: face.path for faces in web_fonts().values() for face in faces}
 
     def __getitem__(self, name: str) -> tuple[str, bytes]:
         if name == stylesheet_name():

@@ -8,12 +8,8 @@ from cardwright.export.page.classes import Classes
 from cardwright.scene import Run
 
 # What HTML cannot carry: controls (except tab and newline), surrogates, noncharacters.
-_UNFIT: Final = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
-)
-_SAFE_LINK: Final = re.compile(
-    r"(?:https?://|mailto:|tel:|#)[^\s\"'<>\\]*\Z", re.IGNORECASE
-)
+_UNFIT: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+_SAFE_LINK: Final = re.compile(r"(?:https?://|mailto:|tel:|#)[^\s\"'<>\\]*\Z", re.IGNORECASE)
 
 
 def clean(text: str) -> str:
@@ -67,8 +63,6 @@ def _run(run: Run, classes: Classes) -> str:
     if run.bold:
         markup = f"<strong>{markup}</strong>"
     if run.link and (link := safe_link(run.link)):
-        away = (
-            "" if link.startswith("#") else ' target="_blank" rel="noopener noreferrer"'
-        )
+        away = "" if link.startswith("#") else ' target="_blank" rel="noopener noreferrer"'
         markup = f'<a href="{escape(link)}"{away}>{markup}</a>'
     return markup
