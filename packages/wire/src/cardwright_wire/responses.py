@@ -1,0 +1,76 @@
+"""Bodies of answers, fields in the order in which they are sent; what is None is not sent."""
+
+from typing import Final
+
+import msgspec
+
+from cardwright_wire.enums import Status
+
+
+class CreateGenerationResponse(msgspec.Struct, frozen=True, rename="camel", omit_defaults=True):
+    """The answer to a POST: nothing but the id, and what was ignored or changed."""
+
+    generation_id: str
+    warnings: str | None = None
+
+
+class ErrorBody(msgspec.Struct, frozen=True, rename="camel"):
+    """The envelope of every error. `status_code` equals the HTTP status."""
+
+    message: str
+    status_code: int
+
+
+class Credits(msgspec.Struct, frozen=True, rename="camel"):
+    """What a generation cost, and what the workspace has left."""
+
+    deducted: int
+    remaining: int
+
+
+class GenerationStatusResponse(msgspec.Struct, frozen=True, rename="camel", omit_defaults=True):
+    """The state of a generation, sent with HTTP 200 in all three states.
+
+    Made by `pending`, `completed` and `failed`, which know what each state
+    carries. `export_url` is there exactly when an export was asked for.
+    """
+
+    generation_id: str
+    status: Status
+    gamma_id: str | None = None
+    gamma_url: str | None = None
+    export_url: str | None = None
+    error: ErrorBody | None = None
+    credits: Credits | None = None
+
+
+def pending(generation_id: str) -> GenerationStatusResponse:
+    """The status of a generation that is under way."""
+    return GenerationStatusResponse(generation_id, "pending")
+
+
+def completed(
+    generation_id: str,
+    credits: Credits,
+    *,
+    gamma_id: str,
+    gamma_url: str,
+    export_url: str | None = None,
+) -> GenerationStatusResponse:
+    """The status of a generation that succeeded."""
+    return GenerationStatusResponse(generation_id, "completed", gamma_id, gamma_url, export_url, credits=credits)
+
+
+def failed(generation_id: str, credits: Credits, error: ErrorBody) -> GenerationStatusResponse:
+    """The status of a generation that did not succeed; `error.status_code` is not the HTTP status here."""
+    return GenerationStatusResponse(generation_id, "failed", error=error, credits=credits)
+
+
+Body = CreateGenerationResponse | GenerationStatusResponse | ErrorBody
+
+_ENCODER: Final = msgspec.json.Encoder()
+
+
+def encode(body: Body) -> bytes:
+    """An answer's body as UTF-8 JSON."""
+    return _ENCODER.encode(body)

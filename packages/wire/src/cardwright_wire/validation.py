@@ -1,0 +1,77 @@
+"""From the body of a POST to a request, or to the one sentence that says what is wrong with it.
+
+Decided here, where the reference is silent:
+
+- null means not sent; of a key that is sent twice, the last counts.
+- `textMode` may be missing and means `generate`.
+- A text of white space is a text; that nothing can be made of it is for the writer to say (422).
+- `5.0` is a whole number, `"5"` is no number, `5.5` is no whole number.
+- At most 50 complaints are listed, so that no body of nonsense is answered with as much.
+"""
+
+from dataclasses import dataclass
+from typing import Any, Final, cast
+
+from cardwright_wire import messages, shapes
+from cardwright_wire.body import NotJson, values
+from cardwright_wire.ignored import heeded
+from cardwright_wire.limits import CARDS_OF_PLAN
+from cardwright_wire.requests import GenerationRequest
+from cardwright_wire.rules import Refused
+
+MOST_COMPLAINTS: Final = 50
+
+
+class Invalid(Exception):
+    """The body is no valid request: HTTP 400.
+
+    `message` is the whole text of the answer; `complaints` are its parts
+    without their numbers, empty when the body is not JSON.
+    """
+
+    status_code: Final = 400
+
+    def __init__(self, message: str, complaints: tuple[str, ...] = ()) -> None:
+        super().__init__(message)
+        self.message: Final = message
+        self.complaints: Final = complaints
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """A valid request, and as `warnings` what of it will be ignored, ready for the answer."""
+
+    request: GenerationRequest
+    warnings: str | None
+
+
+def parse_generation(body: bytes | str, *, max_cards: int = CARDS_OF_PLAN["pro"]) -> Accepted:
+    """The request that a body of `POST /v1.0/generations` makes.
+
+    `max_cards` is the limit of the caller's plan, see `CARDS_OF_PLAN`.
+
+    Raises:
+        Invalid: the body breaks a rule or is not JSON. Nothing else is ever raised, whatever the bytes.
+    """
+    sent = _object(body)
+    try:
+        request = shapes.generation(max_cards).read(sent)
+    except Refused as refusal:
+        raise _invalid(refusal.complaints) from None
+    request, warnings = heeded(sent, request)
+    return Accepted(request, messages.joined(warnings))
+
+
+def _object(body: bytes | str) -> dict[str, Any]:
+    try:
+        sent = values(body)
+    except NotJson as error:
+        raise Invalid(messages.not_json(error.reason)) from None
+    if not isinstance(sent, dict):
+        raise _invalid(("the request body must be an object",))
+    return cast("dict[str, Any]", sent)
+
+
+def _invalid(complaints: tuple[str, ...]) -> Invalid:
+    listed = complaints[:MOST_COMPLAINTS]
+    return Invalid(messages.invalid_input(listed), listed)
