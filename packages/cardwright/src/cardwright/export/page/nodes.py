@@ -4,10 +4,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from cardwright.export.page import lists, pictures, tables
+from cardwright.export.page import charts, lists, pictures, tables
 from cardwright.export.page.classes import Classes, number
 from cardwright.export.page.looks import Looks
-from cardwright.export.page.text import escape, inline
+from cardwright.export.page.text import inline
 from cardwright.layout.laid import Page
 from cardwright.scene import (
     ChartNode,
@@ -89,9 +89,7 @@ def _table(node: TableNode, pen: Pen) -> str:
 
 
 def _chart(node: ChartNode, pen: Pen) -> str:
-    width = pen.classes.of(f"--cw:{number(node.width)};--cf:{number(node.font_size)}")
-    label = escape(node.alt)
-    return f'<div class="ch {width}"{pen.data(node.id)} role="img" aria-label="{label}">{node.svg}</div>'
+    return charts.chart(node, pen.classes, pen.data(node.id))
 
 
 def _picture(node: PictureNode, pen: Pen) -> str:

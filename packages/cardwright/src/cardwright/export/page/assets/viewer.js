@@ -115,7 +115,7 @@
   let touch = null;
   document.addEventListener("touchstart", (event) => {
     const [finger] = event.touches;
-    const sideways = event.target.closest(".tb, .ch, pre");
+    const sideways = event.target.closest(".tb, .cg, pre");
     const free = !sideways || sideways.scrollWidth <= sideways.clientWidth + 1;
     touch = presenting() && event.touches.length === 1 && free ? { x: finger.clientX, y: finger.clientY } : null;
     if (presenting()) wake();
@@ -145,7 +145,7 @@
   }, { passive: true });
 
   // Boxes that scroll sideways must be reachable by keyboard, others must not be in the way.
-  const boxes = document.querySelectorAll(".tb, .ch, pre");
+  const boxes = document.querySelectorAll(".tb, .cg, pre");
   const reach = () => boxes.forEach((box) => {
     if (box.scrollWidth > box.clientWidth + 1) box.tabIndex = 0;
     else box.removeAttribute("tabindex");
