@@ -3,31 +3,20 @@
 from typing import Final
 
 from cardwright.export.page.classes import Classes, hex_color, number
-from cardwright.export.page.text import escape
+from cardwright.export.page.text import clean, escape
 from cardwright.scene import ChartNode
+from cardwright.scene.charts.figures import shown
 
 _MOST: Final = 30  # bars; a chart with more values stays a drawing that scrolls
-_BEFORE: Final = frozenset("$€£¥₹₩₽₺₫₪₴")  # units written before a number
 
 
 def chart(node: ChartNode, classes: Classes, data: str) -> str:
     """The chart with both its forms; the stylesheet shows one of them."""
     size = classes.of(f"--cw:{number(node.width)};--cf:{number(node.font_size)}")
-    drawing = f'<div class="cg" role="img" aria-label="{escape(node.alt)}">{node.svg}</div>'
+    drawing = f'<div class="cg" role="img" aria-label="{escape(node.alt)}">{clean(node.svg)}</div>'
     if len(node.categories) * len(node.series) > _MOST:
         return f'<div class="ch {size}"{data}>{drawing}</div>'
     return f'<div class="ch cn {size}"{data}>{drawing}<ul class="cd" role="list">{_entries(node, classes)}</ul></div>'
-
-
-def shown(value: float, unit: str) -> str:
-    """A value as people write it, with its unit where it belongs."""
-    digits = f"{abs(value):,.10g}"
-    sign = "\N{MINUS SIGN}" if value < 0 else ""
-    if not unit:
-        return f"{sign}{digits}"
-    if unit in _BEFORE:
-        return f"{sign}{unit}{digits}"
-    return f"{sign}{digits}{unit}" if unit == "%" else f"{sign}{digits} {unit}"
 
 
 def _entries(node: ChartNode, classes: Classes) -> str:
@@ -45,7 +34,7 @@ def _entry(node: ChartNode, at: int, top: float, classes: Classes) -> str:
             continue
         if several:
             parts.append(f'<span class="cs">{escape(series.name)}</span>')
-        parts.append(f"<b>{escape(shown(value, node.unit))}</b>")
+        parts.append(f"<b>{escape(shown(value, node.unit, short=False))}</b>")
         share = number(round(100 * abs(value) / top, 1)) if top else "0"
         color = hex_color(node.colors[_color(node, at, place) % len(node.colors)]) if node.colors else "var(--accent)"
         parts.append(f'<i class="{classes.of(f"width:{share}%;background:{color}")}"></i>')
