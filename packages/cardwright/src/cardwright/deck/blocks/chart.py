@@ -18,7 +18,8 @@ class Series(msgspec.Struct, frozen=True, omit_defaults=True):
 class Chart(Block, frozen=True, tag="chart"):
     """`type` says how it is drawn; a pie shows its first series only.
 
-    `unit` is written with the values, such as `%` or `€ m`.
+    `unit` is written with the values, such as `%` or `€m`; `axis` says what
+    the categories are, such as `Quarter`.
     """
 
     kind: ClassVar[str] = "chart"
@@ -27,6 +28,7 @@ class Chart(Block, frozen=True, tag="chart"):
     series: Annotated[tuple[Series, ...], msgspec.Meta(min_length=1)]
     title: str = ""
     unit: str = ""
+    axis: str = ""
 
     def __post_init__(self) -> None:
         """Refuse values that no category belongs to.
@@ -49,8 +51,8 @@ def words(block: Chart) -> str:
     """Title, then one line per category with its values."""
     lines = [block.title] if block.title else []
     names = [series.name for series in block.series if series.name]
-    if names:
-        lines.append("\t".join(names))
+    if names or block.axis:
+        lines.append("\t".join([block.axis, *names]).strip("\t"))
     for index, category in enumerate(block.categories):
         lines.append(
             "\t".join(
@@ -67,7 +69,8 @@ def shown(value: float | None, unit: str) -> str:
     """A value as people write it: no needless decimals, the unit behind it."""
     if value is None:
         return ""
-    return f"{value:,.10g}{unit if unit == '%' or not unit else ' ' + unit}"
+    digits = f"{value:,.0f}" if value.is_integer() and abs(value) < 1e15 else f"{value:,.10g}"  # noqa: PLR2004
+    return f"{digits}{unit if unit == '%' or not unit else ' ' + unit}"
 
 
 SPEC: Final = BlockSpec(

@@ -1,0 +1,160 @@
+"""The writer that needs no language model: it reads, cuts, chooses and never invents."""
+
+from collections.abc import Sequence
+from typing import Final
+
+import msgspec
+
+from cardwright.deck import Card, Deck, plain, rich
+from cardwright.errors import EmptyOutput
+from cardwright.write import cover, expand, scaffold
+from cardwright.write.breaks import segments, unbroken
+from cardwright.write.brief import Brief, Written
+from cardwright.write.cards import card
+from cardwright.write.clean import clean
+from cardwright.write.condense import WORDS, best_sentence, condensed
+from cardwright.write.language import spoken, tag
+from cardwright.write.outline import Section, said
+from cardwright.write.pack import Draft, packed
+from cardwright.write.recognise import recognised
+from cardwright.write.source import sections
+from cardwright.write.titles import phrase
+
+NO_MODEL: Final = "No language model is configured: the built-in writer used only the words it was given."
+SCAFFOLD: Final = "No language model is configured: the cards say what belongs on them; write the text yourself."
+TOO_SHORT: Final = "The text has too few words for {wanted} cards; there are {made}."
+OTHER_LANGUAGE: Final = "The built-in writer does not translate: the text stays in its own language."
+INSTRUCTIONS: Final = "The built-in writer reads additionalInstructions only for requests for charts."
+_TOO_LONG: Final = 1.6  # times the words that fit; a longer text is shortened when cards are generated
+_LEAD_WORDS: Final = 28
+_COVERED: Final = 4  # from this many cards on, a text without a title gets a cover of its own
+
+
+def write(brief: Brief) -> Written:
+    """A deck from a text.
+
+    `preserve` keeps every word in order; `condense` keeps the sentences that
+    say most; `generate` does one or the other, or lays out a scaffold for a
+    bare topic. With `brief.cards` the deck has exactly that many cards, unless
+    the text has fewer words than that; a warning then says so.
+
+    Raises:
+        EmptyOutput: the text holds no word, no figure and no picture.
+    """
+    text = clean(brief.text)
+    if not any(letter.isalnum() for letter in text):
+        msg = "The text holds no words"
+        raise EmptyOutput(msg, "Give the text or the topic that the cards are to be about")
+    language = spoken(text, tag(brief.language))
+    cards, warnings = _by_breaks(text, brief) if brief.cards is None else _by_number(text, brief, brief.cards)
+    if not cards:
+        msg = "The text holds nothing that can be shown"
+        raise EmptyOutput(msg, "Give the text or the topic that the cards are to be about")
+    if language != tag(brief.language):
+        warnings = [*warnings, OTHER_LANGUAGE]
+    deck = Deck(brief.title or _title(cards), language, tuple(cards))
+    return Written(deck, tuple(dict.fromkeys(warnings)))
+
+
+def _read(text: str, brief: Brief) -> tuple[Section, ...]:
+    return recognised(sections(text), brief.instructions, keep_all=brief.mode == "preserve")
+
+
+def _by_breaks(text: str, brief: Brief) -> tuple[list[Card], list[str]]:
+    """One card per part between the author's own breaks."""
+    read = [found for part in segments(text) if (found := _read(part, brief))]
+    drafts = [Draft(found) for found in read]
+    if _shortens(brief, sum(expand.words(found) for found in read), len(read)):
+        drafts = condensed(drafts, brief.amount)
+    if brief.mode == "generate" and len(drafts) == 1 and expand.is_topic(read[0]):
+        return _topic(read[0], brief, 1)
+    cards = _cards(drafts)
+    if len(cards) > 1 and cover.looks_like_cover(cards[0]):
+        cards[0] = msgspec.structs.replace(cards[0], kind="cover")
+    return cards, _told(brief)
+
+
+def _shortens(brief: Brief, words: int, number: int) -> bool:
+    """Whether sentences are chosen: always when condensing, and when generating from far too long a text."""
+    return brief.mode == "condense" or (brief.mode == "generate" and words > WORDS[brief.amount] * _TOO_LONG * number)
+
+
+def _by_number(text: str, brief: Brief, number: int) -> tuple[list[Card], list[str]]:
+    read = _read(unbroken(text), brief)
+    if not read:
+        return [], []
+    if brief.mode == "generate" and expand.is_topic(read):
+        return _topic(read, brief, number)
+    if brief.mode == "generate" and expand.is_outline(read):
+        read = tuple(expand.unfolded(read, number - 1))
+    opening, rest = _opening(read, brief, number)
+    wanted = number - len(opening)
+    own = expand.fillable(rest, wanted) if brief.mode == "generate" and rest else wanted
+    drafts = packed(rest, own) if rest else []
+    if _shortens(brief, expand.words(read), number):
+        drafts = condensed(drafts, brief.amount)
+    cards = [*opening, *_cards(drafts)]
+    if brief.mode == "generate":
+        cards = _filled(cards, brief, number)
+    short = [TOO_SHORT.format(wanted=number, made=len(cards))] if len(cards) < number else []
+    return cards, [*short, *_told(brief)]
+
+
+def _cards(drafts: Sequence[Draft]) -> list[Card]:
+    return [card(draft, last=at == len(drafts) - 1 and at > 0) for at, draft in enumerate(drafts)]
+
+
+def _opening(read: tuple[Section, ...], brief: Brief, number: int) -> tuple[list[Card], tuple[Section, ...]]:
+    """The cover, if the deck gets one, and what is left for the other cards."""
+    if number == 1:
+        return [], read
+    if cover.has_title(read):
+        opening, rest = cover.taken(read)
+        return ([opening], rest) if rest else ([], read)
+    if brief.title:
+        return [cover.titled(brief.title)], read
+    if brief.mode == "preserve" or number < _COVERED:
+        return [], read
+    best = best_sentence(read, _LEAD_WORDS)
+    named = next((plain(part.head) for part in read if part.head), "")
+    title = phrase(best) if best else named
+    return ([cover.titled(title)], read) if title else ([], read)
+
+
+def _topic(read: tuple[Section, ...], brief: Brief, number: int) -> tuple[list[Card], list[str]]:
+    """A scaffold: a cover with the topic, then cards that say what belongs on them."""
+    topic = " ".join([plain(read[0].head), *(said(block) for block in read[0].blocks)]).strip()
+    title = brief.title or " ".join(topic.split()).rstrip(" .:;,。")
+    if number == 1:
+        return [Card(rich(title), (scaffold.prompts(brief.language),))], [SCAFFOLD]
+    asked = " ".join([topic, brief.instructions, brief.tone, brief.audience])
+    notes = "\n".join(part for part in (brief.audience, brief.tone) if part)
+    opening = msgspec.structs.replace(cover.titled(title), notes=notes)
+    return [opening, *scaffold.cards(number - 1, brief.language, asked)], [SCAFFOLD]
+
+
+def _filled(cards: list[Card], brief: Brief, number: int) -> list[Card]:
+    """Prompts on cards that only have a title, and cards of prompts up to the number wanted."""
+    hints = scaffold.prompts(brief.language)
+    found = [
+        msgspec.structs.replace(one, blocks=(hints,), kind="content")
+        if not one.blocks and one.kind in ("section", "statement")
+        else one
+        for one in cards
+    ]
+    asked = " ".join([brief.text[:400], brief.instructions])
+    return [*found, *scaffold.cards(number - len(found), brief.language, asked)]
+
+
+def _told(brief: Brief) -> list[str]:
+    told = [NO_MODEL] if brief.mode == "generate" else []
+    return [*told, INSTRUCTIONS] if brief.instructions.strip() else told
+
+
+def _title(cards: Sequence[Card]) -> str:
+    return next((plain(one.title) for one in cards if one.title), "") or _first_words(cards)
+
+
+def _first_words(cards: Sequence[Card]) -> str:
+    texts = (said(block) for one in cards for block in one.blocks)
+    return next((found for text in texts if (found := phrase(text))), "Untitled")

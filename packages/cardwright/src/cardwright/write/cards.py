@@ -1,0 +1,115 @@
+"""From a draft to a card: its title, its headings, and what stands side by side."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from cardwright.deck import Block, Card, CardKind, Text, plain, rich
+from cardwright.deck.blocks.columns import Columns
+from cardwright.deck.blocks.heading import Heading
+from cardwright.deck.blocks.image import Image
+from cardwright.deck.blocks.list import List
+from cardwright.deck.blocks.paragraph import Paragraph
+from cardwright.deck.blocks.quote import Quote
+from cardwright.write import spans
+from cardwright.write.closing import closes
+from cardwright.write.language import count
+from cardwright.write.outline import Section, weight
+from cardwright.write.pack import Draft
+from cardwright.write.titles import LONGEST, derived, promoted
+
+_COLUMN_WORDS: Final = 45
+_MOST_COLUMNS: Final = 4
+_BESIDE_WORDS: Final = 90
+_STATEMENT_WORDS: Final = 30
+
+
+def card(draft: Draft, *, last: bool = False) -> Card:
+    """The card that a draft becomes; `last` allows it to be a closing."""
+    title, blocks = _titled(draft)
+    kind: CardKind = "content"
+    if last and closes(title, blocks):
+        kind = "closing"
+    elif not blocks:
+        kind = "section" if draft.sections[0].head and draft.parts == 1 and not last else "statement"
+    elif len(blocks) == 1 and isinstance(blocks[0], Quote) and not title:
+        kind = "statement"
+    return Card(title, _beside(blocks), kind)
+
+
+def _titled(draft: Draft) -> tuple[Text, tuple[Block, ...]]:
+    first, *others = draft.sections
+    blocks = first.blocks
+    if first.head:
+        title = first.head
+        siblings = [other for other in others if other.level <= first.level and other.head]
+        if siblings:
+            title = _pair(draft, first, siblings[0])
+            blocks = (Heading(first.head, 2), *(_deeper(block) for block in blocks))
+        elif draft.part > 1:
+            found = promoted(blocks)
+            if found and isinstance(blocks[0], Paragraph) and found[1]:
+                title, blocks = found
+            else:
+                title = spans.join([first.head, rich(f" ({draft.part}/{draft.parts})")])
+    elif found := promoted(blocks):
+        title, blocks = found
+    else:
+        title = derived(blocks)
+    inner = [block for other in others for block in _inner(other, _outer(first, others))]
+    return title, (*blocks, *inner)
+
+
+def _pair(draft: Draft, first: Section, second: Section) -> Text:
+    """A title for neighbours of one level: what stands above them, or their names."""
+    both = spans.join([first.head, second.head], " · ")
+    if count(plain(both)) <= LONGEST:
+        return both
+    return draft.above or first.head
+
+
+def _outer(first: Section, others: Sequence[Section]) -> int:
+    """The level of the headings that structure a card from inside."""
+    levels = [other.level for other in others if other.head]
+    return min(levels, default=first.level)
+
+
+def _inner(section: Section, outer: int) -> tuple[Block, ...]:
+    if not section.head:
+        return section.blocks
+    return (Heading(section.head, 2 if section.level <= outer else 3), *section.blocks)
+
+
+def _deeper(block: Block) -> Block:
+    return Heading(block.text, 3) if isinstance(block, Heading) else block
+
+
+def _beside(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """Short parts in columns; a picture beside the text it belongs to. The order of words stays."""
+    return _as_columns(blocks) or _with_picture(blocks) or blocks
+
+
+def _as_columns(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    starts = [at for at, block in enumerate(blocks) if isinstance(block, Heading)]
+    if not 2 <= len(starts) <= _MOST_COLUMNS or starts[0] > 1:  # noqa: PLR2004 - one part needs no column
+        return ()
+    parts = [blocks[start:end] for start, end in zip(starts, [*starts[1:], len(blocks)], strict=True)]
+    heights = [weight(part) for part in parts]
+    if max(heights) > _COLUMN_WORDS or any(not _light(part) for part in parts):
+        return ()
+    return (*blocks[: starts[0]], Columns(tuple(parts)))
+
+
+def _light(part: Sequence[Block]) -> bool:
+    return len(part) > 1 and all(isinstance(block, Paragraph | List) for block in part[1:])
+
+
+def _with_picture(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    images = [at for at, block in enumerate(blocks) if isinstance(block, Image)]
+    if len(images) != 1 or not 1 < len(blocks) or weight(blocks) > _BESIDE_WORDS + 40:
+        return ()
+    at = images[0]
+    before, after = blocks[:at], blocks[at + 1 :]
+    others = before or after
+    if (before and after) or not all(isinstance(block, Paragraph | List | Heading | Quote) for block in others):
+        return ()
+    return (Columns((before, (blocks[at],))),) if before else (Columns(((blocks[at],), after)),)

@@ -1,0 +1,190 @@
+"""Shortening by choosing: the sentences kept are the author's own."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+import msgspec
+
+from cardwright.deck import Block, Span, Text, plain, rich
+from cardwright.deck.blocks.code import Code
+from cardwright.deck.blocks.heading import Heading
+from cardwright.deck.blocks.list import Item, List
+from cardwright.deck.blocks.paragraph import Paragraph
+from cardwright.deck.blocks.table import Table
+from cardwright.deck.blocks.timeline import Timeline
+from cardwright.write import spans
+from cardwright.write.brief import Amount
+from cardwright.write.language import count
+from cardwright.write.outline import Section
+from cardwright.write.pack import Draft
+from cardwright.write.rank import Sentence, Weights, chosen, sentence
+from cardwright.write.sentences import sentence_ends
+
+WORDS: Final[dict[Amount, int]] = {"brief": 20, "medium": 42, "detailed": 75, "extensive": 120}  # per card
+_POINTS: Final[dict[Amount, int]] = {"brief": 3, "medium": 4, "detailed": 6, "extensive": 8}
+_ROWS: Final = 10
+_CODE_LINES: Final = 18
+_FEWEST_WORDS: Final = 10
+_FIGURE_ROOM: Final = 0.5  # share of the words that remains beside a table, a chart or a picture
+_FIGURES: Final = 2  # on one card
+_TITLED: Final = 6  # sections of which a card can name one sentence each
+_BRACKETS: Final = re.compile(r"\s*(?:\([^()]{0,200}\)|\[[^\[\]]{0,80}\]|（[^（）]{0,100}）)")
+_CONNECTIVE: Final = re.compile(
+    r"^(?:however|moreover|furthermore|in addition|additionally|therefore|thus|also|finally|for example|for instance|of course"
+    r"|jedoch|außerdem|zudem|daher|cependant|de plus|en outre|sin embargo|además|por lo tanto|inoltre|tuttavia|além disso"
+    r"|кроме того|однако),\s+",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Point:
+    """A sentence or an item, with its look."""
+
+    text: Text
+    sentence: Sentence
+
+
+def condensed(drafts: Sequence[Draft], amount: Amount) -> list[Draft]:
+    """The drafts with about the words per card that `amount` asks for; shorter ones stay as they are."""
+    points = [[_points(section) for section in draft.sections] for draft in drafts]
+    weights = Weights([point.sentence for draft in points for section in draft for point in section])
+    return [_draft(draft, found, weights, amount) for draft, found in zip(drafts, points, strict=True)]
+
+
+def best_sentence(sections: Sequence[Section], longest: int) -> str:
+    """The sentence that says most of a whole text, of at most `longest` words; empty when there is none."""
+    points = [point.sentence for section in sections for point in _points(section)]
+    weights = Weights(points)
+    short = [point for point in points if _FEWEST_WORDS // 2 <= point.size <= longest]
+    return max(short, key=weights.score).text if short else ""
+
+
+def _points(section: Section) -> list[_Point]:
+    texts = [text for block in section.blocks for text in _texts(block)]
+    found = (_shortened(text) for text in texts if not plain(text).rstrip().endswith((":", "：")))
+    kept = (text for text in found if any(map(str.isalnum, plain(text))))
+    return [_Point(text, sentence(plain(text), place)) for place, text in enumerate(kept)]
+
+
+def _texts(block: Block) -> Iterator[Text]:
+    match block:
+        case Paragraph():
+            yield from (spans.strip(part) for part in spans.cut(block.text, sentence_ends(plain(block.text))))
+        case List():
+            yield from (item.text for item in block.items)
+        case _:
+            return
+
+
+def _shortened(text: Text) -> Text:
+    """The sentence without brackets and without the word that tied it to the one before."""
+    characters = plain(text)
+    for found in reversed(list(_BRACKETS.finditer(characters))):
+        if not any(span.link or span.code for span in text):
+            before, after = spans.split(text, found.start(), found.end())
+            text = spans.join([before, after])
+    if found := _CONNECTIVE.match(plain(text)):
+        _, text = spans.split(text, 0, found.end())
+        text = _capital(text)
+    return spans.strip(text)
+
+
+def _capital(text: Text) -> Text:
+    """The text with a capital as its first letter."""
+    return tuple(
+        span if at else msgspec.structs.replace(span, text=span.text[:1].upper() + span.text[1:])
+        for at, span in enumerate(text)
+    )
+
+
+def _draft(draft: Draft, points: Sequence[Sequence[_Point]], weights: Weights, amount: Amount) -> Draft:
+    figures = [_trimmed(block) for section in draft.sections for block in section.blocks if _is_figure(block)]
+    words = WORDS[amount] if not figures else max(int(WORDS[amount] * _FIGURE_ROOM), _FEWEST_WORDS)
+    total = sum(point.sentence.size for section in points for point in section)
+    if total <= words * 1.2 and len(figures) <= _FIGURES and len(draft.sections) <= _TITLED:  # noqa: PLR2004
+        return draft
+    if len(draft.sections) > 1:
+        return _titled_points(draft, points, weights, words, figures)
+    section = draft.sections[0]
+    kept = [point.text for point in _kept(points[0], weights, words, _POINTS[amount])]
+    return replace(draft, sections=(Section(section.head, section.level, _blocks(section, kept, words)),))
+
+
+def _kept(points: Sequence[_Point], weights: Weights, words: int, most: int) -> list[_Point]:
+    if not points:
+        return []
+    return [points[at] for at in chosen([point.sentence for point in points], weights, words, most)]
+
+
+def _blocks(section: Section, kept: Sequence[Text], words: int) -> tuple[Block, ...]:
+    """The kept sentences, with the figures where they stood: before, among or after the text."""
+    figures = [block for block in section.blocks if _is_figure(block)][:_FIGURES]
+    opens = bool(figures) and section.blocks[0] is figures[0]
+    texts = _listed(kept, lead=words >= WORDS["medium"] * 1.5)
+    trimmed = tuple(_trimmed(block) for block in figures)
+    return (*trimmed, *texts) if opens else (*texts, *trimmed)
+
+
+def _listed(kept: Sequence[Text], *, lead: bool) -> tuple[Block, ...]:
+    if len(kept) <= 1:
+        return tuple(Paragraph(text) for text in kept)
+    opening = (Paragraph(kept[0]),) if lead and len(kept) > 2 else ()  # noqa: PLR2004 - one bullet is none
+    return (*opening, List(tuple(Item(_open_end(text)) for text in kept[len(opening) :])))
+
+
+def _open_end(text: Text) -> Text:
+    """A bullet ends without a full stop."""
+    last = plain(text)[-1:]
+    return spans.strip(text, " " + last) if last in (".", "。", "।") else text
+
+
+def _titled_points(
+    draft: Draft, points: Sequence[Sequence[_Point]], weights: Weights, words: int, figures: Sequence[Block]
+) -> Draft:
+    """One bullet per section that says its name and its best sentence."""
+    order = sorted(range(len(points)), key=lambda at: -_strength(points[at], weights))
+    chosen_sections = sorted(order[: min(_TITLED, max(words // _FEWEST_WORDS, 2))])
+    first = draft.sections[0]
+    items = tuple(
+        Item(item)
+        for at in chosen_sections
+        if (item := _titled_point(draft.sections[at], points[at], weights, words // len(chosen_sections), at == 0))
+    )
+    listed = (List(items),) if items else ()
+    names = [plain(section.head) for section in draft.sections if section.head]
+    head = first.head
+    if len(names) > 1 and count(" ".join(names[:2])) <= 9:  # noqa: PLR2004 - still a title
+        head = rich(" · ".join(names[:2]))
+    above = draft.above or head
+    title = above if len(names) > 2 and draft.above else head  # noqa: PLR2004
+    return Draft((Section(title, first.level, (*listed, *figures[:_FIGURES])),), draft.part, draft.parts)
+
+
+def _strength(points: Sequence[_Point], weights: Weights) -> float:
+    return max((weights.score(point.sentence) for point in points), default=-1.0)
+
+
+def _titled_point(section: Section, points: Sequence[_Point], weights: Weights, words: int, opens: bool) -> Text:  # noqa: FBT001
+    best = _kept(points, weights, max(words, _FEWEST_WORDS), 1)
+    head = () if opens and not section.head else tuple(Span(span.text, bold=True) for span in section.head)
+    text = _open_end(best[0].text) if best else ()
+    return spans.join([head, rich(": "), text]) if head and text else head or text
+
+
+def _is_figure(block: Block) -> bool:
+    return not isinstance(block, Paragraph | List | Heading)
+
+
+def _trimmed(block: Block) -> Block:
+    match block:
+        case Table() if len(block.rows) > _ROWS:
+            return msgspec.structs.replace(block, rows=block.rows[:_ROWS])
+        case Timeline() if len(block.events) > _ROWS:
+            return Timeline(block.events[:_ROWS])
+        case Code() if block.source.count("\n") > _CODE_LINES:
+            return msgspec.structs.replace(block, source="".join(block.source.splitlines(keepends=True)[:_CODE_LINES]))
+        case _:
+            return block

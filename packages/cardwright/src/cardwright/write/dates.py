@@ -1,0 +1,35 @@
+"""Points in time as people write them, without a list of month names for every language."""
+
+import re
+from typing import Final
+
+_YEAR: Final = r"(?:1[0-9]|20|21)\d{2}"
+_DATE: Final = re.compile(
+    rf"""^(?:
+        (?:[^\W\d_]+\.?\s+){{0,2}}(?:\d{{1,2}}(?:\.|st|nd|rd|th)?\s+)?(?:de\s+)?(?:[^\W\d_]+\.?,?\s+(?:de\s+)?)?
+            (?:\d{{1,2}},\s+)?{_YEAR}s?(?:\s*[-\u2013]\s*(?:{_YEAR}|\d{{2}}))?    # 2019, May 2019, 12 May 2019, May 12, 2019
+      | {_YEAR}\s*[/.\-]\s*\d{{1,2}}(?:\s*[/.\-]\s*\d{{1,2}})?                          # 2019-05-12
+      | \d{{1,2}}[/.]\d{{1,2}}[/.](?:{_YEAR}|\d{{2}})                                   # 12.05.2019
+      | {_YEAR}\s*年(?:\s*\d{{1,2}}\s*月(?:\s*\d{{1,2}}\s*日)?)?                          # 2019年5月12日
+      | (?:[QqHh][1-4]|FY)[\s/]*'?(?:{_YEAR}|\d{{2}})?                                  # Q1 2019
+      | {_YEAR}\s*[QqHh][1-4]
+      | \d{{1,2}}[:.]\d{{2}}(?:\s*[-\u2013]\s*\d{{1,2}}[:.]\d{{2}})?(?:\s*(?:[ap]\.?m\.?|Uhr|h))?  # 9:30
+      | (?:phase|week|day|month|year|step|stage|sprint|woche|tag|monat|jahr|schritt|semaine|jour|mois|étape|année
+          |semana|día|mes|año|etapa|paso|fase|settimana|giorno|mese|anno|dia|mês|ano|неделя|день|этап|шаг|фаза)\s+\d{{1,3}}
+      | 第\s*[\d一二三四五六七八九十]+\s*(?:週|周|日|月|年|段階|阶段|步|期|回)
+    )$""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_MONTH: Final = re.compile(
+    r"^(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|january|february|march|april|june|july|august|september"
+    r"|october|november|december|januar|februar|märz|mai|juni|juli|oktober|dezember|\d{1,2}月)\.?$",
+    re.IGNORECASE,
+)
+_LONGEST: Final = 32
+_EASTERN: Final = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹०१२३४५६७८९０１２３４５６７８９", "0123456789" * 4)
+
+
+def is_date(label: str) -> bool:
+    """Whether a label is a year, a month, a day, a quarter, an hour or a numbered phase."""
+    label = label.strip().translate(_EASTERN)
+    return len(label) <= _LONGEST and bool(_DATE.match(label) or _MONTH.match(label))

@@ -1,0 +1,72 @@
+"""Cutting and joining rich text without losing a character or its look."""
+
+from collections.abc import Iterable, Sequence
+
+import msgspec
+
+from cardwright.deck import Span, Text
+
+
+def cut(text: Text, ends: Sequence[int]) -> list[Text]:
+    """The text in parts; `ends` are rising offsets into its characters, the last one its length."""
+    parts: list[Text] = []
+    part: list[Span] = []
+    at, wanted = 0, iter(ends)
+    end = next(wanted, None)
+    for span in text:
+        start = 0
+        while end is not None and end <= at + len(span.text):
+            stop = end - at
+            if stop > start:
+                part.append(_like(span, span.text[start:stop]))
+            parts.append(tuple(part))
+            part, start, end = [], stop, next(wanted, None)
+        if start < len(span.text):
+            part.append(_like(span, span.text[start:]) if start else span)
+        at += len(span.text)
+    if part:
+        parts.append(tuple(part))
+    return parts
+
+
+def split(text: Text, start: int, stop: int) -> tuple[Text, Text]:
+    """What stands before `start` and what stands from `stop` on; what is between is dropped."""
+    length = sum(len(span.text) for span in text)
+    marks = sorted({start, stop, length} - {0})
+    spans: dict[int, Text] = {}
+    at = 0
+    for end, part in zip(marks, cut(text, marks), strict=False):
+        spans[at] = part
+        at = end
+    before = spans.get(0, ()) if start else ()
+    return before, spans.get(stop, ()) if stop < length else ()
+
+
+def strip(text: Text, chars: str | None = None) -> Text:
+    """The text without white space, or without `chars`, at both ends."""
+    spans = list(text)
+    while spans and not spans[0].text.strip(chars):
+        spans.pop(0)
+    while spans and not spans[-1].text.strip(chars):
+        spans.pop()
+    if spans:
+        spans[0] = _like(spans[0], spans[0].text.lstrip(chars))
+        spans[-1] = _like(spans[-1], spans[-1].text.rstrip(chars))
+    return tuple(spans)
+
+
+def join(texts: Iterable[Text], between: str = "") -> Text:
+    """The texts as one, neighbours of the same look made one span."""
+    joined: list[Span] = []
+    for index, text in enumerate(texts):
+        for span in (Span(between), *text) if index and between else text:
+            last = joined[-1] if joined else None
+            if last is not None and _like(last, span.text) == span:
+                joined[-1] = _like(last, last.text + span.text)
+            elif span.text:
+                joined.append(span)
+    return tuple(joined)
+
+
+def _like(span: Span, text: str) -> Span:
+    return span if span.text == text else msgspec.structs.replace(span, text=text)

@@ -1,0 +1,121 @@
+"""Titles for cards and decks that have none: said in the text's own words."""
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from cardwright.deck import Block, Text, plain, rich
+from cardwright.deck.blocks.heading import Heading
+from cardwright.deck.blocks.list import List
+from cardwright.deck.blocks.paragraph import Paragraph
+from cardwright.write import spans
+from cardwright.write.language import WIDE, count
+from cardwright.write.sentences import clause_ends, sentence_ends, word_ends
+
+LONGEST: Final = 10  # words
+_PHRASE: Final = 8
+_SHORTEST: Final = 2
+_WIDE_LONGEST: Final = 18  # words, as `count` counts them, where scripts set no spaces
+_END: Final = " \t\n.,;:·、，。；：،؛।–—-"
+_OPENING: Final = " \t\n•*–—-"
+_DANGLING: Final = re.compile(r"\s+(?:[^\W\d]{1,3}|with|from|that|which|into|been|were|have|their|than|this|these|eine[rsnm]?|oder"
+    r"|dass|pour|dans|avec|para|como|della|dello|nella|van|het|een)$", re.IGNORECASE)  # fmt: skip
+
+
+def _limit(text: str, words: int) -> int:
+    return _WIDE_LONGEST if WIDE.search(text) else words
+
+
+def phrase(text: str) -> str:
+    """The first strong phrase of a text: at most about eight words, no full stop at its end."""
+    characters = " ".join(text[:2000].split()).lstrip(_OPENING)
+    if not characters:
+        return ""
+    sentence = characters[: sentence_ends(characters)[0]] if any(map(str.isalnum, characters)) else characters
+    limit = _limit(sentence, _PHRASE)
+    if count(sentence) <= limit + 2:
+        return sentence.rstrip(_END)
+    clause = sentence[: clause_ends(sentence)[0]]
+    if _SHORTEST < count(clause) <= limit:
+        return clause.rstrip(_END)
+    return _clipped(sentence, limit).rstrip(_END)
+
+
+def _clipped(sentence: str, limit: int) -> str:
+    if WIDE.search(sentence):
+        ends = [end for end in clause_ends(sentence) if count(sentence[:end]) <= limit]
+        return sentence[: ends[-1]] if ends else sentence[: 2 * limit]
+    ends = word_ends(sentence)
+    clipped = sentence[: ends[min(limit, len(ends)) - 1]].rstrip(_END)
+    while (shorter := _DANGLING.sub("", clipped)) != clipped and count(shorter) > _SHORTEST:
+        clipped = shorter.rstrip(_END)
+    return clipped
+
+
+def promoted(blocks: Sequence[Block]) -> tuple[Text, tuple[Block, ...]] | None:
+    """The title that opens the blocks and the blocks without it; None when they open with none.
+
+    A title is a heading, a bold lead, a short label before a colon, or a short first sentence.
+    """
+    first, rest = (blocks[0], tuple(blocks[1:])) if blocks else (None, ())
+    match first:
+        case Heading():
+            return spans.strip(first.text), rest
+        case Paragraph():
+            end = _title_end(first.text, alone=not rest)
+            if not end:
+                return None
+            title, body = spans.split(first.text, end, end)
+            left = spans.strip(body, " \t\n:：") if not plain(title).rstrip().endswith((".", "?", "!")) else body
+            left = spans.strip(left)
+            kept = (Paragraph(left),) if any(map(str.isalnum, plain(left))) else ()
+            return without_end(title), (*kept, *rest)
+        case _:
+            return None
+
+
+def without_end(title: Text) -> Text:
+    """A title without the stop or the colon at its end, and not in bold as a whole."""
+    text = spans.strip(title)
+    characters = plain(text)
+    kept = len(characters.rstrip(_END))
+    return spans.strip(spans.split(text, kept, len(characters))[0]) if 0 < kept < len(characters) else text
+
+
+def _title_end(text: Text, *, alone: bool) -> int:
+    characters = plain(text)
+    if not any(map(str.isalnum, characters)):
+        return 0
+    limit = _limit(characters, LONGEST - 1)
+    bold = _bold_lead(text)
+    if bold and count(characters[:bold]) <= limit:
+        return bold
+    label = re.match(r"[^:：]{2,60}[:：](?=\s|[^\x00-\x7f])\s*", characters)
+    if label and count(label.group()) <= limit // 2 and label.end() < len(characters):
+        return label.end()
+    end = sentence_ends(characters)[0]
+    if count(characters[:end]) > limit or (end < len(characters) and characters[:end].rstrip().endswith((":", ","))):
+        return 0
+    return end if end < len(characters) or alone or not characters.rstrip().endswith((":", "：")) else 0
+
+
+def _bold_lead(text: Text) -> int:
+    length = 0
+    for span in text:
+        if not span.bold:
+            break
+        length += len(span.text)
+    return length if length < len(plain(text)) else 0
+
+
+def derived(blocks: Sequence[Block]) -> Text:
+    """A title for blocks that open with none, in their own words; empty when they need none."""
+    for block in blocks:
+        match block:
+            case Paragraph() | Heading():
+                return rich(phrase(plain(block.text)))
+            case List() if block.items:
+                return rich(phrase(plain(block.items[0].text)))
+            case _:
+                continue
+    return ()
