@@ -5,7 +5,7 @@ wire documents as ignored are already gone, so a reader need not know the
 rules again. None means that nothing was asked for.
 """
 
-from typing import Any, Final
+from typing import Any, Final, cast
 
 import msgspec
 
@@ -130,15 +130,21 @@ class GenerationRequest(msgspec.Struct, frozen=True, rename="camel"):
         return self.card_options.dimensions or DEFAULT_DIMENSIONS[self.format]
 
 
+_ENCODER: Final = msgspec.json.Encoder()
 _DECODER: Final = msgspec.json.Decoder(GenerationRequest)
+_UNSAID: Final = (None, "", ())  # compared by value: False is said
 
 
 def to_json(request: GenerationRequest) -> bytes:
-    """The request as a body that may be stored, or posted: defaults are said, nothing is null."""
-    return msgspec.json.encode(_said(msgspec.to_builtins(request)))
+    """A valid request as a body to store or to post: defaults are said, nothing is null or empty.
+
+    Validated again it makes the same request, though it may be warned about
+    defaults that have no effect.
+    """
+    return _ENCODER.encode(_said(msgspec.to_builtins(request)))
 
 
-def from_json(body: bytes) -> GenerationRequest:
+def from_json(body: bytes | str) -> GenerationRequest:
     """The request that `to_json` wrote; fields that a later version added are left out.
 
     Raises:
@@ -149,7 +155,7 @@ def from_json(body: bytes) -> GenerationRequest:
 
 def _said(fields: dict[str, Any]) -> dict[str, Any]:
     return {
-        name: _said(value) if isinstance(value, dict) else value  # pyright: ignore[reportUnknownArgumentType]
+        name: _said(cast("dict[str, Any]", value)) if isinstance(value, dict) else value
         for name, value in fields.items()
-        if value is not None
+        if value not in _UNSAID
     }
