@@ -1,0 +1,1 @@
+"""Workspaces, their keys, their credits, their rate windows."""

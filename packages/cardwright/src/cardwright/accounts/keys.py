@@ -1,0 +1,113 @@
+"""API keys: shown once, stored as a keyed hash, checked in constant time."""
+
+import hashlib
+import hmac
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+
+from cardwright import ids
+from cardwright.clock import SYSTEM, Clock
+from cardwright.db import Database
+from cardwright.errors import NotFound
+
+PREFIX_LENGTH = 13  # of what is kept readable to tell keys apart: `sk-gamma-` and four characters
+_CACHE = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """Who a valid key speaks for."""
+
+    key_id: str
+    workspace_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class KeyRow:
+    """A key as it may be listed."""
+
+    id: str
+    workspace_id: str
+    name: str
+    prefix: str
+    created_at: float
+    revoked_at: float | None
+
+
+class Keys:
+    """The keys of one database. `pepper` is the secret that hashes are keyed with."""
+
+    def __init__(self, database: Database, pepper: bytes, clock: Clock = SYSTEM) -> None:
+        self._database = database
+        self._pepper = pepper
+        self._clock = clock
+        self._known: dict[bytes, tuple[Caller, float]] = {}
+
+    def verify(self, presented: str) -> Caller | None:
+        """The caller behind a key, None when there is no such key or it was revoked.
+
+        What is compared are keyed hashes, so neither a timing nor a copy of
+        the table tells a key. A revocation is seen within two seconds.
+        """
+        if not presented or len(presented) > 200:
+            return None
+        digest = self._hash(presented)
+        now = self._clock.monotonic()
+        cached = self._known.get(digest)
+        if cached is not None and cached[1] > now:
+            return cached[0]
+        row = self._database.one("SELECT id, workspace_id, hash FROM api_keys WHERE hash = ? AND revoked_at IS NULL", (digest,))
+        if row is None or not hmac.compare_digest(bytes(row[2]), digest):
+            self._known.pop(digest, None)
+            return None
+        if len(self._known) >= _CACHE:
+            self._known.clear()
+        caller = Caller(row[0], row[1])
+        self._known[digest] = (caller, now + 2.0)
+        return caller
+
+    def create(self, workspace_id: str, name: str, key: str | None = None) -> tuple[str, KeyRow]:
+        """A new key (or the one given) and its row. The key itself cannot be read again."""
+        key = key or ids.api_key()
+        row = KeyRow(ids.row_id(), workspace_id, name, key[:PREFIX_LENGTH], self._clock.now(), None)
+
+        def work(connection: sa.Connection) -> None:
+            connection.execute(
+                sa.text(
+                    "INSERT INTO api_keys (id, workspace_id, name, prefix, hash, created_at) "
+                    "VALUES (:id, :workspace, :name, :prefix, :hash, :now) "
+                    "ON CONFLICT (hash) DO UPDATE SET revoked_at = NULL"
+                ),
+                {
+                    "id": row.id, "workspace": workspace_id, "name": name, "prefix": row.prefix,
+                    "hash": self._hash(key), "now": row.created_at,
+                },
+            )  # fmt: skip
+
+        self._database.write_now(work)
+        return key, row
+
+    def all(self) -> list[KeyRow]:
+        """Every key, oldest first, revoked ones too."""
+        rows = self._database.all("SELECT id, workspace_id, name, prefix, created_at, revoked_at FROM api_keys ORDER BY created_at")
+        return [KeyRow(*row) for row in rows]
+
+    def revoke(self, key_id: str) -> None:
+        """End a key for good.
+
+        Raises:
+            NotFound: there is no such key.
+        """
+
+        def work(connection: sa.Connection) -> int:
+            statement = sa.text("UPDATE api_keys SET revoked_at = COALESCE(revoked_at, :now) WHERE id = :id")
+            return connection.execute(statement, {"id": key_id, "now": self._clock.now()}).rowcount
+
+        if not self._database.write_now(work):
+            msg = f"there is no key {key_id}"
+            raise NotFound(msg, "`cardwright keys list` names them")
+        self._known.clear()
+
+    def _hash(self, key: str) -> bytes:
+        return hashlib.blake2b(key.encode("utf-8", "surrogatepass"), key=self._pepper, digest_size=32).digest()

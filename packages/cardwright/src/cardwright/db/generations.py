@@ -1,0 +1,183 @@
+"""Rows of generations: what is written when, and what the API reads."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+
+from cardwright.db.database import Database
+
+
+@dataclass(frozen=True, slots=True)
+class NewGeneration:
+    """What a POST writes."""
+
+    id: str
+    workspace_id: str
+    key_id: str
+    request: bytes
+    order_json: bytes
+    warnings: str | None
+    gamma_id: str
+    doc_id: str
+    created_at: float
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How a generation ended; an error message marks a failure."""
+
+    deducted: int
+    remaining: int
+    finished_at: float
+    error_message: str | None = None
+    error_status: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """The files of a generation, named by their hashes; recorded before it is settled."""
+
+    title: str
+    deck_sha256: str
+    view_sha256: str
+    export_sha256: str | None = None
+    export_suffix: str | None = None
+    export_type: str | None = None
+    export_size: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StatusRow:
+    """What the status endpoint reads."""
+
+    id: str
+    status: str
+    gamma_id: str
+    doc_id: str
+    title: str
+    export_sha256: str | None
+    export_suffix: str | None
+    error_message: str | None
+    error_status: int | None
+    deducted: int | None
+    remaining: int | None
+    finished_at: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class FileRow:
+    """A stored file and how to serve it."""
+
+    title: str
+    sha256: str
+    media_type: str
+    suffix: str
+    size: int
+
+
+_STATUS = (
+    "SELECT id, status, gamma_id, doc_id, title, export_sha256, export_suffix, error_message, error_status, "
+    "deducted, remaining, finished_at FROM generations WHERE id = ? AND workspace_id = ?"
+)
+
+
+def status(database: Database, generation_id: str, workspace_id: str) -> StatusRow | None:
+    """The state of a workspace's generation; None when it has no such one."""
+    row = database.one(_STATUS, (generation_id, workspace_id))
+    return StatusRow(*row) if row else None
+
+
+def export(database: Database, generation_id: str) -> FileRow | None:
+    """The exported file of a completed generation."""
+    row = database.one(
+        "SELECT title, export_sha256, export_type, export_suffix, export_size FROM generations "
+        "WHERE id = ? AND status = 'completed' AND export_sha256 IS NOT NULL",
+        (generation_id,),
+    )
+    return FileRow(*row) if row else None
+
+
+def view(database: Database, doc_id: str) -> tuple[str, str] | None:
+    """Title and hash of the page to view of a completed generation, by the id in its URL."""
+    row = database.one("SELECT title, view_sha256 FROM generations WHERE doc_id = ? AND status = 'completed'", (doc_id,))
+    return (row[0], row[1]) if row and row[1] else None
+
+
+def order(database: Database, generation_id: str) -> tuple[bytes, str] | None:
+    """The order of a generation and its status."""
+    row = database.one("SELECT order_json, status FROM generations WHERE id = ?", (generation_id,))
+    return (bytes(row[0]), row[1]) if row else None
+
+
+def insert(connection: sa.Connection, new: NewGeneration) -> None:
+    _run(
+        connection,
+        "INSERT INTO generations (id, workspace_id, key_id, request, order_json, warnings, gamma_id, doc_id, created_at) "
+        "VALUES (:id, :workspace_id, :key_id, :request, :order_json, :warnings, :gamma_id, :doc_id, :created_at)",
+        **{name: getattr(new, name) for name in NewGeneration.__slots__},
+    )
+
+
+def claim(connection: sa.Connection, generation_id: str, lease_until: float) -> int | None:
+    """Begin an attempt; its number is the fence all later writes must show. None when it is terminal or unknown."""
+    row = _run(
+        connection,
+        "UPDATE generations SET attempt = attempt + 1, lease_until = :until WHERE id = :id AND status = 'pending' "
+        "RETURNING attempt",
+        id=generation_id,
+        until=lease_until,
+    ).first()
+    return int(row[0]) if row else None
+
+
+def enter(connection: sa.Connection, generation_id: str, attempt: int, stage: str) -> bool:
+    """Note the stage a job is in; False when a newer attempt owns it."""
+    found = _run(
+        connection,
+        "UPDATE generations SET stage = :stage WHERE id = :id AND attempt = :attempt AND status = 'pending'",
+        id=generation_id,
+        attempt=attempt,
+        stage=stage,
+    )
+    return found.rowcount == 1
+
+
+def record(connection: sa.Connection, generation_id: str, attempt: int, files: Rendered) -> None:
+    """Name the files, which already lie in the store."""
+    columns = ", ".join(f"{name} = :{name}" for name in Rendered.__slots__)
+    _run(
+        connection,
+        f"UPDATE generations SET {columns} WHERE id = :id AND attempt = :attempt AND status = 'pending'",  # noqa: S608
+        id=generation_id,
+        attempt=attempt,
+        **{name: getattr(files, name) for name in Rendered.__slots__},
+    )
+
+
+def finish(connection: sa.Connection, generation_id: str, attempt: int, outcome: Outcome) -> bool:
+    """Make the state final; False when it already is, or a newer attempt owns the job."""
+    found = _run(
+        connection,
+        "UPDATE generations SET status = :status, stage = 'finished', lease_until = NULL, deducted = :deducted, "
+        "remaining = :remaining, error_message = :message, error_status = :code, finished_at = :at "
+        "WHERE id = :id AND attempt = :attempt AND status = 'pending'",
+        id=generation_id,
+        attempt=attempt,
+        status="failed" if outcome.error_message else "completed",
+        deducted=outcome.deducted,
+        remaining=outcome.remaining,
+        message=outcome.error_message,
+        code=outcome.error_status,
+        at=outcome.finished_at,
+    )
+    return found.rowcount == 1
+
+
+def pending(database: Database) -> list[str]:
+    """Generations that are not terminal, oldest first."""
+    return [row[0] for row in database.all("SELECT id FROM generations WHERE status = 'pending' ORDER BY created_at")]
+
+
+def _run(connection: sa.Connection, statement: str, **values: Any) -> sa.CursorResult[Any]:
+    return connection.execute(sa.text(statement), values)

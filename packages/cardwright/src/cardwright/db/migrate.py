@@ -1,0 +1,32 @@
+"""Brings a database to the newest schema, at start; does nothing, quickly, when it is there."""
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import sqlalchemy as sa
+
+HEAD = "0001"  # the newest file in migrations/versions
+
+
+def migrate(engine: sa.Engine, path: Path) -> None:
+    """Run the missing migrations in one transaction, so a crash leaves the old schema or the new."""
+    if _version(path) == HEAD:
+        return
+    from alembic import command  # noqa: PLC0415 - a second to import, needed once per upgrade
+    from alembic.config import Config  # noqa: PLC0415
+
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).with_name("migrations")))
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
+
+
+def _version(path: Path) -> str:
+    with closing(sqlite3.connect(path)) as connection:
+        try:
+            row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+        except sqlite3.OperationalError:
+            return ""
+    return str(row[0]) if row else ""
