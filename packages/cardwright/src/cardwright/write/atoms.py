@@ -92,7 +92,7 @@ def _parts(block: Block, grain: Grain) -> Iterator[tuple[Block, float]]:
         case Stats() if grain > Grain.SENTENCES:
             yield from ((Stats((item,)), _NESTED) for item in block.items)
         case Timeline() if len(block.events) > 1:
-            yield from ((Timeline((event,)), _ITEM) for event in block.events)
+            yield from ((Timeline((event,)), _NESTED) for event in block.events)
         case Code():
             for line in block.source.splitlines(keepends=True):
                 yield msgspec.structs.replace(block, source=line), _CLAUSE if line.strip() else _NESTED

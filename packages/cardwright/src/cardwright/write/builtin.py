@@ -6,6 +6,7 @@ from typing import Final
 import msgspec
 
 from cardwright.deck import Card, Deck, plain, rich
+from cardwright.deck.blocks.paragraph import Paragraph
 from cardwright.errors import EmptyOutput
 from cardwright.write import cover, expand, scaffold
 from cardwright.write.breaks import segments, unbroken
@@ -47,9 +48,6 @@ def write(brief: Brief) -> Written:
         raise EmptyOutput(msg, "Give the text or the topic that the cards are to be about")
     language = spoken(text, tag(brief.language))
     cards, warnings = _by_breaks(text, brief) if brief.cards is None else _by_number(text, brief, brief.cards)
-    if not cards:
-        msg = "The text holds nothing that can be shown"
-        raise EmptyOutput(msg, "Give the text or the topic that the cards are to be about")
     if language != tag(brief.language):
         warnings = [*warnings, OTHER_LANGUAGE]
     deck = Deck(brief.title or _title(cards), language, tuple(cards))
@@ -57,12 +55,14 @@ def write(brief: Brief) -> Written:
 
 
 def _read(text: str, brief: Brief) -> tuple[Section, ...]:
-    return recognised(sections(text), brief.instructions, keep_all=brief.mode == "preserve")
+    """The sections of a text; a text that is nothing but marks, such as `1.`, is shown as it stands."""
+    found = recognised(sections(text), brief.instructions, keep_all=brief.mode == "preserve")
+    return found or (Section(blocks=(Paragraph(rich(" ".join(text.split()))),)),)
 
 
 def _by_breaks(text: str, brief: Brief) -> tuple[list[Card], list[str]]:
     """One card per part between the author's own breaks."""
-    read = [found for part in segments(text) if (found := _read(part, brief))]
+    read = [_read(part, brief) for part in segments(text) or (text,)]
     drafts = [Draft(found) for found in read]
     if _shortens(brief, sum(expand.words(found) for found in read), len(read)):
         drafts = condensed(drafts, brief.amount)
@@ -81,8 +81,6 @@ def _shortens(brief: Brief, words: int, number: int) -> bool:
 
 def _by_number(text: str, brief: Brief, number: int) -> tuple[list[Card], list[str]]:
     read = _read(unbroken(text), brief)
-    if not read:
-        return [], []
     if brief.mode == "generate" and expand.is_topic(read):
         return _topic(read, brief, number)
     if brief.mode == "generate" and expand.is_outline(read):

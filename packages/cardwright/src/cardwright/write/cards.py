@@ -44,19 +44,26 @@ def _titled(draft: Draft) -> tuple[Text, tuple[Block, ...]]:
         siblings = [other for other in others if other.level <= first.level and other.head]
         if siblings:
             title = _pair(draft, first, siblings[0])
-            blocks = (Heading(first.head, 2), *(_deeper(block) for block in blocks))
+            if title != first.head:
+                blocks = (Heading(first.head, 2), *(_deeper(block) for block in blocks))
         elif draft.part > 1:
-            found = promoted(blocks)
-            if found and isinstance(blocks[0], Paragraph) and found[1]:
-                title, blocks = found
-            else:
-                title = spans.join([first.head, rich(f" ({draft.part}/{draft.parts})")])
+            title, blocks = _continued(draft, blocks)
     elif found := promoted(blocks):
         title, blocks = found
     else:
         title = derived(blocks)
     inner = [block for other in others for block in _inner(other, _outer(first, others))]
     return title, (*blocks, *inner)
+
+
+def _continued(draft: Draft, blocks: tuple[Block, ...]) -> tuple[Text, tuple[Block, ...]]:
+    """A title for a section's later cards: their own, if they open with one."""
+    found = promoted(blocks)
+    if found and found[1]:
+        return found
+    if isinstance(blocks[0], Quote):
+        return (), blocks
+    return spans.join([draft.sections[0].head, rich(f" ({draft.part}/{draft.parts})")]), blocks
 
 
 def _pair(draft: Draft, first: Section, second: Section) -> Text:

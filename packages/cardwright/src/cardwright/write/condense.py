@@ -94,10 +94,8 @@ def _shortened(text: Text) -> Text:
 
 def _capital(text: Text) -> Text:
     """The text with a capital as its first letter."""
-    return tuple(
-        span if at else msgspec.structs.replace(span, text=span.text[:1].upper() + span.text[1:])
-        for at, span in enumerate(text)
-    )
+    first = text[:1]
+    return (*(msgspec.structs.replace(span, text=span.text[:1].upper() + span.text[1:]) for span in first), *text[1:])
 
 
 def _draft(draft: Draft, points: Sequence[Sequence[_Point]], weights: Weights, amount: Amount) -> Draft:
@@ -106,9 +104,9 @@ def _draft(draft: Draft, points: Sequence[Sequence[_Point]], weights: Weights, a
     total = sum(point.sentence.size for section in points for point in section)
     if total <= words * 1.2 and len(figures) <= _FIGURES and len(draft.sections) <= _TITLED:  # noqa: PLR2004
         return draft
-    if len(draft.sections) > 1:
+    section, *others = draft.sections
+    if others:
         return _titled_points(draft, points, weights, words, figures)
-    section = draft.sections[0]
     kept = [point.text for point in _kept(points[0], weights, words, _POINTS[amount])]
     return replace(draft, sections=(Section(section.head, section.level, _blocks(section, kept, words)),))
 
@@ -169,6 +167,8 @@ def _strength(points: Sequence[_Point], weights: Weights) -> float:
 
 def _titled_point(section: Section, points: Sequence[_Point], weights: Weights, words: int, opens: bool) -> Text:  # noqa: FBT001
     best = _kept(points, weights, max(words, _FEWEST_WORDS), 1)
+    if not best and any(_is_figure(block) for block in section.blocks):
+        return ()  # its figures speak for it
     head = () if opens and not section.head else tuple(Span(span.text, bold=True) for span in section.head)
     text = _open_end(best[0].text) if best else ()
     return spans.join([head, rich(": "), text]) if head and text else head or text

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from cardwright.deck import Block, Text, plain
 from cardwright.deck.blocks import spec_of
@@ -49,7 +50,8 @@ def weight(blocks: Sequence[Block]) -> int:
     return sum(_weight(block) for block in blocks)
 
 
-_ROOM = {"image": 40, "chart": 45, "table": 10, "stats": 10, "timeline": 10, "code": 10, "heading": 3}
+# Words of running text that a block takes the room of, beside its own words.
+_ROOM: Final = {"image": 40, "chart": 45, "table": 30, "stats": 30, "timeline": 30, "quote": 12, "code": 10, "heading": 3}
 
 
 def _weight(block: Block) -> int:

@@ -11,7 +11,7 @@ from cardwright.write import spans
 from cardwright.write.language import count
 from cardwright.write.outline import Lines, Piece
 
-_SEPARATOR: Final = re.compile(r"\s*(?:[:：](?=\s|$|[^\x00-\x7f])|\s[\u2013\u2014\-=](?=\s)|\t+|\s\|\s)\s*")
+_SEPARATOR: Final = re.compile(r"\s*(?::(?=\s|$|[^\x00-\x7f])|：|\s[\u2013\u2014\-=](?=\s)|\t+|\s\|\s)\s*")
 _LABEL_WORDS: Final = 9
 
 

@@ -62,7 +62,7 @@ def promoted(blocks: Sequence[Block]) -> tuple[Text, tuple[Block, ...]] | None:
         case Heading():
             return spans.strip(first.text), rest
         case Paragraph():
-            end = _title_end(first.text, alone=not rest)
+            end = _title_end(first.text)
             if not end:
                 return None
             title, body = spans.split(first.text, end, end)
@@ -82,7 +82,7 @@ def without_end(title: Text) -> Text:
     return spans.strip(spans.split(text, kept, len(characters))[0]) if 0 < kept < len(characters) else text
 
 
-def _title_end(text: Text, *, alone: bool) -> int:
+def _title_end(text: Text) -> int:
     characters = plain(text)
     if not any(map(str.isalnum, characters)):
         return 0
@@ -96,7 +96,7 @@ def _title_end(text: Text, *, alone: bool) -> int:
     end = sentence_ends(characters)[0]
     if count(characters[:end]) > limit or (end < len(characters) and characters[:end].rstrip().endswith((":", ","))):
         return 0
-    return end if end < len(characters) or alone or not characters.rstrip().endswith((":", "：")) else 0
+    return end
 
 
 def _bold_lead(text: Text) -> int:
