@@ -2,15 +2,17 @@
 
 import base64
 import hashlib
+import io
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import cardwright_assets
 import pytest
 from cardwright.export.html import EXPORTER, static_files, viewer_headers, viewer_page
-from cardwright.export.page import faces
+from cardwright.export.page import faces, subset
 from cardwright.export.page.lists import nested
 from cardwright.export.page.text import safe_link
 from cardwright.layout.laid import Laid, Page
@@ -37,6 +39,7 @@ from cardwright.scene import (
 from cardwright.scene.format import FORMATS
 from cardwright.theme import Fonts, Spacing, Surface, Theme
 from cardwright.units import Rect
+from fontTools.ttLib import TTFont
 from lxml import html
 
 LIGHT = Surface("#ffffff", "#f3f5f9", "#14213d", "#51607a", "#d5dbe6", "#2456d6", "#ffffff")
@@ -310,7 +313,7 @@ def test_a_served_page_links_only_to_its_own_origin() -> None:
         *re.findall(r"url\('?([^')]*)", style_of(page)),
     ]
     assert f"/images/{PIXEL.sha256}" in loads
-    assert all(load.startswith(("/static/", "/images/")) for load in loads)
+    assert all(load.startswith(("/static/", "/images/", "data:font/")) for load in loads)
     names = [load.removeprefix("/static/") for load in loads if load.startswith("/static/")]
     assert {name.rsplit(".", 1)[1] for name in names} >= {"css", "js"}
     assert all(name in static_files() for name in names)
@@ -327,7 +330,7 @@ def test_headers_allow_the_page_and_nothing_else() -> None:
         "script-src": "'self'",
         "style-src": f"'self' 'sha256-{digest}'",
         "img-src": "'self' data:",
-        "font-src": "'self'",
+        "font-src": "'self' data:",
         "frame-ancestors": "https://intranet.example",
         "base-uri": "'none'",
         "form-action": "'none'",
@@ -397,9 +400,10 @@ def test_only_the_fonts_that_are_used_are_taken(monkeypatch: pytest.MonkeyPatch)
         **family("JetBrains Mono", (400, False, "U+0000-00FF")),
     }
     monkeypatch.setattr(faces, "web_fonts", lambda: known)
+    monkeypatch.setattr(subset, "shipped", lambda family: ())
 
     def taken(asked: set[tuple[str, int, bool]], characters: str) -> list[str]:
-        return sorted(face.path.stem for _, face in faces.needed(THEME.fonts, asked, set(characters)))
+        return sorted(chosen.path.stem for chosen in faces.needed(THEME.fonts, asked, set(characters)))
 
     assert taken({("body", 400, False)}, "river") == ["Inter-0"]
     assert taken({("body", 600, False)}, "river") == ["Inter-1"]
@@ -407,6 +411,32 @@ def test_only_the_fonts_that_are_used_are_taken(monkeypatch: pytest.MonkeyPatch)
     assert taken({("body", 400, False)}, "نهر") == ["Noto Sans Arabic-0"]
     assert taken({("body", 700, True)}, "river") == ["Inter-2"]
     assert taken({("mono", 400, False)}, "river") == ["JetBrains Mono-0"]
+
+
+needs_fonts = pytest.mark.skipif(cardwright_assets.font_folder() is None, reason="no fonts were shipped")
+
+
+@needs_fonts
+def test_other_scripts_are_carried_letter_by_letter() -> None:
+    page = EXPORTER(laid(card(text("نهر 川")), title="")).decode()
+    fonts = {
+        name: TTFont(io.BytesIO(base64.b64decode(data)))
+        for name, data in re.findall(r"font-family:'([^']*)'[^}]*?data:font/woff;base64,([^)]*)", page)
+    }
+    assert list(fonts) == ["Noto Sans Arabic"]
+    letters = set(fonts["Noto Sans Arabic"].getBestCmap())
+    assert letters >= {ord(letter) for letter in "نهر"}
+    assert ord("川") not in letters
+    assert len(letters) < 20
+    assert "GSUB" in fonts["Noto Sans Arabic"]  # letters must still join
+
+
+@needs_fonts
+def test_cut_fonts_are_the_same_every_time() -> None:
+    path = subset.shipped("Noto Sans Arabic")[0].path
+    first = subset.data_uri(path, "نهر")
+    subset.data_uri.cache_clear()
+    assert subset.data_uri(path, "نهر") == first
 
 
 def test_unicode_ranges_are_read_as_css_means_them() -> None:

@@ -117,7 +117,7 @@ def viewer_headers(page: bytes, *, frame_ancestors: str = "'self'", indexable: b
     digest = b64encode(hashlib.sha256(page[start : page.index(_CLOSE, start)]).digest()).decode("ascii")
     policy = (
         f"default-src 'none'; script-src 'self'; style-src 'self' 'sha256-{digest}'; img-src 'self' data:; "
-        f"font-src 'self'; frame-ancestors {frame_ancestors}; base-uri 'none'; form-action 'none'"
+        f"font-src 'self' data:; frame-ancestors {frame_ancestors}; base-uri 'none'; form-action 'none'"
     )
     headers = {
         "content-type": "text/html; charset=utf-8",

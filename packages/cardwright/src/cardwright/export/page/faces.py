@@ -1,13 +1,19 @@
-"""Which web font files a page needs, and the rules that load them."""
+"""Which fonts a page needs, and the rules that load them.
+
+Families that have web files are loaded from those, a few scripts to a file;
+of all others the page carries just the letters it shows.
+"""
 
 import base64
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Final, Protocol
+from typing import Final, Protocol, TypeVar
 
 from cardwright_assets import web_fonts
 
+from cardwright.export.page import subset
 from cardwright.export.page.sheet import families, family
 from cardwright.theme import Fonts
 
@@ -15,44 +21,54 @@ _ALL: Final = ((0, 0x10FFFF),)
 Ranges = tuple[tuple[int, int], ...]
 
 
-class Face(Protocol):
-    """One woff2 file: a weight and a style of a family, for some characters."""
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A font file of a page: whole, or cut to the characters of `cut`."""
 
-    @property
-    def path(self) -> Path: ...
+    family: str
+    path: Path
+    weight: int
+    italic: bool
+    unicode_range: str = ""
+    cut: str = ""
+
+
+class _Styled(Protocol):
     @property
     def weight(self) -> int: ...
     @property
     def italic(self) -> bool: ...
-    @property
-    def unicode_range(self) -> str:
-        """As in CSS; empty for all characters."""
-        ...
 
 
-def needed(fonts: Fonts, asked: Iterable[tuple[str, int, bool]], characters: set[str]) -> list[tuple[str, Face]]:
-    """(family, face) of each file that setting `characters` in the `asked` faces can touch.
+F = TypeVar("F", bound=_Styled)
+
+
+def needed(fonts: Fonts, asked: Iterable[tuple[str, int, bool]], characters: set[str]) -> list[Chosen]:
+    """Each file that setting `characters` in the `asked` faces can touch.
 
     `asked` holds (font role, weight, italic). Families are tried in the order
-    of the theme, so that a fallback is only taken for what is missing before it.
+    layout tries them, so that a fallback is only taken for what is missing before it.
     """
-    known = web_fonts()
     codes = sorted({ord(character) for character in characters if character >= " "})
-    found: dict[Path, tuple[str, Face]] = {}
+    found: dict[tuple[Path, str], Chosen] = {}
     for role, weight, italic in sorted(asked):
-        for name, face in _covering(known, families(fonts, role), (weight, italic), codes):
-            found.setdefault(face.path, (name, face))
+        left = codes
+        for name in families(fonts, role):
+            taken, left = _take(name, (weight, italic), left)
+            found.update({(chosen.path, chosen.cut): chosen for chosen in taken})
+            if not left:
+                break
     return list(found.values())
 
 
-def rules(faces: Sequence[tuple[str, Face]], url: Callable[[Path], str]) -> str:
-    """One `@font-face` per file; `url` says where the file is."""
-    return "".join([_rule(name, face, url(face.path)) for name, face in faces])
+def rules(chosen: Sequence[Chosen], url: Callable[[Path], str]) -> str:
+    """One `@font-face` per file; `url` says where a whole file is."""
+    return "".join([_rule(one, url) for one in chosen])
 
 
 @lru_cache(maxsize=256)
 def data_uri(path: Path) -> str:
-    """The font file's bytes as a URI."""
+    """A web font file's bytes as a URI."""
     return f"data:font/woff2;base64,{base64.b64encode(path.read_bytes()).decode('ascii')}"
 
 
@@ -64,36 +80,30 @@ def ranges(text: str) -> Ranges:
         value = part.strip()[2:]
         first, _, last = value.partition("-")
         if first:
-            spans.append(
-                (
-                    int(first.replace("?", "0"), 16),
-                    int((last or first).replace("?", "F"), 16),
-                )
-            )
+            spans.append((int(first.replace("?", "0"), 16), int((last or first).replace("?", "F"), 16)))
     return tuple(spans) or _ALL
 
 
-def _covering(
-    known: Mapping[str, Sequence[Face]],
-    names: Iterable[str],
-    style: tuple[int, bool],
-    codes: Sequence[int],
-) -> list[tuple[str, Face]]:
-    taken: list[tuple[str, Face]] = []
-    left = list(codes)
-    for name in names:
-        if not left:
-            break
-        for face in _nearest(known.get(name, ()), style):
-            spans = ranges(face.unicode_range)
-            rest = [code for code in left if not any(low <= code <= high for low, high in spans)]
-            if len(rest) < len(left):
-                taken.append((name, face))
-                left = rest
-    return taken
+def _take(name: str, style: tuple[int, bool], left: Sequence[int]) -> tuple[list[Chosen], Sequence[int]]:
+    """What a family has of the characters `left`, and the characters it has not."""
+    taken: list[Chosen] = []
+    web = _nearest(web_fonts().get(name, ()), style)
+    for face in web:
+        spans = ranges(face.unicode_range)
+        rest = [code for code in left if not any(low <= code <= high for low, high in spans)]
+        if len(rest) < len(left):
+            taken.append(Chosen(name, face.path, face.weight, face.italic, face.unicode_range))
+            left = rest
+    for face in _nearest(subset.shipped(name), style) if left else ():
+        own = subset.characters(face.path)
+        cut = "".join([chr(code) for code in left if code in own])
+        if cut:
+            taken.append(Chosen(name, face.path, face.weight, face.italic, _range(cut) if web else "", cut))
+            left = [code for code in left if code not in own]
+    return taken, left
 
 
-def _nearest(faces: Sequence[Face], style: tuple[int, bool]) -> list[Face]:
+def _nearest(faces: Sequence[F], style: tuple[int, bool]) -> list[F]:
     """The faces that a browser would choose for a weight and style: style first, then weight."""
     weight, italic = style
     same = [face for face in faces if face.italic == italic] or list(faces)
@@ -103,10 +113,19 @@ def _nearest(faces: Sequence[Face], style: tuple[int, bool]) -> list[Face]:
     return [face for face in same if face.weight == best]
 
 
-def _rule(name: str, face: Face, url: str) -> str:
-    style = "italic" if face.italic else "normal"
-    span = f";unicode-range:{face.unicode_range}" if face.unicode_range else ""
+def _range(characters: str) -> str:
+    return ",".join([f"U+{ord(character):X}" for character in characters])
+
+
+def _rule(one: Chosen, url: Callable[[Path], str]) -> str:
+    style = "italic" if one.italic else "normal"
+    span = f";unicode-range:{one.unicode_range}" if one.unicode_range else ""
+    source = (
+        f"url({subset.data_uri(one.path, one.cut)}) format('woff')"
+        if one.cut
+        else f"url({url(one.path)}) format('woff2')"
+    )
     return (
-        f"@font-face{{font-family:'{family(name)}';font-style:{style};font-weight:{face.weight};"
-        f"font-display:swap;src:url({url}) format('woff2'){span}}}"
+        f"@font-face{{font-family:'{family(one.family)}';font-style:{style};font-weight:{one.weight};"
+        f"font-display:swap;src:{source}{span}}}"
     )
