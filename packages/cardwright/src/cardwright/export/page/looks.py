@@ -4,10 +4,10 @@ import re
 from typing import Final
 
 from cardwright.export.page.classes import number
+from cardwright.layout.encode import heading_scale
 from cardwright.scene import Look, Run
 
 _WORD: Final = re.compile(r"[^a-z0-9]+")
-_HEADINGS: Final = frozenset({"title", "heading", "subheading"})  # shrink with a card, never grow
 _TEXT_PX: Final = 16.0  # smallest type of a reflowed card
 _HEADING_SHARE: Final = 0.55  # of what a style exceeds body size, when reflowed
 _BODY_POINTS: Final = 19.0  # body size of a theme at format scale 1
@@ -53,7 +53,7 @@ class Looks:
             f"font-weight:{look.weight}",
             f"color:var(--{look.color.replace('_', '-')})",
         ]
-        if look.style in _HEADINGS:
+        if heading_scale(look, 2.0) < 2.0:  # shrinks with its card, but never grows
             parts.append("--k:var(--hs)")
         if look.font != "body":
             parts.append(f"font-family:var(--font-{look.font})")
