@@ -59,6 +59,11 @@ class Sketch(Protocol[N]):
         """True when things side by side must stand one below the other."""
         ...
 
+    @property
+    def abreast(self) -> int:
+        """How many small panels of one kind may stand side by side, 1 to 4."""
+        ...
+
     def text(
         self, text: Text, style: Style, *, tag: Tag = "p", align: Align = "start", role: Role | None = None
     ) -> N:
@@ -71,14 +76,20 @@ class Sketch(Protocol[N]):
         """Children below each other."""
         ...
 
-    def split(self, weights: Sequence[float], gap: Gap = "wide") -> tuple[Self, ...]:
-        """One pen per column of the given relative widths (all full width when narrow)."""
+    def split(self, weights: Sequence[float], gap: Gap = "wide", *, keep: bool = False) -> tuple[Self, ...]:
+        """One pen per column of the given relative widths; full width each when narrow, unless `keep`."""
         ...
 
     def row(
-        self, children: Sequence[N], weights: Sequence[float], gap: Gap = "wide", *, equal: bool = False
+        self,
+        children: Sequence[N],
+        weights: Sequence[float],
+        gap: Gap = "wide",
+        *,
+        equal: bool = False,
+        keep: bool = False,
     ) -> N:
-        """Children beside each other (a stack when narrow); `equal` gives panels one height."""
+        """Children beside each other, a stack when narrow unless `keep`; `equal` gives panels one height."""
         ...
 
     def panel(self, child: N, *, fill: bool = True, bar: bool = False) -> N:

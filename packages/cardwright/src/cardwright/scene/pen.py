@@ -1,15 +1,13 @@
 """The pen: how blocks' wishes become boxes of one theme in one format."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Any, Literal, Self
+from dataclasses import dataclass, field, replace
+from typing import Any, Final, Self
 
 from cardwright.deck.blocks import Block, spec_of
 from cardwright.deck.sketch import Align, Entry, Gap, Role, Style, Tag, Values
 from cardwright.deck.text import Text, plain, rich
 from cardwright.scene import (
-    ChartNode,
-    ColorRole,
     Image,
     Item,
     ListNode,
@@ -25,29 +23,33 @@ from cardwright.scene import (
     TableNode,
     TextNode,
 )
-from cardwright.scene.charts import Ink, Numbers, Room, all_charts
-from cardwright.scene.charts.figures import shown, text_width
+from cardwright.scene.charting import charted
+from cardwright.scene.charts import Ink, Numbers
+from cardwright.scene.estimate import height
 from cardwright.scene.format import Format
 from cardwright.scene.highlight import highlighted
+from cardwright.scene.looks import DISPLAY, look, within
+from cardwright.scene.tables import aligned, weights
+from cardwright.scene.widths import longest_word, text_width
 from cardwright.theme import Surface, SurfaceName, Theme
 
-BAR_PAD = 22.0  # points between a panel's bar and its text
-_NUMBERED = 1.7  # em of indent for "12."
-_BULLETED = 1.1
-
-
-def look(theme: Theme, room: Format, style: Style, role: Role | None = None) -> Look:
-    """A style at the format's scale."""
-    tokens = theme.styles[style]
-    color: ColorRole = "on_accent" if (role or tokens.role) == "on-accent" else (role or tokens.role)  # pyright: ignore[reportAssignmentType]
-    return Look(
-        style, round(tokens.size * room.scale, 2), tokens.line, tokens.weight, color, tokens.font, tokens.italic, tokens.tracking
-    )  # fmt: skip
+_NARROW: Final = 520.0  # points at scale 1; below, columns stack
+_PANEL: Final = 190.0  # points at scale 1 that a small panel needs
+_ABREAST: Final = 4
+_NUMBERED: Final = 1.7  # em of indent for "12."
+_BULLETED: Final = 1.1
+_LIST_GAP: Final = 9.0
+_CROP: Final = 1.45  # how far a photograph's proportions may be changed by cropping
+_SHARP: Final = 1.0  # points per pixel at most: 72 pixels an inch
 
 
 @dataclass(frozen=True, slots=True)
 class Pen:
-    """A `Sketch` that builds scene nodes; ids come from one counter per card."""
+    """A `Sketch` that builds scene nodes; ids come from one counter per card.
+
+    `boost` enlarges running text and what is set like it, `air` the space
+    between items: a card with little on it is set larger, not left empty.
+    """
 
     theme: Theme
     room: Format
@@ -56,100 +58,121 @@ class Pen:
     width: float  # points
     surface: SurfaceName = "base"
     rtl: bool = False
-    lead: bool = False  # paragraphs are set larger, as on a cover
+    boost: float = 1.0
+    air: float = 1.0
+    styles: Mapping[Style, Style] = field(default_factory=dict[Style, Style])  # set in place of another, as on a cover
     figure_height: float = 320.0  # points a picture or chart may take
 
     @property
+    def scale(self) -> float:
+        """Of paddings and gaps; small formats keep some of their air."""
+        return max(self.room.scale, 0.7)
+
+    @property
     def narrow(self) -> bool:
-        return self.room.narrow
+        return self.width < _NARROW * self.room.scale
+
+    @property
+    def abreast(self) -> int:
+        return max(1, min(_ABREAST, int(self.width // (_PANEL * self.room.scale))))
 
     @property
     def colors(self) -> Surface:
         return self.theme.surface(self.surface)
 
     def gap(self, gap: Gap) -> float:
-        return round(self.theme.spacing.gaps[gap] * max(self.room.scale, 0.7), 2)
+        return round(self.theme.spacing.gaps[gap] * self.scale, 2)
 
     def look(self, style: Style, role: Role | None = None) -> Look:
-        return look(self.theme, self.room, style, role)
+        return look(self.theme, self.room, self.styles.get(style, style), role, self.boost)
 
     def text(
         self, text: Text, style: Style, *, tag: Tag = "p", align: Align = "start", role: Role | None = None
     ) -> TextNode:
-        if self.lead and style == "body":
-            style = "lead"
         chosen = self.look(style, role)
-        if style == "stat":
-            chosen = self._within(plain(text), chosen)
+        if chosen.style == "stat":
+            chosen = within(chosen, text_width(plain(text), chosen), self.width)
+        elif chosen.style in DISPLAY:
+            chosen = within(chosen, longest_word(plain(text), chosen), self.width)
         return TextNode(next(self.ids), runs_of(text), chosen, tag, align)
 
-    def _within(self, text: str, chosen: Look) -> Look:
-        """A big figure no wider than its place: it shrinks, down to half, rather than break."""
-        needed = text_width(text, chosen.size) * 1.04
-        if needed <= self.width:
-            return chosen
-        return replace(chosen, size=round(max(chosen.size * self.width / needed, chosen.size * 0.5), 2))
-
     def bullets(self, items: Sequence[Entry]) -> ListNode:
-        chosen = self.look("lead" if self.lead else "body")
         entries = tuple(Item(runs_of(item.text), item.level, item.number) for item in items)
         indent = _NUMBERED if any(item.number is not None for item in items) else _BULLETED
-        return ListNode(next(self.ids), entries, chosen, self.gap("snug") * 0.85, indent)
+        gap = round(_LIST_GAP * self.scale * self.air, 2)
+        return ListNode(next(self.ids), entries, self.look("body"), gap, indent)
 
     def stack(self, children: Sequence[Node], gap: Gap = "normal") -> Stack:
         return Stack(next(self.ids), tuple(children), self.gap(gap))
 
-    def split(self, weights: Sequence[float], gap: Gap = "wide") -> tuple[Self, ...]:
-        if self.narrow and not _fits_abreast(weights):
+    def split(self, weights: Sequence[float], gap: Gap = "wide", *, keep: bool = False) -> tuple[Self, ...]:
+        if self.narrow and not keep:
             return tuple(self for _ in weights)
         free = self.width - self.gap(gap) * (len(weights) - 1)
         return tuple(replace(self, width=free * weight / sum(weights)) for weight in weights)
 
     def row(
-        self, children: Sequence[Node], weights: Sequence[float], gap: Gap = "wide", *, equal: bool = False
+        self,
+        children: Sequence[Node],
+        weights: Sequence[float],
+        gap: Gap = "wide",
+        *,
+        equal: bool = False,
+        keep: bool = False,
     ) -> Node:
-        if self.narrow and not _fits_abreast(weights):
+        if self.narrow and not keep:
             return self.stack(children, "normal" if gap == "wide" else gap)
+        if equal:
+            children = _same_figures(children)
         return Row(next(self.ids), tuple(children), tuple(weights), self.gap(gap), equal)
 
     def panel(self, child: Node, *, fill: bool = True, bar: bool = False) -> Panel:
+        high = self.theme.spacing.panel_y * self.scale * self.air
         return Panel(
-            next(self.ids), child, "panel" if fill else None, "accent" if bar else None,
-            self._pad(fill=fill), self.theme.spacing.panel_y * max(self.room.scale, 0.7) if fill else 2.0,
+            next(self.ids),
+            child,
+            "panel" if fill else None,
+            "accent" if bar else None,
+            self._pad(),
+            round(high, 2) if fill else 2.0,
             self.theme.spacing.radius if fill else 0.0,
-        )  # fmt: skip
+        )
 
     def inside_panel(self, *, fill: bool = True, bar: bool = False) -> Self:
-        return replace(self, width=self.width - 2 * self._pad(fill=fill))
+        return replace(self, width=self.width - 2 * self._pad())
 
-    def _pad(self, *, fill: bool) -> float:
-        return (self.theme.spacing.panel_x if fill else BAR_PAD) * max(self.room.scale, 0.7)
+    def _pad(self) -> float:
+        return round(self.theme.spacing.panel_x * self.scale, 2)
 
     def dot(self) -> ShapeNode:
-        side = 12 * max(self.room.scale, 0.7)
+        side = round(12 * self.scale, 2)
         return ShapeNode(next(self.ids), "dot", "accent", side, side)
 
     def rule(self) -> ShapeNode:
         return ShapeNode(next(self.ids), "rule", "line", 0.0, 1.0)
 
     def accent_rule(self) -> ShapeNode:
-        """The short strong line above a title."""
-        return ShapeNode(next(self.ids), "rule", "accent", 72 * self.room.scale, 5 * self.room.scale)
+        """The short strong line of an opening."""
+        return ShapeNode(next(self.ids), "rule", "accent", round(64 * self.scale, 2), round(4 * self.scale, 2))
 
     def table(
         self, head: Sequence[Text], rows: Sequence[Sequence[Text]], aligns: Sequence[Align], caption: str = ""
     ) -> TableNode:
-        cells = [[plain(cell) for cell in row] for row in (head, *rows) if row]
+        top = tuple(runs_of(cell) for cell in head) if head else tuple(() for _ in aligns)
+        body = tuple(tuple(runs_of(cell) for cell in row) for row in rows)
+        pad = round(11.0 * self.scale, 2)
+        head_look, cell_look = self.look("table-head"), self.look("table-cell")
+        looks = (head_look, *(cell_look for _ in body))
         return TableNode(
             next(self.ids),
-            tuple(runs_of(cell) for cell in head) if head else tuple(() for _ in aligns),
-            tuple(tuple(runs_of(cell) for cell in row) for row in rows),
-            tuple(aligns),
-            self.look("table-head"),
-            self.look("table-cell"),
-            10.0 * max(self.room.scale, 0.6),
-            8.0 * max(self.room.scale, 0.7),
-            column_weights(cells, len(aligns)),
+            top,
+            body,
+            aligned(aligns, body),
+            head_look,
+            cell_look,
+            pad,
+            round(8.0 * self.scale * min(self.air, 1.6), 2),
+            weights((top, *body), looks, self.width, pad),
             caption,
         )
 
@@ -157,44 +180,51 @@ class Pen:
         self, kind: str, categories: Sequence[str], series: Sequence[Values], *, title: str, unit: str
     ) -> Node:
         numbers = Numbers(tuple(categories), tuple(Series(one.name, tuple(one.values)) for one in series), unit)
-        node = self._drawn(kind, numbers, title)
-        return self.stack([self.text(rich(title), "chart-title"), node], "snug") if title else node
+        heading = self.text(rich(title), "chart-title") if title else None
+        used = height(heading, self.width) + self.gap("snug") if heading else 0.0
+        tall = max(120.0 * self.scale, min(self.figure_height - used, self.width * 0.8))
+        node = charted(next(self.ids), kind, numbers, title, (self.width, tall), self._ink(), self.room)
+        return self.stack([heading, node], "snug") if heading else node
 
-    def _drawn(self, kind: str, numbers: Numbers, title: str) -> ChartNode:
-        colors, font = self.colors, max(12.0 * self.room.scale, 9.5)
-        room = Room(self.width, min(self.figure_height, self.width * 0.62), font)
-        ink = Ink(colors.text, colors.muted, colors.line, colors.background, self.theme.series, self._family())
-        drawing = all_charts()[kind](numbers, room, ink)
-        svg = (
-            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {room.width:g} {room.height:g}" '
-            f'width="{room.width:g}" height="{room.height:g}" font-family="{ink.family}">{drawing.body}</svg>'
-        )
-        return ChartNode(
-            next(self.ids), _kind(kind), numbers.categories, numbers.series, room.width, room.height, svg,
-            _alt(title, numbers), drawing.plot, drawing.step, drawing.top, drawing.bottom, numbers.unit, font,
-            self.theme.series,
-        )  # fmt: skip
-
-    def _family(self) -> str:
-        """The chart's families; single quotes, for it stands inside an attribute."""
-        return ", ".join(f"'{name}'" for name in (self.theme.fonts.body, *self.theme.fonts.fallback))
+    def _ink(self) -> Ink:
+        colors = self.colors
+        # Single quotes, for the list stands inside an attribute.
+        family = ", ".join(f"'{name}'" for name in (self.theme.fonts.body, *self.theme.fonts.fallback))
+        return Ink(colors.text, colors.muted, colors.line, colors.background, self.theme.series, family)
 
     def picture(self, src: str, alt: str) -> PictureNode | None:
         image = self.images.get(src)
         if image is None:
             return None
         natural = image.width / image.height
-        tallest = self.figure_height
-        if image.media_type == "image/jpeg":  # a photograph may be cropped, a drawing may not
-            ratio = max(0.62, natural, self.width / tallest)
-            return PictureNode(next(self.ids), src, min(ratio, 3.0), alt, self.theme.spacing.radius, decorative=not alt)
-        shown_width = min(self.width, tallest * natural)
-        return PictureNode(next(self.ids), src, natural, alt, 0.0, not alt, shown_width)
+        width = min(self.width, image.width * _SHARP)
+        photograph = image.media_type == "image/jpeg"  # may be cropped; a drawing may not
+        lowest = natural * _CROP if photograph else natural
+        ratio = min(max(natural, width / self.figure_height), lowest)
+        width = min(width, self.figure_height * ratio)
+        radius = self.theme.spacing.radius if photograph else 0.0
+        limit = 0.0 if width >= self.width - 0.5 else round(width, 2)
+        return PictureNode(next(self.ids), src, round(ratio, 4), alt, radius, not alt, limit)
+
+    def filling(self, src: str, alt: str, tall: float) -> PictureNode | None:
+        """The picture cropped to this pen's width and a height, as far as its proportions allow."""
+        image = self.images.get(src)
+        if image is None:
+            return None
+        natural, wanted = image.width / image.height, self.width / tall
+        ratio = min(max(wanted, natural / _CROP), natural * _CROP) if image.media_type == "image/jpeg" else natural
+        shown = min(self.width, tall * ratio)
+        limit = 0.0 if shown >= self.width - 0.5 else round(shown, 2)
+        return PictureNode(
+            next(self.ids), src, round(ratio, 4), alt, self.theme.spacing.radius, not alt, limit
+        )
 
     def code(self, source: str, language: str) -> Panel:
-        inner = self.look("code")
+        chosen = self.look("code")
+        inner = self.inside_panel()
+        longest = max((text_width(line, chosen) for line in source.expandtabs(4).splitlines()), default=0.0)
         runs = highlighted(source, language, self.theme, self.colors.panel)
-        return self.panel(TextNode(next(self.ids), runs, inner))
+        return self.panel(TextNode(next(self.ids), runs, within(chosen, longest, inner.width, 0.75)))
 
     def block(self, block: object) -> Node | None:
         if not isinstance(block, Block):
@@ -204,41 +234,34 @@ class Pen:
 
 
 def runs_of(text: Text) -> tuple[Run, ...]:
+    """Spans as runs, without empty ones."""
     return tuple(Run(span.text, span.bold, span.italic, span.code, span.strike, span.link) for span in text if span.text)
 
 
-def _kind(kind: str) -> Literal["bar", "line", "pie"]:
-    if kind in {"bar", "line", "pie"}:
-        return kind  # pyright: ignore[reportReturnType]
-    return "bar"
+def _same_figures(children: Sequence[Node]) -> Sequence[Node]:
+    """Panels side by side show their big figures in one size: the smallest that one of them needs."""
+    sizes = [look.size for child in children for look in _figure_looks(child)]
+    return [_resized(child, min(sizes)) for child in children] if sizes else children
 
 
-def _fits_abreast(weights: Sequence[float]) -> bool:
-    """Two unequal columns, such as a date beside its event, stand side by side in any format."""
-    return len(weights) == 2 and min(weights) / max(weights) < 0.55
+def _figure_looks(node: Node) -> Iterator[Look]:
+    if isinstance(node, TextNode) and node.look.style == "stat":
+        yield node.look
+    elif isinstance(node, Panel):
+        yield from _figure_looks(node.child)
+    elif isinstance(node, Stack):
+        for child in node.children:
+            yield from _figure_looks(child)
 
 
-def _alt(title: str, numbers: Numbers) -> str:
-    """What a reader who cannot see the chart is told: its title and every number."""
-    lines = [
-        (f"{series.name}: " if series.name else "")
-        + ", ".join(
-            f"{name} {shown(value, numbers.unit, short=False)}"
-            for name, value in zip(numbers.categories, series.values, strict=True)
-            if value is not None
-        )
-        for series in numbers.series
-    ]
-    return ". ".join([title, *lines] if title else lines)
-
-
-def column_weights(cells: Sequence[Sequence[str]], count: int) -> tuple[float, ...]:
-    """Relative widths by content: as wide as the longest word at least, long texts get more but not all."""
-    weights: list[float] = []
-    for column in range(count):
-        texts = [row[column] for row in cells if column < len(row)]
-        longest = max((text_width(text, 1.0) for text in texts), default=1.0)
-        word = max((text_width(part, 1.0) for text in texts for part in text.split()), default=1.0)
-        weights.append(max(3.0, word + 1.2, min(longest, 24.0) ** 0.85 + 1.2))
-    return tuple(round(weight, 3) for weight in weights)
+def _resized(node: Node, size: float) -> Node:
+    match node:
+        case TextNode() if node.look.style == "stat":
+            return replace(node, look=replace(node.look, size=size))
+        case Panel():
+            return replace(node, child=_resized(node.child, size))
+        case Stack():
+            return replace(node, children=tuple(_resized(child, size) for child in node.children))
+        case _:
+            return node
 

@@ -8,8 +8,6 @@ from cardwright.deck.blocks import Block, BlockSpec
 from cardwright.deck.sketch import Sketch
 from cardwright.deck.text import rich
 
-PER_ROW: Final = 4
-
 
 class Stat(msgspec.Struct, frozen=True, omit_defaults=True):
     """A figure as it is printed, unit included, and what it counts."""
@@ -27,17 +25,17 @@ class Stats(Block, frozen=True, tag="stats"):
 
 def compose(block: Stats, sketch: Sketch[Any]) -> Any:
     """Panels in rows of nearly equal length."""
-    rows = [_row(part, sketch) for part in _parts(block.items)]
+    rows = [_row(part, sketch) for part in _parts(block.items, sketch.abreast)]
     if not rows:
         return None
-    return rows[0] if len(rows) == 1 else sketch.stack(rows)
+    return rows[0] if len(rows) == 1 else sketch.stack(rows, "snug")
 
 
-def _parts(items: tuple[Stat, ...]) -> list[tuple[Stat, ...]]:
-    """Rows of at most PER_ROW; five become three and two, never four and one."""
+def _parts(items: tuple[Stat, ...], abreast: int) -> list[tuple[Stat, ...]]:
+    """Rows of at most `abreast`; five become three and two, never four and one."""
     if not items:
         return []
-    rows = -(-len(items) // PER_ROW)
+    rows = -(-len(items) // abreast)
     length = -(-len(items) // rows)
     return [items[start : start + length] for start in range(0, len(items), length)]
 
@@ -46,9 +44,9 @@ def _row(items: tuple[Stat, ...], sketch: Sketch[Any]) -> Any:
     shares = (1.0,) * len(items)
     panels = [
         pen.panel(_figure(item, pen.inside_panel()))
-        for item, pen in zip(items, sketch.split(shares, "normal"), strict=True)
+        for item, pen in zip(items, sketch.split(shares, "snug", keep=True), strict=True)
     ]
-    return sketch.row(panels, shares, "normal", equal=True)
+    return sketch.row(panels, shares, "snug", equal=True, keep=True)
 
 
 def _figure(item: Stat, pen: Sketch[Any]) -> Any:

@@ -50,9 +50,9 @@ def _across(events: Sequence[Event], sketch: Sketch[Any]) -> Any:
 
 
 def _below(event: Event, sketch: Sketch[Any]) -> Any:
-    left, right = sketch.split(DATE_SHARE)
+    left, right = sketch.split(DATE_SHARE, "normal", keep=True)
     date = left.stack(_date(event, left), "none")
-    return sketch.row([date, right.stack(_body(event, right), "tight")], DATE_SHARE)
+    return sketch.row([date, right.stack(_body(event, right), "tight")], DATE_SHARE, "normal", keep=True)
 
 
 def _date(event: Event, pen: Sketch[Any]) -> list[Any]:

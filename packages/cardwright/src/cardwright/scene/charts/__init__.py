@@ -9,6 +9,7 @@ import pkgutil
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import Literal, cast
 
 from cardwright.scene import Series
 
@@ -57,6 +58,8 @@ class Drawing:
     bottom: float = 0.0
 
 
+MOST_SLICES = 10
+
 Draw = Callable[[Numbers, Room, Ink], Drawing]
 
 
@@ -69,3 +72,11 @@ def all_charts() -> Mapping[str, Draw]:
         if hasattr(module, "draw"):
             found[info.name] = module.draw
     return found
+
+
+def drawable(kind: str, numbers: Numbers) -> Literal["bar", "line", "pie"]:
+    """The kind itself, or `bar` when it cannot show the numbers: shares need one positive series."""
+    shares = [value for value in numbers.series[0].values if value is not None] if numbers.series else []
+    if kind not in all_charts() or (kind == "pie" and (not any(shares) or min(shares) < 0 or len(shares) > MOST_SLICES)):
+        return "bar"
+    return cast("Literal['bar', 'line', 'pie']", kind)

@@ -1,0 +1,279 @@
+"""How the blocks of a slide or post stand together, chosen by what they are and how much there is.
+
+A card with little on it is set larger and airier in steps, as estimated; the
+typesetter's fitting then only has to mend what the estimate missed.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import Final, Literal
+
+from cardwright.deck import Block, Card, plain
+from cardwright.scene import (
+    ChartNode,
+    ListNode,
+    Node,
+    Panel,
+    PictureNode,
+    Row,
+    Stack,
+    TableNode,
+    TextNode,
+)
+from cardwright.scene.estimate import height, nodes
+from cardwright.scene.gallery import gallery
+from cardwright.scene.looks import sized
+from cardwright.scene.opening import display
+from cardwright.scene.pen import Pen
+from cardwright.scene.reading import BELOW_TITLE
+from cardwright.scene.widths import lines, text_width
+from cardwright.scene.widths import plain as said
+
+# (boost, air) from roomy to plain; the first that leaves some room is taken.
+_STEPS: Final = ((1.2, 2.4), (1.2, 1.6), (1.1, 1.3), (1.0, 1.3), (1.0, 1.0))
+_FULL: Final = 0.92  # of the height an estimate may claim before a smaller step is tried
+_SIDE: Final = (5.0, 8.0)  # title beside text
+_DROP: Final = 0.36  # of the free height that goes between title and body
+_MOST_DROP: Final = 70.0  # points
+_LEAST_FIGURE: Final = 150.0  # points a chart or picture needs below text
+
+Kind = Literal["text", "picture", "chart", "table", "code", "panels"]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One block that has something to show."""
+
+    block: Block
+    kind: Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A card's nodes, the gap between them, the height thought to be needed, and how it stands."""
+
+    nodes: tuple[Node, ...]
+    gap: float
+    need: float
+    anchor: Literal["top", "middle"] = "top"
+
+
+# An arrangement, at the pen's boost and air.
+Arrange = Callable[[Pen], Plan]
+
+
+def arranged(card: Card, pen: Pen, tall: float, index: int) -> Plan:
+    """The plan for a card `tall` points high between its margins."""
+    pen = replace(pen, figure_height=tall, styles=BELOW_TITLE if plain(card.title).strip() else {})
+    parts = [Part(block, _kind(node)) for block in card.blocks if (node := pen.block(block)) is not None]
+    bench = _Bench(card, tuple(parts), tall, index)
+    for arrange in bench.choices(pen):
+        for boost, air in _STEPS:
+            plan = arrange(replace(pen, boost=boost, air=air))
+            if plan.need <= tall * _FULL:
+                return plan
+    return bench.stacked(replace(pen, boost=1.0, air=1.0))
+
+
+def _kind(node: Node) -> Kind:
+    found = list(nodes(node))
+    if any(isinstance(one, PictureNode) for one in found):
+        return "picture" if not any(isinstance(one, Row) for one in found) else "panels"
+    if any(isinstance(one, Row) for one in found):
+        return "panels"
+    if any(isinstance(one, ChartNode) for one in found):
+        return "chart"
+    if any(isinstance(one, TableNode) for one in found):
+        return "table"
+    if any(isinstance(one, TextNode) and one.look.style == "code" for one in found):
+        return "code"
+    return "panels" if any(isinstance(one, Panel) and one.fill for one in found) else "text"
+
+
+@dataclass(frozen=True, slots=True)
+class _Bench:
+    card: Card
+    parts: tuple[Part, ...]
+    tall: float
+    index: int
+
+    def choices(self, pen: Pen) -> list[Arrange]:
+        """Arrangements that suit the content, the preferred first; `stacked` suits everything."""
+        figures = [part for part in self.parts if part.kind != "text"]
+        texts = [part for part in self.parts if part.kind == "text"]
+        pictures = [part for part in self.parts if part.kind == "picture"]
+        found: list[Arrange] = []
+        if len(pictures) > 1 and len(pictures) == len(figures):
+            found.append(self._gallery)
+        elif not pen.narrow and len(figures) == 1 and texts and figures[0] in (self.parts[0], self.parts[-1]):
+            found += [self._pictured] if pictures else [self._beside] if figures[0].kind != "panels" else []
+        elif not pen.narrow and texts and not figures and self._titled:
+            found += [self._side, self._abreast]
+        return [*found, self.stacked]
+
+    @property
+    def _titled(self) -> bool:
+        return bool(plain(self.card.title).strip())
+
+    def title(self, pen: Pen) -> list[TextNode]:
+        if not self._titled:
+            return []
+        most = 4 if pen.narrow else 2
+        largest = min(pen.boost, 1.12) if pen.room.kind == "social" else 1.0
+        return [display(pen, self.card.title, "heading", "h2", most, largest)]
+
+    def finished(self, pen: Pen, body: Sequence[Node], gap: float = 0.0) -> Plan:
+        """Title above body, with some of the free height between them."""
+        gap = gap or pen.gap("normal")
+        title = self.title(pen)
+        inner = Stack(next(pen.ids), tuple(body), gap)
+        if not title or not body:
+            alone = (*title, *body)
+            need = height(Stack(0, alone, gap), pen.width)
+            return Plan(alone, gap, need, "middle")
+        below = pen.gap("normal") * 1.2
+        need = height(title[0], pen.width) + below + height(inner, pen.width)
+        free = self.tall - need
+        if free < 24 * pen.scale or pen.narrow:
+            return Plan((*title, *body), gap, need, "middle" if pen.narrow else "top")
+        drop = min(free * _DROP, _MOST_DROP * pen.scale)
+        child = body[0] if len(body) == 1 else inner
+        return Plan((*title, child), round(below + drop, 2), need)
+
+    def stacked(self, pen: Pen) -> Plan:
+        """Everything below each other; charts and pictures take what height the rest leaves."""
+        flexible = [part for part in self.parts if part.kind in {"chart", "picture"}]
+        gap = pen.gap("normal")
+        fixed = {
+            id(part): node
+            for part in self.parts
+            if part not in flexible and (node := pen.block(part.block)) is not None
+        }
+        used = sum(height(node, pen.width) + gap for node in fixed.values())
+        used += sum(height(node, pen.width) + gap * 1.2 for node in self.title(pen))
+        each = (self.tall - used + gap) / max(1, len(flexible)) - gap
+        share = max(each, _LEAST_FIGURE * pen.scale)
+        body = [
+            fixed[id(part)] if id(part) in fixed else node
+            for part in self.parts
+            if id(part) in fixed or (node := fitted(part.block, pen, share)) is not None
+        ]
+        plan = self.finished(pen, body)
+        # A figure that fills the room is not a card too full.
+        return replace(plan, need=min(plan.need, self.tall * _FULL)) if flexible and each >= share else plan
+
+    def _side(self, pen: Pen) -> Plan:
+        """Title left, a little text right: an editorial page."""
+        left, right = pen.split(_SIDE)
+        title = display(left, self.card.title, "heading", "h2", 9)
+        if lines(said(title.runs), title.look, left.width) > 3:  # noqa: PLR2004 - a long title wants the width
+            return Plan((), 0.0, float("inf"))
+        body = right.stack([node for part in self.parts if (node := right.block(part.block)) is not None])
+        row = pen.row([left.stack([title, left.accent_rule()], "normal"), body], _SIDE)
+        need = height(row, pen.width)
+        roomy = need <= self.tall * 0.72 and pen.boost >= 1.1  # noqa: PLR2004 - else the top is calmer
+        return Plan((row,), pen.gap("normal"), need, "middle") if roomy else Plan((), 0.0, float("inf"))
+
+    def _abreast(self, pen: Pen) -> Plan:
+        """One list of many short points in two columns."""
+        drawn = [pen.block(part.block) for part in self.parts]
+        if len(drawn) != 1 or not isinstance(drawn[0], ListNode) or pen.boost < 1.1:  # noqa: PLR2004
+            return Plan((), 0.0, float("inf"))
+        found, column = drawn[0], pen.split((1.0, 1.0))[0].width
+        short = all(lines(said(item.runs), found.look, column - 30) <= 2 for item in found.items)  # noqa: PLR2004
+        if len(found.items) < 5 or any(item.level for item in found.items) or not short:  # noqa: PLR2004
+            return Plan((), 0.0, float("inf"))
+        half = -(-len(found.items) // 2)
+        first = replace(found, items=found.items[:half])
+        second = replace(found, id=next(pen.ids), items=found.items[half:])
+        return self.finished(pen, [pen.row([first, second], (1.0, 1.0))])
+
+    def _beside(self, pen: Pen) -> Plan:
+        """Text beside a chart, a table or code."""
+        figure = next(part for part in self.parts if part.kind != "text")
+        weights = self._weights(figure, pen)
+        if weights is None:
+            return Plan((), 0.0, float("inf"))
+        first = figure is self.parts[0]
+        pens = pen.split(weights[::-1] if first else weights)
+        words, shown = (pens[1], pens[0]) if first else (pens[0], pens[1])
+        title = self.title(pen)
+        room = self.tall - sum(height(node, pen.width) + pen.gap("normal") * 1.2 for node in title)
+        text = words.stack([node for part in self.parts if part is not figure and (node := words.block(part.block))])
+        drawn = fitted(figure.block, shown, room)
+        if drawn is None:
+            return Plan((), 0.0, float("inf"))
+        row = pen.row([drawn, text] if first else [text, drawn], weights[::-1] if first else weights)
+        plan = self.finished(pen, [row])
+        used = self.tall - room + max(height(text, words.width), 0 if figure.kind == "chart" else height(drawn, shown.width))
+        return replace(plan, need=used * _FULL)
+
+    def _weights(self, figure: Part, pen: Pen) -> tuple[float, float] | None:
+        """Relative widths of text and figure; None when the figure needs the whole width."""
+        if figure.kind == "chart":
+            return 2.0, 3.0
+        wanted = _natural(pen.block(figure.block)) * 1.06
+        share = wanted / pen.width
+        if share > 0.6:  # noqa: PLR2004 - too little would be left for the text
+            return None
+        share = max(share, 0.42)
+        return 1.0 - share, share
+
+    def _pictured(self, pen: Pen) -> Plan:
+        """Title and text beside a picture as high as the card."""
+        figure = next(part for part in self.parts if part.kind == "picture")
+        node = pen.block(figure.block)
+        picture = next((one for one in nodes(node) if isinstance(one, PictureNode)), None) if node else None
+        if picture is None or picture.max_width and picture.max_width < pen.width * 0.34:
+            return Plan((), 0.0, float("inf"))
+        image = pen.images[picture.image]
+        share = min(0.5, max(0.36, self.tall * image.width / image.height / pen.width))
+        captioned = not isinstance(node, PictureNode)
+        first = figure is self.parts[0] if captioned else self.index % 2 == 1
+        weights = (share, 1.0 - share) if first else (1.0 - share, share)
+        pens = pen.split(weights)
+        words, shown = (pens[1], pens[0]) if first else (pens[0], pens[1])
+        drawn = fitted(figure.block, shown, self.tall) if captioned else shown.filling(picture.image, picture.alt, self.tall)
+        text = [node for part in self.parts if part is not figure and (node := words.block(part.block))]
+        title = [display(words, self.card.title, "heading", "h2", 3)] if self._titled else []
+        body = words.stack([*title, words.stack(text)], "wide") if title else words.stack(text)
+        if drawn is None:
+            return Plan((), 0.0, float("inf"))
+        row = pen.row([drawn, body] if first else [body, drawn], weights)
+        return Plan((row,), pen.gap("normal"), height(body, words.width), "middle")
+
+    def _gallery(self, pen: Pen) -> Plan:
+        texts = [node for part in self.parts if part.kind == "text" and (node := pen.block(part.block))]
+        pictures = [part.block for part in self.parts if part.kind == "picture"]
+        gap = pen.gap("normal")
+        used = sum(height(node, pen.width) + gap * 1.2 for node in [*self.title(pen), *texts])
+        shown = gallery(pictures, pen, self.tall - used)
+        first = self.parts[0].kind == "picture"
+        plan = self.finished(pen, [shown, *texts] if first else [*texts, shown])
+        return replace(plan, need=used + min(self.tall - used, height(shown, pen.width)) * 0.9)
+
+
+def fitted(block: Block, pen: Pen, room: float) -> Node | None:
+    """A block whose picture or chart leaves room for what stands with it, such as a caption."""
+    pen = replace(pen, figure_height=room)
+    node = pen.block(block)
+    if node is None:
+        return None
+    over = height(node, pen.width) - room
+    return replace(pen, figure_height=max(room - over, 60.0)).block(block) if over > 0.5 else node  # noqa: PLR2004
+
+
+def _natural(node: Node | None) -> float:
+    """Points a table or code would like to be wide."""
+    if node is None:
+        return 0.0
+    widest = 0.0
+    for one in nodes(node):
+        if isinstance(one, TableNode):
+            rows = ((one.head, one.head_look), *((row, one.cell_look) for row in one.rows))
+            columns = zip(*[[text_width(said(cell), look) for cell in row] for row, look in rows], strict=True)
+            widest = max(widest, sum(max(column) + 2 * one.pad_x for column in columns))
+        if isinstance(one, TextNode) and one.look.style == "code":
+            full = sized(one.look, 1.0)
+            widest = max(widest, *(text_width(line, full) for line in said(one.runs).split("\n"))) + 48
+    return widest

@@ -1,0 +1,47 @@
+"""How each kind of card is put together, one file per kind; the file's name is the kind.
+
+A file defines `compose(card, pen, place) -> Composed`. It asks blocks for their
+boxes through the pen and decides how these stand together.
+"""
+
+import importlib
+import pkgutil
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from cardwright.deck import Card
+from cardwright.scene import Node
+from cardwright.scene.pen import Pen
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a card stands. `index` counts from 0; `height` is points between the margins."""
+
+    index: int
+    count: int
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """The children of a card's root, the points between them, and how a short card stands."""
+
+    nodes: tuple[Node, ...]
+    gap: float
+    anchor: Literal["top", "middle"] = "top"
+    grow: bool = False
+
+
+Compose = Callable[[Card, Pen, Place], Composed]
+
+
+@cache
+def all_kinds() -> Mapping[str, Compose]:
+    """Map kind to composition for every file in this folder, sorted by kind."""
+    found: dict[str, Compose] = {}
+    for info in sorted(pkgutil.iter_modules(__path__), key=lambda entry: entry.name):
+        found[info.name] = importlib.import_module(f"{__name__}.{info.name}").compose
+    return found

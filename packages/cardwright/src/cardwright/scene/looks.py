@@ -1,0 +1,47 @@
+"""Type styles resolved for a format: sizes in points, never too small to read."""
+
+from dataclasses import replace
+from typing import Final
+
+from cardwright.deck.sketch import Role, Style
+from cardwright.scene import ColorRole, Look
+from cardwright.scene.format import Format
+from cardwright.theme import Theme
+
+DISPLAY: Final = frozenset({"title", "heading", "subheading", "stat", "quote", "lead"})
+_STEADY: Final = frozenset({"title", "heading", "subheading", "stat", "quote", "lead", "caption", "meta"})
+_LEAST: Final = {"slide": 12.0, "page": 8.5, "social": 14.0}  # points; social posts are read on phones
+_COLORS: Final[dict[Role, ColorRole]] = {
+    "text": "text",
+    "muted": "muted",
+    "accent": "accent",
+    "on-accent": "on_accent",
+}
+
+
+def look(theme: Theme, room: Format, style: Style, role: Role | None = None, boost: float = 1.0) -> Look:
+    """A style at the format's scale; `boost` enlarges all but display sizes and small print."""
+    tokens = theme.styles[style]
+    size = tokens.size * room.scale * (1.0 if style in _STEADY else boost)
+    return Look(
+        style,
+        round(max(size, _LEAST[room.kind]), 2),
+        tokens.line,
+        tokens.weight,
+        _COLORS[role or tokens.role],
+        tokens.font,
+        tokens.italic,
+        tokens.tracking,
+    )
+
+
+def sized(look: Look, factor: float) -> Look:
+    """The look, larger or smaller."""
+    return replace(look, size=round(look.size * factor, 2))
+
+
+def within(look: Look, needed: float, width: float, least: float = 0.5) -> Look:
+    """The look shrunk until `needed` points fit `width`, though not below `least` of its size."""
+    if needed * 1.04 <= width or needed <= 0:
+        return look
+    return sized(look, max(width / (needed * 1.04), least))

@@ -1,0 +1,67 @@
+"""Tables: how wide each column should be, and which columns are numbers."""
+
+import re
+from collections.abc import Sequence
+from math import sqrt
+from typing import Final
+
+from cardwright.scene import Align, Look, Run
+from cardwright.scene.widths import longest_word, plain, text_width
+
+Cells = Sequence[Sequence[tuple[Run, ...]]]
+
+_NUMBER: Final = re.compile(r"^[\s~≈<>±+\-\u2212–—(]*[$€£¥₹]?\s*[\d.,'\u2009\u00a0 ]*\d[\d.,'\u2009\u00a0 ]*\s*[)%‰]?\s*\S{0,4}$")
+_BLANK: Final = frozenset({"", "-", "–", "—", "n/a", "N/A", "…"})
+_WIDEST: Final = 0.62  # share of the table one column may ask for
+
+
+def aligned(aligns: Sequence[Align], rows: Cells) -> tuple[Align, ...]:
+    """Alignments with columns of numbers at their end, where nothing else was asked for."""
+    return tuple(
+        "end" if align == "start" and at > 0 and _numeric([plain(row[at]) for row in rows]) else align
+        for at, align in enumerate(aligns)
+    )
+
+
+def _numeric(cells: Sequence[str]) -> bool:
+    said = [cell.strip() for cell in cells if cell.strip() not in _BLANK]
+    return bool(said) and all(len(cell) <= 16 and _NUMBER.match(cell) is not None for cell in said)
+
+
+def weights(rows: Cells, looks: Sequence[Look], width: float, pad: float) -> tuple[float, ...]:
+    """Column widths in points that add up to `width`; `looks` has one look per row.
+
+    When everything fits on one line the rest is shared; else no column gets
+    less than its longest word where that is possible, and long texts share what is left.
+    """
+    count = len(rows[0])
+    natural = [0.0] * count
+    least = [0.0] * count
+    for row, look in zip(rows, looks, strict=True):
+        for at, cell in enumerate(row):
+            text = plain(cell)
+            natural[at] = max(natural[at], text_width(text, look) * 1.03 + 2 * pad + 2)
+            least[at] = max(least[at], longest_word(text, look) * 1.05 + 2 * pad + 2)
+    total = sum(natural)
+    if total <= width:
+        return _shared(natural, width)
+    return _squeezed(natural, least, width)
+
+
+def _shared(natural: Sequence[float], width: float) -> tuple[float, ...]:
+    """Natural widths, with the free width given half evenly and half by content."""
+    free = width - sum(natural)
+    even = free / len(natural)
+    return tuple(round(one + even / 2 + free / 2 * one / sum(natural), 3) for one in natural)
+
+
+def _squeezed(natural: Sequence[float], least: Sequence[float], width: float) -> tuple[float, ...]:
+    floor = [min(need, width * _WIDEST) for need in least]
+    if sum(floor) >= width:
+        return tuple(round(width * one / sum(floor), 3) for one in floor)
+    # Height falls with the width of the longest column; the root shares it so that rows stay low.
+    wish = [sqrt(max(want - low, 0.0)) for want, low in zip(natural, floor, strict=True)]
+    free = width - sum(floor)
+    asked = [min(free * part / (sum(wish) or 1.0), want - low) for part, want, low in zip(wish, natural, floor, strict=True)]
+    left = (free - sum(asked)) / len(natural)
+    return tuple(round(low + own + left, 3) for low, own in zip(floor, asked, strict=True))

@@ -1,0 +1,87 @@
+"""About how wide text will be, before it is measured: enough to choose sizes and columns by.
+
+The typesetter measures the truth; this only has to be close and never needs a font.
+Widths are em of a sans serif face of regular weight.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from functools import lru_cache
+from math import ceil
+from typing import Final
+
+from cardwright.scene import Look, Run
+
+_CLASSES: Final = {
+    0.27: "ijl.,:;'|!·",
+    0.36: "frtI()[]{}-\"/\\ ",
+    0.88: "mwMW@%—…",
+    0.63: "0123456789$€£+=<>~",
+    0.70: "ABCDEFGHKNOPQRSTUVXYZ&",
+}
+_EM: Final = {char: width for width, chars in _CLASSES.items() for char in chars}
+_OTHER: Final = 0.565
+_FACES: Final = {"heading": 1.0, "body": 1.0, "mono": 1.0}
+_BOLD: Final = {400: 1.0, 600: 1.045, 700: 1.07}
+_MONO: Final = 0.6
+_SLACK: Final = 0.97  # of a line that words fill before they wrap
+_WORDS: Final = re.compile(r"\S+")
+
+
+@lru_cache(maxsize=4096)
+def _char(char: str) -> float:
+    if (known := _EM.get(char)) is not None:
+        return known
+    if unicodedata.combining(char) or char in "\u200b\u200d\ufe0f":
+        return 0.0
+    return 1.0 if unicodedata.east_asian_width(char) in "WF" else _OTHER
+
+
+def text_width(text: str, look: Look) -> float:
+    """Points of the text on one line."""
+    if look.font == "mono":
+        wide = sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
+        return wide * _MONO * look.size
+    em = sum(_char(char) for char in text) * _BOLD.get(look.weight, 1.0)
+    return (em + look.tracking * len(text)) * look.size
+
+
+def longest_word(text: str, look: Look) -> float:
+    """Points of the widest part that has no place to break."""
+    return max((_solid(word, look) for word in _WORDS.findall(text)), default=0.0)
+
+
+def _solid(word: str, look: Look) -> float:
+    if any(unicodedata.east_asian_width(char) in "WF" for char in word):
+        return look.size  # breaks between any two characters
+    return max(text_width(part, look) for part in re.split(r"(?<=[-/–—])", word))
+
+
+def lines(text: str, look: Look, width: float) -> int:
+    """About how many lines the text takes at a width."""
+    return sum(_wrapped(part, look, width) for part in text.split("\n")) if text else 0
+
+
+def _wrapped(text: str, look: Look, width: float) -> int:
+    total = text_width(text, look)
+    if total <= width * _SLACK or width <= 0:
+        return 1
+    if len(text) > 240:  # noqa: PLR2004 - long text: the mean is right
+        return ceil(total / (width * 0.955))
+    space = text_width(" ", look)
+    count, used = 1, 0.0
+    for word in _WORDS.findall(text):
+        size = text_width(word, look)
+        if used and used + space + size > width * 0.99:
+            count, used = count + 1, 0.0
+        if size > width:
+            count += int(size // width)
+            size %= width
+        used += size + (space if used else 0.0)
+    return max(count, ceil(total / width)) if " " not in text.strip() else count
+
+
+def plain(runs: Iterable[Run]) -> str:
+    """The characters of runs alone."""
+    return "".join(run.text for run in runs)
