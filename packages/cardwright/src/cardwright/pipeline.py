@@ -11,10 +11,10 @@ from typing import Literal
 
 import msgspec
 
-from cardwright.deck import Deck
-from cardwright.deck.pictures import image_sources
+from cardwright.deck import Deck, image_sources
 from cardwright.errors import EmptyOutput, InvalidInput
 from cardwright.export import all_exporters
+from cardwright.export.html import viewer_page
 from cardwright.images.fetch import Fetch
 from cardwright.images.gather import Check, gather
 from cardwright.layout import Laid, lay_out
@@ -113,3 +113,13 @@ def rendered(order: Order, deck: Deck, images: Mapping[str, Image], formats: Seq
             layouts[room.name] = laid(order, deck, images, room)
         files.append(File(name, exporter.suffix, exporter.media_type, exporter(layouts[room.name])))
     return files
+
+
+def viewed(order: Order, deck: Deck, images: Mapping[str, Image], public_base: str) -> bytes:
+    """The page that the server shows for a deck; its pictures and styles come from `public_base`."""
+    return viewer_page(
+        laid(order, deck, images, FORMATS[order.dimensions]),
+        asset_base=f"{public_base}/static",
+        image_url=lambda sha256: f"{public_base}/docs/images/{sha256}",
+        page_url="",
+    )

@@ -51,5 +51,5 @@ def metrics(family: str) -> Metrics:
 
 def _read(path: str, index: int) -> Metrics:
     with TTFont(Path(path), lazy=True, fontNumber=index) as font:
-        em = font["head"].unitsPerEm
+        em = font["head"].unitsPerEm  # pyright: ignore[reportAttributeAccessIssue]
         return Metrics(font["hhea"].ascent / em, -font["hhea"].descent / em)

@@ -28,6 +28,7 @@ OTHER_LANGUAGE: Final = "The built-in writer does not translate: the text stays 
 INSTRUCTIONS: Final = "The built-in writer reads additionalInstructions only for requests for charts."
 _TOO_LONG: Final = 1.6  # times the words that fit; a longer text is shortened when cards are generated
 _LEAD_WORDS: Final = 28
+_TOPIC_LENGTH: Final = 400  # characters; a longer text is no bare topic, and need not be read to know that
 _COVERED: Final = 4  # from this many cards on, a text without a title gets a cover of its own
 
 
@@ -52,6 +53,13 @@ def write(brief: Brief) -> Written:
         warnings = [*warnings, OTHER_LANGUAGE]
     deck = Deck(brief.title or _title(cards), language, tuple(cards))
     return Written(deck, tuple(dict.fromkeys(warnings)))
+
+
+def is_bare_topic(text: str) -> bool:
+    """Whether a text only names what to speak about; quick for any length."""
+    if len(text) > _TOPIC_LENGTH:
+        return False
+    return expand.is_topic(recognised(sections(clean(text)), "", keep_all=False))
 
 
 def _read(text: str, brief: Brief) -> tuple[Section, ...]:

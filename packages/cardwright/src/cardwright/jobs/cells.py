@@ -1,0 +1,102 @@
+"""Render processes: CPU work outside the server, capped in memory and time, killable.
+
+A cell stays warm between jobs (fonts loaded, typesetter's caches filled). One
+that dies or is too slow takes only its own job with it.
+"""
+
+import asyncio
+import resource
+import sys
+from collections.abc import Callable
+from contextlib import ExitStack
+from typing import Any, Self, TypeVar
+
+import anyio
+from anyio import BrokenWorkerProcess, CapacityLimiter, to_process
+from anyio.from_thread import BlockingPortal, start_blocking_portal
+
+from cardwright.errors import LimitExceeded
+
+T = TypeVar("T")
+
+
+class Cells:
+    """Up to `count` processes of at most `memory_mb` megabytes; `seconds` per call. Use as a context manager.
+
+    They hang on an event loop of their own, so that callers on any loop, or on
+    none, share the same warm processes.
+    """
+
+    def __init__(self, count: int, memory_mb: int, seconds: float) -> None:
+        self._count = count
+        self._memory = memory_mb * 1024 * 1024
+        self._seconds = seconds
+        self._stack = ExitStack()
+        self._portal: BlockingPortal | None = None
+        self._limiter: CapacityLimiter | None = None
+
+    def __enter__(self) -> Self:
+        self._portal = self._stack.enter_context(start_blocking_portal("asyncio", name="render-cells"))
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._portal = None
+        self._stack.close()
+
+    async def run(self, work: Callable[..., T], *args: Any) -> T:
+        """The result of a module-level function, called in a cell.
+
+        Raises:
+            LimitExceeded: it took too long, needed too much memory, or its process died.
+        """
+        assert self._portal is not None, "enter the cells first"
+        return await asyncio.wrap_future(self._portal.start_task_soon(self._queued, work, args))
+
+    async def _queued(self, work: Callable[..., T], args: tuple[Any, ...]) -> T:
+        if self._limiter is None:  # made here, for it belongs to the cells' own loop
+            self._limiter = CapacityLimiter(self._count)
+        async with self._limiter:  # waiting for a cell does not count against the call's time
+            return await self._called(work, args)
+
+    async def _called(self, work: Callable[..., T], args: tuple[Any, ...]) -> T:
+        try:
+            with anyio.fail_after(self._seconds):
+                return await to_process.run_sync(
+                    _capped, self._memory, work, args, cancellable=True, limiter=CapacityLimiter(1)
+                )
+        except TimeoutError as error:
+            msg = f"layout and export took longer than {self._seconds:g} s"
+            raise LimitExceeded(msg, "ask for fewer cards, or raise the setting render_seconds") from error
+        except (BrokenWorkerProcess, MemoryError) as error:
+            msg = "layout and export needed more memory than they may have"
+            raise LimitExceeded(msg, "ask for fewer cards, or raise the setting render_memory_mb") from error
+
+    async def warm(self, work: Callable[..., Any], *args: Any) -> None:
+        """Start every cell and let each do `work` once, so that no job pays for it."""
+        async with anyio.create_task_group() as group:
+            for _ in range(self._count):
+                group.start_soon(self._quietly, work, args)
+
+    async def _quietly(self, work: Callable[..., Any], args: tuple[Any, ...]) -> None:
+        try:
+            await self.run(work, *args)
+        except LimitExceeded:
+            return
+
+
+def _capped(memory: int, work: Callable[..., T], args: tuple[Any, ...]) -> T:
+    """Runs inside a cell: set the caps once, then work."""
+    if resource.getrlimit(resource.RLIMIT_AS)[0] != memory:
+        resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+        _die_with_parent()
+    return work(*args)
+
+
+def _die_with_parent() -> None:
+    """A cell must not outlive a killed server; on Linux the kernel sees to it."""
+    if sys.platform == "linux":
+        import ctypes  # noqa: PLC0415 - only a cell needs it
+        import signal  # noqa: PLC0415
+
+        ctypes.CDLL(None).prctl(1, signal.SIGKILL)  # 1 is PR_SET_PDEATHSIG

@@ -1,0 +1,89 @@
+"""DBOS Transact on the same SQLite file: enqueue commits with our rows, steps are checkpointed.
+
+One process at a time (the data folder is locked), so the executor's id is
+constant and a start takes up whatever its predecessor left.
+"""
+
+import logging
+from typing import Any
+
+import sqlalchemy as sa
+from dbos import DBOS, DBOSClient, DBOSConfig
+
+from cardwright.db import Database
+from cardwright.jobs.engines import Flow, Step
+
+APPLICATION = "cardwright"
+VERSION = "1"  # of the workflow's shape; jobs in flight run only on code of their own version
+QUEUE = "generations"
+WORKFLOW = "generation"
+POLL_S = 0.1
+CONCURRENCY = 16  # jobs in flight; most of their time they wait for a render process
+
+
+class DbosEngine:
+    """Runs `flow` for every enqueued generation."""
+
+    def __init__(self, database: Database, flow: Flow) -> None:
+        config: DBOSConfig = {
+            "name": APPLICATION,
+            "system_database_url": f"sqlite:///{database.path}",
+            "system_database_engine": database.engine,
+            "application_version": VERSION,
+            "executor_id": "local",
+            "log_level": "ERROR",
+            "notification_listener_polling_interval_sec": 5.0,
+        }
+        logging.getLogger("dbos").setLevel(logging.ERROR)
+        self._dbos = DBOS(config=config)
+        self._client: DBOSClient | None = None
+        self._database = database
+        _register(flow)
+
+    def start(self) -> None:
+        DBOS.launch()
+        DBOS.register_queue(QUEUE, worker_concurrency=CONCURRENCY, polling_interval_sec=POLL_S)
+        self._client = DBOSClient(
+            system_database_url=f"sqlite:///{self._database.path}", system_database_engine=self._database.engine
+        )
+
+    def stop(self, grace_s: float) -> None:
+        if self._client is not None:
+            self._client.destroy()
+        DBOS.destroy(workflow_completion_timeout_sec=round(grace_s), destroy_registry=True)
+
+    def enqueue_in_transaction(self, connection: sa.Connection, generation_id: str) -> None:
+        assert self._client is not None, "start the engine first"
+        options: Any = {
+            "workflow_name": WORKFLOW,
+            "queue_name": QUEUE,
+            "workflow_id": generation_id,
+            "app_version": VERSION,
+            "application_name": APPLICATION,
+        }
+        self._client.enqueue_in_transaction(connection, options, generation_id)
+
+    def recover_dead(self) -> list[str]:
+        """Pending generations whose workflow is over or missing."""
+        rows = self._database.all(
+            "SELECT g.id FROM generations g LEFT JOIN workflow_status w ON w.workflow_uuid = g.id "
+            "WHERE g.status = 'pending' AND (w.status IS NULL OR w.status NOT IN ('PENDING', 'ENQUEUED', 'DELAYED'))"
+        )
+        return [str(row[0]) for row in rows]
+
+    def cancel(self, generation_id: str) -> None:
+        DBOS.cancel_workflow(generation_id)
+
+
+def _register(flow: Flow) -> None:
+    """Give DBOS the workflow and the one step function through which all steps run."""
+
+    @DBOS.workflow(name=WORKFLOW, max_recovery_attempts=100)
+    async def generation(generation_id: str) -> None:  # pyright: ignore[reportUnusedFunction]
+        async def runner(name: str, step: Step) -> str:
+            async def run(asked: str) -> str:  # DBOS looks whether a step is `async def`; a lambda is not
+                return await step(asked)
+
+            return await DBOS.run_step_async({"name": name}, run, generation_id)
+
+        await flow(generation_id, runner)

@@ -1,0 +1,146 @@
+"""`cardwright serve`: API, worker and viewer in one process over one data folder."""
+
+import asyncio
+import fcntl
+import logging
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated
+
+import uvicorn
+from cyclopts import Parameter
+
+from cardwright.accounts import workspaces
+from cardwright.accounts.keys import Keys
+from cardwright.accounts.limits import Limits
+from cardwright.clock import SYSTEM
+from cardwright.db import Database
+from cardwright.errors import Misconfigured
+from cardwright.jobs.cells import Cells
+from cardwright.jobs.engines.dbos import DbosEngine
+from cardwright.server.app import build
+from cardwright.server.gate import Gate
+from cardwright.server.services import Services
+from cardwright.server.settings import Settings, from_system
+from cardwright.store import secret
+from cardwright.store.links import Links
+from cardwright.store.local import LocalStore
+from cardwright.worker import Worker, warm_in_cell
+
+log = logging.getLogger("cardwright")
+RECONCILE_S = 60.0
+GRACE_S = 10.0
+
+
+def serve(
+    *,
+    host: str | None = None,
+    port: int | None = None,
+    data: Path | None = None,
+    public_base: str | None = None,
+    config: Annotated[Path | None, Parameter(help="Settings file to read instead of the usual places.")] = None,
+) -> None:
+    """Serve the API, run its jobs and show its decks.
+
+    Parameters
+    ----------
+    host
+        Address to listen on.
+    port
+        Port to listen on; 0 takes a free one.
+    data
+        Folder for the database, files and secrets.
+    public_base
+        URL under which clients reach this server; all links are made from it.
+    """
+    flags = {"host": host, "port": port, "data": str(data) if data else None, "public_base": public_base}
+    settings, _ = from_system(flags, config)
+    logging.basicConfig(level=settings.log_level.upper(), format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    folder = Path(settings.data)
+    folder.mkdir(parents=True, exist_ok=True)
+    with locked(folder), opened(folder) as database:
+        _Server(settings, folder, database).run()
+
+
+class _Server:
+    """One process' parts, wired; `run` serves until a signal ends it."""
+
+    def __init__(self, settings: Settings, folder: Path, database: Database) -> None:
+        pepper = secret.load(folder / "secret.key")
+        store = LocalStore(folder / "files")
+        store.sweep()
+        self._settings = settings
+        self._keys = Keys(database, pepper)
+        workspace = workspaces.ensure_default(database, settings.plan, settings.credits, SYSTEM.now())
+        _seed_key(self._keys, workspace.id, settings.api_key)
+        self._limits = Limits(database, (settings.rate_burst, settings.rate_hour, settings.rate_day))
+        self._cells = Cells(settings.render_processes, settings.render_memory_mb, settings.render_seconds)
+        self._worker = Worker(database, store, self._cells, settings.base, settings.fetch_images)
+        self._engine = DbosEngine(database, self._worker.flow)
+        self._services = Services(settings, database, store, Links(pepper), self._engine)
+
+    def run(self) -> None:
+        with self._cells:
+            self._engine.start()
+            try:
+                app = build(self._services, self._keys, self._limits, (self._warm, self._reconcile))
+                uvicorn.Server(_http(self._settings, app)).run()
+            finally:
+                self._engine.stop(GRACE_S)
+
+    async def _warm(self) -> None:
+        await self._cells.warm(warm_in_cell)
+
+    async def _reconcile(self) -> None:
+        """Look for lost jobs, now and each minute."""
+        while True:
+            try:
+                await self._worker.reconcile(self._engine.recover_dead())
+            except Exception:
+                log.exception("lost jobs could not be looked for; trying again")
+            await asyncio.sleep(RECONCILE_S)
+
+
+def _http(settings: Settings, app: Gate) -> uvicorn.Config:
+    return uvicorn.Config(
+        app, host=settings.host, port=settings.port, loop="uvloop", http="httptools", ws="none", lifespan="on",
+        access_log=False, log_level=settings.log_level, server_header=False, timeout_graceful_shutdown=round(GRACE_S),
+    )  # fmt: skip
+
+
+@contextmanager
+def locked(folder: Path) -> Iterator[None]:
+    """Hold the data folder for this process.
+
+    Raises:
+        Misconfigured: another process holds it.
+    """
+    with (folder / ".lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            msg = f"data: {folder} is in use by another process"
+            raise Misconfigured(msg, "give each server a folder of its own (--data)") from error
+        yield
+
+
+@contextmanager
+def opened(folder: Path) -> Iterator[Database]:
+    database = Database(folder / "cardwright.db")
+    try:
+        yield database
+    finally:
+        database.close()
+
+
+def _seed_key(keys: Keys, workspace_id: str, configured: str) -> None:
+    """The configured key, else one made and printed at the first start."""
+    if configured:
+        if keys.verify(configured) is None:
+            keys.create(workspace_id, "configured", configured)
+    elif not keys.all():
+        key, _ = keys.create(workspace_id, "first")
+        print(f"API key (shown once, keep it): {key}", file=sys.stderr)
+

@@ -1,0 +1,70 @@
+"""The ASGI application: the gate, and behind it every route there is."""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from contextlib import asynccontextmanager
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+
+from cardwright.accounts.keys import Keys
+from cardwright.accounts.limits import Limits
+from cardwright.server.answer import error_body
+from cardwright.server.gate import Gate
+from cardwright.server.routes import all_routes
+from cardwright.server.services import Services
+from cardwright_wire import messages
+
+log = logging.getLogger(__name__)
+FLUSH_S = 1.0
+
+
+Background = Callable[[], Awaitable[None]]  # runs as long as the application does
+
+
+def build(services: Services, keys: Keys, limits: Limits, background: Sequence[Background] = ()) -> Gate:
+    """The whole application around its services."""
+
+    @asynccontextmanager
+    async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        tasks = [asyncio.ensure_future(work()) for work in (lambda: _flush_for_ever(limits), *background)]
+        try:
+            yield
+        finally:
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
+            await limits.flush()
+
+    inner = Starlette(
+        routes=list(all_routes(services)),
+        exception_handlers={HTTPException: _refused, Exception: _broken},
+        lifespan=lifespan,
+    )
+    inner.router.redirect_slashes = False
+    return Gate(inner, keys, limits, services.status)
+
+
+async def _flush_for_ever(limits: Limits) -> None:
+    while True:
+        await asyncio.sleep(FLUSH_S)
+        try:
+            await limits.flush()
+        except Exception:
+            log.exception("rate windows could not be written; trying again")
+
+
+async def _refused(request: Request, error: Exception) -> Response:
+    """Unknown routes and methods, in the wire's envelope."""
+    status = error.status_code if isinstance(error, HTTPException) else 500
+    message = messages.no_route(request.method, request.url.path) if status in {404, 405} else ""
+    status = 404 if status == 405 else status  # the reference has no 405: a route is a method and a path
+    return Response(error_body(status, message or str(getattr(error, "detail", ""))), status, media_type="application/json")
+
+
+async def _broken(request: Request, error: Exception) -> Response:
+    log.error("%s %s failed", request.method, request.url.path, exc_info=error)
+    return Response(error_body(500, "Internal server error"), 500, media_type="application/json")

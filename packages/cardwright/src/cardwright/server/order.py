@@ -1,0 +1,61 @@
+"""Wire request → order: the one place where wire words become ours."""
+
+from typing import Any
+
+from cardwright.pipeline import Order
+from cardwright.scene.furniture import Element, HeaderFooter, Position
+from cardwright.theme import DEFAULT_THEME
+from cardwright.write import Brief
+from cardwright_wire import CardNumberElement, GenerationRequest, ImageElement, TextElement
+
+_POSITIONS: dict[str, Position] = {
+    "top_left": "top-left", "top_center": "top-center", "top_right": "top-right",
+    "bottom_left": "bottom-left", "bottom_center": "bottom-center", "bottom_right": "bottom-right",
+}  # fmt: skip
+
+
+def order_from(request: GenerationRequest) -> Order:
+    """What the pipeline shall do for a valid request."""
+    brief = Brief(
+        text=request.input_text,
+        mode=request.text_mode,
+        kind=request.format,
+        cards=request.num_cards if request.card_split == "auto" else None,
+        instructions=request.additional_instructions,
+        amount=request.text_options.amount,
+        tone=request.text_options.tone,
+        audience=request.text_options.audience,
+        language=request.text_options.language,
+    )
+    return Order(
+        brief=brief,
+        theme=request.theme_id or DEFAULT_THEME,
+        dimensions=request.dimensions,
+        furniture=_furniture(request),
+        exports=(request.export_as,) if request.export_as else (),
+    )
+
+
+def _furniture(request: GenerationRequest) -> HeaderFooter | None:
+    """Headers and footers, which web pages do not have."""
+    asked = request.card_options.header_footer
+    if asked is None or request.format == "webpage":
+        return None
+    elements = [
+        element
+        for name, position in _POSITIONS.items()
+        if (element := _element(getattr(asked, name), position)) is not None
+    ]
+    return HeaderFooter(tuple(elements), asked.hide_from_first_card, asked.hide_from_last_card)
+
+
+def _element(asked: Any, position: Position) -> Element | None:
+    match asked:
+        case TextElement(value=value):
+            return Element(position, "text", text=value)
+        case CardNumberElement():
+            return Element(position, "number")
+        case ImageElement(src=str() as src, size=size):
+            return Element(position, "picture", src=src, size=size)
+        case _:  # nothing asked for, or the logo of a theme that has none
+            return None

@@ -1,0 +1,50 @@
+"""`GET /docs/…`: the page of a deck; whoever has its unguessable address may read it."""
+
+import re
+from collections.abc import Sequence
+
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+from starlette.routing import BaseRoute, Route
+
+from cardwright.export.html import static_files, viewer_headers
+from cardwright.server.services import Services
+
+_DOC = re.compile(r"(?:[^/]*-)?([a-z0-9]{15})")
+_SHA = re.compile(r"[0-9a-f]{64}")
+_KINDS = ((b"\x89PNG", "image/png"), (b"\xff\xd8", "image/jpeg"))
+FOREVER = "public, max-age=31536000, immutable"
+_NOT_HERE = "<!doctype html><html lang=en><meta charset=utf-8><title>Not found</title><h1>There is no such page</h1>"
+
+
+def routes(services: Services) -> Sequence[BaseRoute]:
+    async def page(request: Request) -> Response:
+        match = _DOC.fullmatch(request.path_params["name"])
+        found = services.page(match.group(1)) if match else None
+        if found is None:
+            return HTMLResponse(_NOT_HERE, 404, {"content-security-policy": "default-src 'none'", "x-content-type-options": "nosniff"})
+        return Response(found, headers={**viewer_headers(found), "cache-control": "no-cache"})
+
+    async def picture(request: Request) -> Response:
+        sha256 = request.path_params["sha256"]
+        if not _SHA.fullmatch(sha256) or not services.store.path(sha256).is_file():
+            return Response(status_code=404)
+        data = services.store.get(sha256)
+        kind = next((kind for magic, kind in _KINDS if data.startswith(magic)), None)
+        if kind is None:  # the store holds more than pictures; only those are public by hash
+            return Response(status_code=404)
+        headers = {"cache-control": FOREVER, "x-content-type-options": "nosniff"}
+        return Response(data, media_type=kind, headers=headers)
+
+    async def static(request: Request) -> Response:
+        found = static_files().get(request.path_params["name"])
+        if found is None:
+            return Response(status_code=404)
+        media_type, data = found
+        return Response(data, media_type=media_type, headers={"cache-control": FOREVER, "x-content-type-options": "nosniff"})
+
+    return [
+        Route("/docs/images/{sha256}", picture),
+        Route("/docs/{name}", page),
+        Route("/static/{name}", static),
+    ]

@@ -1,0 +1,132 @@
+"""What routes may use: one object, wired once."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+import sqlalchemy as sa
+
+from cardwright import ids
+from cardwright.accounts import credits, workspaces
+from cardwright.accounts.keys import Caller
+from cardwright.clock import SYSTEM, Clock
+from cardwright.db import Database, generations
+from cardwright.db.generations import NewGeneration, StatusRow
+from cardwright.jobs.engines import Engine
+from cardwright.server.order import order_from
+from cardwright.server.settings import Settings
+from cardwright.store.links import LIFETIME_S, Links
+from cardwright.store.local import LocalStore
+from cardwright_wire import (
+    CARDS_OF_PLAN,
+    Credits,
+    ErrorBody,
+    GenerationRequest,
+    completed,
+    encode,
+    estimate,
+    failed,
+    pending,
+    to_json,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """A file that may be downloaded now."""
+
+    path: Path
+    name: str
+    sha256: str
+    media_type: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """The server's parts, as routes see them."""
+
+    settings: Settings
+    database: Database
+    store: LocalStore
+    links: Links
+    engine: Engine
+    clock: Clock = SYSTEM
+
+    def max_cards(self, caller: Caller) -> int:
+        """The most cards the caller's plan allows."""
+        workspace = workspaces.find(self.database, caller.workspace_id)
+        return CARDS_OF_PLAN[workspace.plan if workspace else self.settings.plan]  # pyright: ignore[reportArgumentType]
+
+    async def accept(self, caller: Caller, request: GenerationRequest, warnings: str | None) -> str:
+        """Take a valid request on: row, credits and job in one transaction; its id once that is on disk.
+
+        Raises:
+            OutOfCredits: the workspace cannot pay for it; nothing was written.
+        """
+        now = self.clock.now()
+        cost = estimate(request, generates_images=False).credits
+        new = NewGeneration(
+            ids.generation_id(), caller.workspace_id, caller.key_id, to_json(request),
+            msgspec.json.encode(order_from(request)), warnings, ids.gamma_id(), ids.doc_id(), now,
+        )  # fmt: skip
+
+        def work(connection: sa.Connection) -> None:
+            credits.reserve(connection, caller.workspace_id, new.id, cost, now)
+            generations.insert(connection, new)
+            self.engine.enqueue_in_transaction(connection, new.id)
+
+        await self.database.write(work)
+        return new.id
+
+    def status(self, generation_id: str, workspace_id: str) -> bytes | None:
+        """The body of the status endpoint; None when the workspace has no such generation."""
+        row = generations.status(self.database, generation_id, workspace_id)
+        if row is None:
+            return None
+        if row.status == "pending":
+            return encode(pending(row.id))
+        paid = Credits(row.deducted or 0, row.remaining or 0)
+        if row.status == "failed":
+            return encode(failed(row.id, paid, ErrorBody(row.error_message or "", row.error_status or 500)))
+        return encode(
+            completed(row.id, paid, gamma_id=row.gamma_id, gamma_url=self._view_url(row), export_url=self._export_url(row))
+        )
+
+    def _view_url(self, row: StatusRow) -> str:
+        return f"{self.settings.base}/docs/{slug(row.title)}-{row.doc_id}"
+
+    def _export_url(self, row: StatusRow) -> str | None:
+        if row.export_sha256 is None:
+            return None
+        name = slug(row.title) + (row.export_suffix or "")
+        return self.settings.base + self.links.path(row.id, name, (row.finished_at or 0.0) + LIFETIME_S)
+
+    def export_at(self, path: str) -> Export | int:
+        """The file behind a signed path, or the HTTP status that says why not."""
+        opened = self.links.open(path, self.clock.now())
+        if opened.state != "valid":
+            return 410 if opened.state == "expired" else 404
+        row = generations.export(self.database, opened.generation_id)
+        if row is None:
+            return 404
+        return Export(self.store.path(row.sha256), slug(row.title) + row.suffix, row.sha256, row.media_type, row.size)
+
+    def page(self, doc_id: str) -> bytes | None:
+        """The page to view of a completed generation."""
+        found = generations.view(self.database, doc_id)
+        return self.store.get(found[1]) if found else None
+
+    def is_healthy(self) -> bool:
+        return self.database.one("SELECT 1") == (1,)
+
+
+def slug(title: str) -> str:
+    """A title as part of a URL: its letters and digits, words joined by hyphens, at most 60 characters."""
+    words = "".join(char if char.isalnum() else " " for char in title).split()
+    short = ""
+    for word in words:
+        if short and len(short) + 1 + len(word) > 60:
+            break
+        short = f"{short}-{word}" if short else word[:60]
+    return short or "Untitled"
