@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
+from unicodedata import is_normalized, normalize
 
 from cardwright.export.page import faces, sheet
 from cardwright.export.page.document import Cards, Head, cards, document, source_hash
@@ -42,7 +43,7 @@ class HtmlExporter:
 
     def __call__(self, laid: Laid) -> bytes:
         drawn = cards(laid, Embedded(laid.scene.images, _uses(laid)))
-        chosen = faces.needed(laid.scene.theme.fonts, drawn.faces, _characters(laid, drawn))
+        chosen = faces.needed(laid.scene.theme.fonts, drawn.faces, _characters(laid.scene.title, drawn))
         style = "".join(
             [
                 faces.rules(chosen, faces.data_uri),
@@ -89,13 +90,14 @@ def viewer_page(
     (label, URL) pairs.
     """
     base = asset_base.rstrip("/")
+    shown = title or laid.scene.title
     drawn = cards(laid, Linked(laid.scene.images, image_url))
-    chosen = faces.needed(laid.scene.theme.fonts, drawn.faces, _characters(laid, drawn))
+    chosen = faces.needed(laid.scene.theme.fonts, drawn.faces, _characters(shown, drawn))
     fonts = faces.rules(chosen, lambda path: f"'{_css_url(base)}/{font_name(path)}'")
     style = "".join([fonts, sheet.tokens(laid.scene), drawn.css])
     link = f'<link rel="stylesheet" href="{escape(base)}/{stylesheet_name()}">'
     head = Head(
-        title or laid.scene.title,
+        shown,
         f"{link}<style>{style}</style>",
         f'<script src="{escape(base)}/{script_name()}" defer></script>\n',
         description=description,
@@ -133,8 +135,11 @@ def _css_url(url: str) -> str:
     return url.replace("\\", "%5C").replace("'", "%27").replace("<", "%3C").replace("\n", "%0A")
 
 
-def _characters(laid: Laid, drawn: Cards) -> set[str]:
-    return set(drawn.markup) | set(laid.scene.title)
+def _characters(title: str, drawn: Cards) -> set[str]:
+    """All characters the page shows, and what shapers make of marks that stand apart."""
+    text = f"{title}\n{drawn.markup}"
+    found = set(text)
+    return found if is_normalized("NFC", text) else found | set(normalize("NFC", text))
 
 
 def _uses(laid: Laid) -> Mapping[str, int]:

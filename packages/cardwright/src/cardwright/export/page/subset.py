@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final
+from unicodedata import normalize
 
 import cardwright_assets
 from fontTools import subset
@@ -59,7 +60,8 @@ def data_uri(path: Path, text: str) -> str:
     options.set(layout_features=["*"], name_IDs=["*"], hinting=False, notdef_outline=True)
     with TTFont(path, lazy=True, recalcTimestamp=False) as font:
         cutter = subset.Subsetter(options)
-        cutter.populate(text=text + _JOINERS)
+        # Shapers take characters apart (Thai sara am) or put them together before they look for glyphs.
+        cutter.populate(text="".join([text, normalize("NFKD", text), _JOINERS]))
         cutter.subset(font)
         font.flavor = "woff"
         out = io.BytesIO()
