@@ -33,8 +33,8 @@ from cardwright.scene.widths import plain as said
 _STEPS: Final = ((1.2, 2.4), (1.2, 1.6), (1.1, 1.3), (1.0, 1.3), (1.0, 1.0))
 _FULL: Final = 0.92  # of the height an estimate may claim before a smaller step is tried
 _SIDE: Final = (5.0, 8.0)  # title beside text
-_DROP: Final = 0.36  # of the free height that goes between title and body
-_MOST_DROP: Final = 70.0  # points
+_DROP: Final = 0.42  # of the free height that goes between title and body
+_MOST_DROP: Final = 96.0  # points
 _LEAST_FIGURE: Final = 150.0  # points a chart or picture needs below text
 
 Kind = Literal["text", "picture", "chart", "table", "code", "panels"]
@@ -105,6 +105,8 @@ class _Bench:
         found: list[Arrange] = []
         if len(pictures) > 1 and len(pictures) == len(figures):
             found.append(self._gallery)
+        elif not pen.narrow and len(self.parts) == 1 and pictures and self._titled:
+            found.append(self._pictured)
         elif not pen.narrow and len(figures) == 1 and texts and figures[0] in (self.parts[0], self.parts[-1]):
             found += [self._pictured] if pictures else [self._beside] if figures[0].kind != "panels" else []
         elif not pen.narrow and texts and not figures and self._titled:
@@ -227,16 +229,18 @@ class _Bench:
         if picture is None or picture.max_width and picture.max_width < pen.width * 0.34:
             return Plan((), 0.0, float("inf"))
         image = pen.images[picture.image]
-        share = min(0.5, max(0.36, self.tall * image.width / image.height / pen.width))
+        share = min(0.5 if self.parts[1:] else 0.62, max(0.36, self.tall * image.width / image.height / pen.width))
         captioned = not isinstance(node, PictureNode)
-        first = figure is self.parts[0] if captioned else self.index % 2 == 1
+        alone = len(self.parts) == 1
+        first = not alone and (figure is self.parts[0] if captioned else self.index % 2 == 1)
         weights = (share, 1.0 - share) if first else (1.0 - share, share)
         pens = pen.split(weights)
         words, shown = (pens[1], pens[0]) if first else (pens[0], pens[1])
         drawn = fitted(figure.block, shown, self.tall) if captioned else shown.filling(picture.image, picture.alt, self.tall)
         text = [node for part in self.parts if part is not figure and (node := words.block(part.block))]
         title = [display(words, self.card.title, "heading", "h2", 3)] if self._titled else []
-        body = words.stack([*title, words.stack(text)], "wide") if title else words.stack(text)
+        under = [words.stack(text)] if text else [words.accent_rule()]
+        body = words.stack([*title, *under], "wide" if text else "normal")
         if drawn is None:
             return Plan((), 0.0, float("inf"))
         row = pen.row([drawn, body] if first else [body, drawn], weights)

@@ -9,6 +9,7 @@ from cardwright.scene.estimate import height, nodes
 from cardwright.scene.pen import Pen
 
 ABREAST = 4
+_CROP = 1.3  # rows may be this much higher than uncropped pictures would be
 _RATIOS = (0.7, 1.9)  # shapes a picture may take among others
 
 
@@ -29,7 +30,7 @@ def _row(blocks: Sequence[Block], pen: Pen, tall: float, gap: float) -> Node:
     cells: list[Node] = []
     pens = [replace(pen, width=free * ratio / sum(ratios)) for ratio in ratios]
     captions = max(_caption(block, cell) for block, cell in zip(blocks, pens, strict=True))
-    high = min(free / sum(ratios), max(tall - captions, 80.0))
+    high = min(free / sum(ratios) * _CROP, max(tall - captions, 80.0))
     for block, cell in zip(blocks, pens, strict=True):
         node = cell.block(block)
         if node is not None:

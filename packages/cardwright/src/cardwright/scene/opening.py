@@ -19,7 +19,7 @@ _BALANCE: Final = 1.07  # reserve of a balanced width over what the words are th
 def display(pen: Pen, text: Text, style: Style, tag: Tag, most: int, largest: float = 1.0) -> TextNode:
     """Text at the largest step of its style at which it takes at most `most` lines."""
     words = plain(text)
-    full = sized(pen.look(style), largest)
+    full = sized(replace(pen, styles={}).look(style), largest)
     full = within(full, longest_word(words, full), pen.width)
     chosen = next(
         (look for step in _STEPS if lines(words, look := sized(full, step), pen.width) <= most),

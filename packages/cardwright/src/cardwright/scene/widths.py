@@ -22,7 +22,6 @@ _CLASSES: Final = {
 }
 _EM: Final = {char: width for width, chars in _CLASSES.items() for char in chars}
 _OTHER: Final = 0.565
-_FACES: Final = {"heading": 1.0, "body": 1.0, "mono": 1.0}
 _BOLD: Final = {400: 1.0, 600: 1.045, 700: 1.07}
 _MONO: Final = 0.6
 _SLACK: Final = 0.97  # of a line that words fill before they wrap
@@ -38,13 +37,17 @@ def _char(char: str) -> float:
     return 1.0 if unicodedata.east_asian_width(char) in "WF" else _OTHER
 
 
+def em_width(text: str, weight: int = 400) -> float:
+    """Em of the text on one line of a proportional face."""
+    return sum(_char(char) for char in text) * _BOLD.get(weight, 1.0)
+
+
 def text_width(text: str, look: Look) -> float:
     """Points of the text on one line."""
     if look.font == "mono":
         wide = sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
         return wide * _MONO * look.size
-    em = sum(_char(char) for char in text) * _BOLD.get(look.weight, 1.0)
-    return (em + look.tracking * len(text)) * look.size
+    return (em_width(text, look.weight) + look.tracking * len(text)) * look.size
 
 
 def longest_word(text: str, look: Look) -> float:

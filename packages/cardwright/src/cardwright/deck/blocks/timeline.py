@@ -9,7 +9,8 @@ from cardwright.deck.blocks import Block, BlockSpec
 from cardwright.deck.sketch import Sketch
 from cardwright.deck.text import Text, plain, rich
 
-ABREAST: Final = 4  # events that may stand side by side
+ABREAST: Final = 5  # events that may stand side by side
+ROWS: Final = 2  # of events side by side; more events stand below each other
 DATE_SHARE: Final = (
     1.0,
     4.0,
@@ -32,21 +33,27 @@ class Timeline(Block, frozen=True, tag="timeline"):
 
 
 def compose(block: Timeline, sketch: Sketch[Any]) -> Any:
-    """Up to four events side by side, more of them below each other."""
+    """Up to five events side by side, up to eight in two rows, more of them below each other."""
     if not block.events:
         return None
-    if len(block.events) <= ABREAST and not sketch.narrow:
-        return _across(block.events, sketch)
+    count = len(block.events)
+    if not sketch.narrow and count <= (ABREAST - 1) * ROWS:
+        length = count if count <= ABREAST else -(-count // ROWS)
+        rows = [_across(block.events[at : at + length], length, sketch) for at in range(0, count, length)]
+        return rows[0] if len(rows) == 1 else sketch.stack(rows, "wide")
     return sketch.stack([_below(event, sketch) for event in block.events], "normal")
 
 
-def _across(events: Sequence[Event], sketch: Sketch[Any]) -> Any:
-    shares = (1.0,) * len(events)
+def _across(events: Sequence[Event], length: int, sketch: Sketch[Any]) -> Any:
+    """One row in columns for `length` events, so that rows of fewer line up."""
+    shares = (1.0,) * length
+    pens = sketch.split(shares, "normal")
     stacks = [
-        pen.stack([pen.dot(), *_date(event, pen), *_body(event, pen)], "tight")
-        for event, pen in zip(events, sketch.split(shares), strict=True)
+        pen.stack([pen.stack([pen.dot(), pen.rule()], "none"), *_date(event, pen), *_body(event, pen)], "tight")
+        for event, pen in zip(events, pens, strict=False)
     ]
-    return sketch.row(stacks, shares)
+    blanks = [pen.stack(()) for pen in pens[len(events) :]]
+    return sketch.row([*stacks, *blanks], shares, "normal")
 
 
 def _below(event: Event, sketch: Sketch[Any]) -> Any:

@@ -16,8 +16,8 @@ from cardwright.scene.widths import lines, longest_word, text_width
 from cardwright.scene.widths import plain as said
 
 _FIGURE: Final = 2.6  # times the size of a figure among others
-_QUOTE_LINES: Final = 5
-_STYLES: Final[dict[Style, Style]] = {"body": "quote", "lead": "quote", "heading": "subheading"}
+_STEPS: Final = ((1.4, 2), (1.2, 3), (1.0, 5), (0.86, 6), (0.72, 7))  # size and the lines it may take
+_STYLES: Final[dict[Style, Style]] = {"body": "quote", "lead": "quote", "heading": "subheading", "caption": "label"}
 
 
 def compose(card: Card, pen: Pen, place: Place) -> Composed:
@@ -50,7 +50,7 @@ def _only_figure(node: Node, pen: Pen) -> Node | None:
 
 
 def _large(node: Node, pen: Pen) -> Node:
-    """Words set as large as they can be in five lines, lines of like length."""
+    """Words set as large as they can be in a few lines of like length."""
     if isinstance(node, TextNode):
         return balanced(pen, _stepped(node, pen.width))
     if isinstance(node, Panel) and node.fill is None:
@@ -68,8 +68,8 @@ def _stepped(node: TextNode, width: float) -> TextNode:
         return node
     words = said(node.runs)
     full = within(node.look, longest_word(words, node.look), width)
-    look = next(
-        (one for step in (1.1, 1.0, 0.86, 0.74, 0.62) if lines(words, one := sized(full, step), width) <= _QUOTE_LINES),
-        sized(full, 0.62),
-    )
-    return replace(node, look=look)
+    for step, most in _STEPS:
+        look = sized(full, step)
+        if lines(words, look, width) <= most:
+            return replace(node, look=look)
+    return replace(node, look=sized(full, _STEPS[-1][0]))

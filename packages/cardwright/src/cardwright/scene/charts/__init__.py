@@ -44,6 +44,7 @@ class Ink:
     family: str
 
     def shade(self, index: int) -> str:
+        """The colour of a series or slice; after the last the first comes again."""
         return self.series[index % len(self.series)]
 
 

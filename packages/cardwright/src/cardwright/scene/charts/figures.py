@@ -3,6 +3,8 @@
 import math
 from collections.abc import Iterable
 
+from cardwright.scene.widths import em_width
+
 _BIG = ((1e12, "T"), (1e9, "B"), (1e6, "M"), (1e4, "k"))
 _BEFORE = frozenset("$€£¥₹₩₽₺")
 
@@ -34,9 +36,11 @@ def axis(values: Iterable[float], ticks: int = 4) -> tuple[float, float, float]:
     raw = span / ticks
     power = 10.0 ** math.floor(math.log10(raw))
     step = next(factor * power for factor in (1, 2, 2.5, 5, 10) if raw <= factor * power * (1 + 1e-9))
-    return step, math.floor(low / step + 1e-9) * step, math.ceil(high / step - 1e-9) * step
+    low, high = math.floor(low / step + 1e-9), math.ceil(high / step - 1e-9)
+    # From decimal text, so that 0.1 three times is 0.3 and two machines agree to the last digit.
+    return float(f"{step:.12g}"), float(f"{low * step:.12g}"), float(f"{high * step:.12g}")
 
 
-def text_width(text: str, size: float) -> float:
-    """About how wide a text is in points; East Asian characters count double."""
-    return sum(1.0 if ord(char) > 0x2E7F else 0.58 for char in text) * size
+def text_width(text: str, size: float, weight: int = 400) -> float:
+    """About how wide a text is in points."""
+    return em_width(text, weight) * size

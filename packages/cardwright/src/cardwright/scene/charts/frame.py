@@ -1,16 +1,23 @@
-"""What bar and line charts share: axis, grid, labels of categories and series."""
+"""What bar and line charts share: axis, grid, names of categories and of series."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from html import escape
+from math import ceil, radians, sin
+from typing import Final
 
 from cardwright.scene.charts import Ink, Numbers, Room
 from cardwright.scene.charts.figures import axis, shown, text_width
+from cardwright.scene.charts.labels import TURN, label, shortened, wrapped
+
+_LINE: Final = 1.28  # line height of names in em
+_MOST_LINES: Final = 3
+_FEW: Final = 12  # categories that are all named
+_LONGEST_TURNED: Final = 110.0  # points of a turned name
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """Plot area in points and the value axis; `y` and `slot` place values and categories."""
+    """Plot area in points and the value axis; `level` and `at` place values and categories."""
 
     x: float
     y: float
@@ -23,7 +30,7 @@ class Frame:
 
     @property
     def plot(self) -> tuple[float, float, float, float]:
-        return self.x, self.y, self.width, self.height
+        return tuple(round(value, 3) for value in (self.x, self.y, self.width, self.height))  # pyright: ignore[reportReturnType]
 
     @property
     def slot(self) -> float:
@@ -39,79 +46,110 @@ class Frame:
         return self.y + self.height * (self.top - value) / (self.top - self.bottom)
 
 
-def framed(numbers: Numbers, room: Room) -> Frame:
-    """The frame that leaves room for the axis' figures, the categories and the names of series."""
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """How categories are named below the plot."""
+
+    lines: int
+    every: int
+    turned: bool
+    height: float  # points below the plot
+
+
+def framed(numbers: Numbers, room: Room, *, above: float = 0.0, right: float = 0.0) -> tuple[Frame, Naming]:
+    """The frame that leaves room for the axis' figures, the names, and what is asked above and at the right."""
     values = [value for series in numbers.series for value in series.values if value is not None]
-    step, bottom, top = axis(values)
-    ticks = _ticks(step, bottom, top)
-    left = max(text_width(shown(tick, numbers.unit), room.font) for tick in ticks) + 10
-    above = room.font * 2.1 if len(numbers.series) > 1 else room.font * 0.8
-    below = room.font * 2.2
-    return Frame(
-        left, above, max(10.0, room.width - left - 4), max(10.0, room.height - above - below),
-        step, bottom, top, len(numbers.categories),
-    )  # fmt: skip
+    step, bottom, top = axis(values, 5 if room.height > 260 else 4 if room.height > 150 else 2)  # noqa: PLR2004
+    left = max(text_width(text, room.font) for _, text in ticks(step, bottom, top, numbers.unit)) + 10
+    width = max(10.0, room.width - left - max(right, 4.0))
+    naming = _naming(numbers.categories, width / max(1, len(numbers.categories)), room)
+    over = max(above, room.font * 0.9)
+    tall = max(10.0, room.height - over - naming.height)
+    return Frame(left, over, width, tall, step, bottom, top, len(numbers.categories)), naming
 
 
-def _ticks(step: float, bottom: float, top: float) -> list[float]:
-    return [bottom + step * number for number in range(round((top - bottom) / step) + 1)]
+def ticks(step: float, bottom: float, top: float, unit: str) -> list[tuple[float, str]]:
+    """Ticks with their figures; a unit that is a word stands at the uppermost only."""
+    found: list[tuple[float, str]] = []
+    count = round((top - bottom) / step)
+    for number in range(count + 1):
+        value = float(f"{bottom + step * number:.12g}")
+        short = unit if len(unit) <= 1 or number == count else ""
+        found.append((value, shown(value, short)))
+    return found
+
+
+def _naming(names: Sequence[str], slot: float, room: Room) -> Naming:
+    """Names wrapped when they are few, else thinned, else turned when each is a word of its own."""
+    font = room.font
+    widest = max((text_width(name, font) for name in names), default=0.0)
+    line = font * _LINE
+    if widest + 6 <= slot:
+        return Naming(1, 1, turned=False, height=font * 0.6 + line)
+    if len(names) <= _FEW and slot > font * 3.2:
+        count = max(len(wrapped(name, slot - 6, font, _MOST_LINES)) for name in names)
+        return Naming(count, 1, turned=False, height=font * 0.6 + line * count)
+    every = ceil((min(widest, 90.0) + 10) / slot)
+    if every > 3 and widest > font * 5 and slot > font * 0.95 and not _sequential(names):  # noqa: PLR2004
+        long = min(widest, _LONGEST_TURNED, room.height * 0.4)
+        return Naming(1, 1, turned=True, height=font * 0.9 + long * sin(radians(TURN)))
+    return Naming(1, every, turned=False, height=font * 0.6 + line)
+
+
+def _sequential(names: Sequence[str]) -> bool:
+    """Whether names differ by their numbers only, as weeks and years do; then some may be left out."""
+    stems = {"".join(char for char in name if not char.isdigit()).strip() for name in names}
+    return len(stems) <= max(2, len(names) // 6)
 
 
 def grid(frame: Frame, numbers: Numbers, room: Room, ink: Ink) -> str:
     """Horizontal lines with figures; the zero line is stronger."""
     parts: list[str] = []
-    for tick in _ticks(frame.step, frame.bottom, frame.top):
+    for tick, text in ticks(frame.step, frame.bottom, frame.top, numbers.unit):
         y = frame.level(tick)
         stroke = ink.muted if abs(tick) < frame.step * 1e-6 else ink.line
         parts.append(f'<path d="M{frame.x:.2f} {y:.2f}h{frame.width:.2f}" stroke="{stroke}" stroke-width="0.75"/>')
-        parts.append(label(frame.x - 8, y + room.font * 0.35, shown(tick, numbers.unit), room.font, ink.muted, "end"))
+        parts.append(label(frame.x - 8, y + room.font * 0.35, text, room.font, ink.muted, "end"))
     return "".join(parts)
 
 
-def categories(frame: Frame, numbers: Numbers, room: Room, ink: Ink) -> str:
-    """Names below the plot; shortened when too long, thinned when too many."""
-    widest = max((text_width(name, room.font) for name in numbers.categories), default=0.0)
-    every = max(1, -(-int(min(widest, 90.0) + 8) // max(1, int(frame.slot))))
-    free = frame.slot * every - 6
-    y = frame.y + frame.height + room.font * 1.6
+def categories(frame: Frame, naming: Naming, numbers: Numbers, room: Room, ink: Ink) -> str:
+    """Names below the plot."""
+    y = frame.y + frame.height + room.font * 1.5
+    if naming.turned:
+        long = min(_LONGEST_TURNED, room.height * 0.4)
+        return "".join(
+            label(frame.at(at) + 4, y - room.font * 0.3, shortened(name, long, room.font), room.font, ink.muted, "end", 400, TURN)
+            for at, name in enumerate(numbers.categories)
+        )
+    free = frame.slot * naming.every - 6
     return "".join(
-        label(frame.at(index), y, shortened(name, free, room.font), room.font, ink.muted, "middle")
-        for index, name in enumerate(numbers.categories)
-        if index % every == 0
+        label(frame.at(at), y + room.font * _LINE * row, text, room.font, ink.muted, "middle")
+        for at, name in enumerate(numbers.categories)
+        if at % naming.every == 0
+        for row, text in enumerate(wrapped(name, free, room.font, naming.lines))
     )
 
 
-def names(numbers: Numbers, room: Room, ink: Ink, frame: Frame) -> str:
-    """A line of series names in their colours, above the plot; none for a single series."""
-    if len(numbers.series) < 2:
+def names(numbers: Numbers, room: Room, ink: Ink, x: float) -> str:
+    """A line of series names with their colours, above the plot; none for a single series."""
+    if len(numbers.series) < 2:  # noqa: PLR2004 - the title names the only one
         return ""
     parts: list[str] = []
-    x = frame.x
+    side = round(room.font * 0.72, 2)
+    gap = room.font * 1.5
+    each = (room.width - x) / len(numbers.series) - side - 6 - gap
     for index, series in enumerate(numbers.series):
-        name = shortened(series.name, max(30.0, (room.width - frame.x) / len(numbers.series) - 24), room.font)
-        top = room.font * 0.25
-        parts.append(f'<rect x="{x:.2f}" y="{top:.2f}" width="9" height="9" rx="2" fill="{ink.shade(index)}"/>')
-        parts.append(label(x + 14, room.font, name, room.font, ink.text, "start"))
-        x += 14 + text_width(name, room.font) + 16
+        name = shortened(series.name, max(24.0, each), room.font) if _too_long(numbers, room, x, side + 6 + gap) else series.name
+        top = room.font - side
+        parts.append(f'<rect x="{x:.2f}" y="{top:.2f}" width="{side:g}" height="{side:g}" rx="2" fill="{ink.shade(index)}"/>')
+        parts.append(label(x + side + 6, room.font, name, room.font, ink.text, "start"))
+        x += side + 6 + text_width(name, room.font) + gap
     return "".join(parts)
 
 
-def label(x: float, y: float, text: str, size: float, color: str, anchor: str, weight: int = 400) -> str:
-    """One line of text; `anchor` is start, middle or end."""
-    bold = f' font-weight="{weight}"' if weight != 400 else ""
-    return (
-        f'<text x="{x:.2f}" y="{y:.2f}" font-size="{size:g}" fill="{color}" text-anchor="{anchor}"{bold}>{escape(text)}</text>'
-    )
-
-
-def shortened(text: str, room: float, size: float) -> str:
-    """The text, or as much of its beginning as fits `room` points with an ellipsis."""
-    if text_width(text, size) <= room:
-        return text
-    kept = text
-    while kept and text_width(kept + "…", size) > room:
-        kept = kept[:-1]
-    return kept.rstrip() + "…"
+def _too_long(numbers: Numbers, room: Room, x: float, around: float) -> bool:
+    return x + sum(text_width(series.name, room.font) + around for series in numbers.series) > room.width
 
 
 def present(values: Sequence[float | None]) -> list[tuple[int, float]]:
