@@ -315,6 +315,16 @@ def test_type_is_readable_on_a_phone(slides: Laid, view: Open, written: Callable
     assert min(sizes) >= 16
 
 
+def test_a_wide_table_scrolls_in_its_own_box(slides: Laid, view: Open, written: Callable[[Laid], str]) -> None:
+    page = view(written(slides), 360, 740).page
+    box = page.locator(".tb", has=page.get_by_text("Year 2023"))
+    assert box.evaluate("(box) => box.scrollWidth - box.clientWidth") > 200
+    assert box.get_attribute("tabindex") == "0"  # so that the keyboard can scroll it
+    small = page.locator(".tb", has=page.get_by_text("Reach"))
+    assert small.evaluate("(box) => box.scrollWidth - box.clientWidth") <= 1
+    assert small.get_attribute("tabindex") is None
+
+
 def test_presenting_by_keyboard(slides: Laid, view: Open, written: Callable[[Laid], str]) -> None:
     page = view(written(slides)).page
     last = len(slides.pages)

@@ -19,7 +19,7 @@ def table(
     data: str,
 ) -> str:
     """The table in its own scroll box. `head` and `body` are a look's classes and what sets runs in it."""
-    pads = classes.of(f"--px:{number(node.pad_x)};--py:{number(node.pad_y)}")
+    pads = classes.of(f"--px:{number(node.pad_x)};--py:{number(node.pad_y)};--n:{len(node.head)}")
     aligns = [_ALIGN.get(align, "") for align in node.aligns]
     top = "".join([_head_cell(runs, at, aligns, head) for at, runs in enumerate(node.head)])
     rows = [f"<tr>{''.join([_cell(runs, at, aligns, body) for at, runs in enumerate(row)])}</tr>" for row in node.rows]
