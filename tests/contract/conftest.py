@@ -1,0 +1,14 @@
+"""One server for all contract tests."""
+
+from collections.abc import Iterator
+
+import pytest
+from serving import Server
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    running = Server(tmp_path_factory.mktemp("server"), {"plan": "pro", "public_base": "https://decks.example"})
+    running.start()
+    yield running
+    running.stop()
