@@ -115,11 +115,11 @@ def rendered(order: Order, deck: Deck, images: Mapping[str, Image], formats: Seq
     return files
 
 
-def viewed(order: Order, deck: Deck, images: Mapping[str, Image], public_base: str) -> bytes:
-    """The page that the server shows for a deck; its pictures and styles come from `public_base`."""
+def viewed(order: Order, deck: Deck, images: Mapping[str, Image]) -> bytes:
+    """The page that the server shows for a deck; styles and pictures come from the server's own root."""
     return viewer_page(
         laid(order, deck, images, FORMATS[order.dimensions]),
-        asset_base=f"{public_base}/static",
-        image_url=lambda sha256: f"{public_base}/docs/images/{sha256}",
+        asset_base="/static",
+        image_url=lambda sha256: f"/docs/images/{sha256}",
         page_url="",
     )

@@ -29,7 +29,6 @@ from cardwright.write import Brief
 from cardwright_wire import charge, messages
 
 log = logging.getLogger(__name__)
-VIEW = "view"
 
 
 class WrittenStep(msgspec.Struct, frozen=True):
@@ -52,12 +51,11 @@ class PictureStep(msgspec.Struct, frozen=True):
 
 @dataclass(frozen=True, slots=True)
 class Worker:
-    """Runs generations. `public_base` is where their pages will be seen."""
+    """Runs generations."""
 
     database: Database
     store: LocalStore
     cells: Cells
-    public_base: str
     fetch_images: bool = True
     lease_s: float = 600.0
     clock: Clock = SYSTEM
@@ -127,9 +125,7 @@ class Worker:
             found.source: (found.sha256, found.media_type, found.width, found.height, self.store.get(found.sha256))
             for found in msgspec.json.decode(pictures, type=list[PictureStep])
         }
-        view, exports = await self.cells.run(
-            render_in_cell, order, self.store.get(text.deck), images, self.public_base
-        )
+        view, exports = await self.cells.run(render_in_cell, order, self.store.get(text.deck), images)
         shas = [self.store.put(file.data) for file in exports]
         first = exports[0] if exports else None
         return _small(
@@ -187,14 +183,12 @@ def write_in_cell(order_json: bytes) -> tuple[bytes, str, int]:
 Stored = tuple[str, str, int, int, bytes]
 
 
-def render_in_cell(
-    order_json: bytes, deck_json: bytes, pictures: Mapping[str, Stored], public_base: str
-) -> tuple[bytes, list[File]]:
+def render_in_cell(order_json: bytes, deck_json: bytes, pictures: Mapping[str, Stored]) -> tuple[bytes, list[File]]:
     """The page to view and the files asked for; runs in a render process."""
     order = msgspec.json.decode(order_json, type=Order)
     images = {source: _image(stored) for source, stored in pictures.items()}
     deck = from_json(deck_json)
-    return viewed(order, deck, images, public_base), rendered(order, deck, images, order.exports)
+    return viewed(order, deck, images), rendered(order, deck, images, order.exports)
 
 
 def _image(stored: Stored) -> Image:
@@ -209,5 +203,5 @@ def warm_in_cell() -> None:
     """Load everything a first job would wait for."""
     order = Order(Brief("# Warm\n\nA first page.", mode="preserve", cards=1), exports=("pdf", "pptx"))
     answer = written(order)
-    viewed(order, answer.deck, {}, "http://127.0.0.1")
+    viewed(order, answer.deck, {})
     rendered(order, answer.deck, {}, order.exports)

@@ -30,7 +30,9 @@ TABLE: Final = MappingProxyType(
         (State.PENDING, Event.GIVE_UP): State.FAILED,
     }
 )
-MAX_ATTEMPTS: Final = 10  # claims; a job that outlives this many crashes of its worker is given up
+# Claims after which a job is given up: it may be what crashes its worker. High, because after a crash
+# every open job is claimed again, also the innocent ones; CPU work crashes only its own process.
+MAX_ATTEMPTS: Final = 25
 
 
 @dataclass(frozen=True, slots=True)

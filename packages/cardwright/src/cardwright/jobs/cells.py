@@ -5,6 +5,7 @@ that dies or is too slow takes only its own job with it.
 """
 
 import asyncio
+import logging
 import resource
 import sys
 from collections.abc import Callable
@@ -15,9 +16,10 @@ import anyio
 from anyio import BrokenWorkerProcess, CapacityLimiter, to_process
 from anyio.from_thread import BlockingPortal, start_blocking_portal
 
-from cardwright.errors import LimitExceeded
+from cardwright.errors import CardwrightError, LimitExceeded
 
 T = TypeVar("T")
+log = logging.getLogger(__name__)
 
 
 class Cells:
@@ -80,8 +82,8 @@ class Cells:
     async def _quietly(self, work: Callable[..., Any], args: tuple[Any, ...]) -> None:
         try:
             await self.run(work, *args)
-        except LimitExceeded:
-            return
+        except CardwrightError as error:  # the first job will meet it too, and say so
+            log.warning("a render process could not be warmed: %s", error.message)
 
 
 def _capped(memory: int, work: Callable[..., T], args: tuple[Any, ...]) -> T:

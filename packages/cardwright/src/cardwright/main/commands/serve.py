@@ -77,7 +77,7 @@ class _Server:
         _seed_key(self._keys, workspace.id, settings.api_key)
         self._limits = Limits(database, (settings.rate_burst, settings.rate_hour, settings.rate_day))
         self._cells = Cells(settings.render_processes, settings.render_memory_mb, settings.render_seconds)
-        self._worker = Worker(database, store, self._cells, settings.base, settings.fetch_images)
+        self._worker = Worker(database, store, self._cells, settings.fetch_images)
         self._engine = DbosEngine(database, self._worker.flow)
         self._services = Services(settings, database, store, Links(pepper), self._engine)
 

@@ -17,6 +17,15 @@ FOREVER = "public, max-age=31536000, immutable"
 _NOT_HERE = "<!doctype html><html lang=en><meta charset=utf-8><title>Not found</title><h1>There is no such page</h1>"
 
 
+def _current(name: str) -> str | None:
+    """The file of that name, else its present version: pages outlive the release that wrote them."""
+    if name in static_files():
+        return name
+    stem, _, rest = name.partition(".")
+    suffix = rest.rpartition(".")[2]
+    return next((found for found in static_files() if found.startswith(stem + ".") and found.endswith("." + suffix)), None)
+
+
 def routes(services: Services) -> Sequence[BaseRoute]:
     async def page(request: Request) -> Response:
         match = _DOC.fullmatch(request.path_params["name"])
@@ -37,11 +46,13 @@ def routes(services: Services) -> Sequence[BaseRoute]:
         return Response(data, media_type=kind, headers=headers)
 
     async def static(request: Request) -> Response:
-        found = static_files().get(request.path_params["name"])
-        if found is None:
+        name = request.path_params["name"]
+        current = _current(name)
+        if current is None:
             return Response(status_code=404)
-        media_type, data = found
-        return Response(data, media_type=media_type, headers={"cache-control": FOREVER, "x-content-type-options": "nosniff"})
+        media_type, data = static_files()[current]
+        cache = FOREVER if current == name else "no-cache"
+        return Response(data, media_type=media_type, headers={"cache-control": cache, "x-content-type-options": "nosniff"})
 
     return [
         Route("/docs/images/{sha256}", picture),
