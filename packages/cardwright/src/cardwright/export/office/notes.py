@@ -1,0 +1,49 @@
+"""Speaker notes: a notes page per slide that has any, and the master they need."""
+
+from typing import Final
+
+from cardwright.export.office.archive import Archive
+from cardwright.export.office.theme import MAP, TREE_HEAD, theme_part
+from cardwright.export.office.xml import HEAD, NAMESPACES, Relations, words
+from cardwright.scene import Scene
+
+_IMAGE: Final = (
+    '<p:sp><p:nvSpPr><p:cNvPr id="2" name="Slide 2"/><p:cNvSpPr><a:spLocks noGrp="1" noRot="1" noChangeAspect="1"/></p:cNvSpPr>'
+    '<p:nvPr><p:ph type="sldImg"/></p:nvPr></p:nvSpPr><p:spPr>{place}</p:spPr></p:sp>'
+)
+_TEXT: Final = (
+    '<p:sp><p:nvSpPr><p:cNvPr id="3" name="Notes 3"/><p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr><p:ph type="body" idx="1"/>'
+    "</p:nvPr></p:nvSpPr><p:spPr>{place}</p:spPr><p:txBody><a:bodyPr/><a:lstStyle/>{body}</p:txBody></p:sp>"
+)
+_UPPER: Final = '<a:xfrm><a:off x="685800" y="1143000"/><a:ext cx="5486400" cy="3086100"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
+_LOWER: Final = '<a:xfrm><a:off x="685800" y="4400550"/><a:ext cx="5486400" cy="3600450"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
+
+
+def add_notes_master(archive: Archive, scene: Scene) -> None:
+    """The master of notes pages, with a theme of its own as the format wants."""
+    relations = Relations()
+    relations.add("theme", "../theme/theme2.xml")
+    body = _TEXT.format(place=_LOWER, body='<a:p><a:r><a:rPr lang="en-US"/><a:t>Notes</a:t></a:r></a:p>')
+    archive.add("ppt/theme/theme2.xml", theme_part(scene), "theme")
+    archive.add(
+        "ppt/notesMasters/notesMaster1.xml",
+        f"{HEAD}<p:notesMaster {NAMESPACES}><p:cSld><p:spTree>{TREE_HEAD}{_IMAGE.format(place=_UPPER)}{body}</p:spTree></p:cSld>{MAP}</p:notesMaster>",
+        "presentationml.notesMaster",
+    )
+    archive.add("ppt/notesMasters/_rels/notesMaster1.xml.rels", relations.xml())
+
+
+def add_notes(archive: Archive, number: int, notes: str, slide: Relations) -> None:
+    """The notes of slide `number`; the slide's own relationships learn of them."""
+    relations = Relations()
+    relations.add("notesMaster", "../notesMasters/notesMaster1.xml")
+    relations.add("slide", f"../slides/slide{number}.xml")
+    slide.add("notesSlide", f"../notesSlides/notesSlide{number}.xml")
+    lines = "".join(f'<a:p><a:r><a:rPr lang="en-US"/><a:t>{words(line)}</a:t></a:r></a:p>' for line in notes.splitlines())
+    archive.add(
+        f"ppt/notesSlides/notesSlide{number}.xml",
+        f"{HEAD}<p:notes {NAMESPACES}><p:cSld><p:spTree>{TREE_HEAD}{_IMAGE.format(place='')}{_TEXT.format(place='', body=lines)}</p:spTree></p:cSld>"
+        "<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:notes>",
+        "presentationml.notesSlide",
+    )
+    archive.add(f"ppt/notesSlides/_rels/notesSlide{number}.xml.rels", relations.xml())

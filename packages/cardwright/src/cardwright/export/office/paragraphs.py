@@ -1,0 +1,77 @@
+"""Runs and paragraphs: text as office programs set it, with the measures of our own line box."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from cardwright.export.office.palette import Palette, rgb
+from cardwright.export.office.xml import Relations, text, words
+from cardwright.layout.encode import CODE_SIZE, heading_scale
+from cardwright.layout.fonts import metrics
+from cardwright.scene import Align, Look, Run
+
+_LOCALES = {"en": "en-US", "ar": "ar-SA", "ja": "ja-JP", "hi": "hi-IN", "zh": "zh-CN", "ko": "ko-KR", "he": "he-IL"}
+
+
+@dataclass(frozen=True, slots=True)
+class Writer:
+    """Writes the text of one slide."""
+
+    palette: Palette
+    relations: Relations
+    language: str
+    rtl: bool
+    scale: float
+
+    @property
+    def locale(self) -> str:
+        return _LOCALES.get(self.language, self.language)
+
+    def size(self, look: Look) -> float:
+        return look.size * heading_scale(look, self.scale)
+
+    def paragraph(
+        self, runs: Sequence[Run], look: Look, align: Align = "start", *, indent: str = "", before: float = 0.0, bullet: str = ""
+    ) -> str:
+        """One paragraph. `indent` are attributes, `before` points above it, `bullet` its marker's elements."""
+        body = "".join(self._run(run, look) for run in runs if run.text)
+        end = f'<a:endParaRPr lang="{self.locale}" sz="{round(self.size(look) * 100)}"/>' if not body else ""
+        return f"<a:p>{self.properties(look, align, indent, before, bullet)}{body}{end}</a:p>"
+
+    def properties(self, look: Look, align: Align, indent: str = "", before: float = 0.0, bullet: str = "") -> str:
+        side = {"start": "r" if self.rtl else "l", "end": "l" if self.rtl else "r", "center": "ctr"}[align]
+        rtl = ' rtl="1"' if self.rtl else ""
+        # A percentage of the face's natural height; exact points would push Arabic and Indic lines up.
+        face = metrics(str(getattr(self.palette.theme.fonts, look.font)))
+        spacing = round(look.line / (face.ascent + face.descent) * 100_000)
+        above = f'<a:spcBef><a:spcPts val="{round(before * 100)}"/></a:spcBef>' if before else "<a:spcBef><a:spcPts val=\"0\"/></a:spcBef>"
+        marker = bullet or "<a:buNone/>"
+        return f'<a:pPr{indent or " marL=" + chr(34) + "0" + chr(34) + " indent=" + chr(34) + "0" + chr(34)} algn="{side}"{rtl}><a:lnSpc><a:spcPct val="{spacing}"/></a:lnSpc>{above}{marker}</a:pPr>'
+
+    def _run(self, run: Run, look: Look) -> str:
+        properties = self._properties(run, look)
+        lines = run.text.split("\n")
+        parts = [f"<a:r>{properties}<a:t>{words(line)}</a:t></a:r>" if line else "" for line in lines]
+        return "<a:br>{}</a:br>".format(properties).join(parts)
+
+    def _properties(self, run: Run, look: Look) -> str:
+        size = self.size(look) * (CODE_SIZE if run.code and look.font != "mono" else 1.0)
+        bold = ' b="1"' if run.bold or look.weight >= 600 else ' b="0"'
+        italic = ' i="1"' if run.italic or look.italic else ""
+        strike = ' strike="sngStrike"' if run.strike else ""
+        underline = ' u="sng"' if run.link else ""
+        track = f' spc="{round(look.tracking * size * 100)}"' if look.tracking else ""
+        fill = f"<a:solidFill>{rgb(run.color)}</a:solidFill>" if run.color else self.palette.fill(look.color)
+        link = ""
+        if run.link:
+            link = f'<a:hlinkClick r:id="{self.relations.add("hyperlink", run.link, external=True)}"/>'
+        return (
+            f'<a:rPr lang="{self.locale}" sz="{round(size * 100)}"{bold}{italic}{underline}{strike}{track} dirty="0">'
+            f"{fill}{self._face(run, look)}{link}</a:rPr>"
+        )
+
+    def _face(self, run: Run, look: Look) -> str:
+        if run.code or look.font == "mono":
+            mono = text(self.palette.theme.fonts.mono)
+            return f'<a:latin typeface="{mono}"/><a:ea typeface="{mono}"/><a:cs typeface="{mono}"/>'
+        slot = "+mj" if look.font == "heading" else "+mn"
+        return f'<a:latin typeface="{slot}-lt"/><a:ea typeface="{slot}-ea"/><a:cs typeface="{slot}-cs"/>'

@@ -1,0 +1,78 @@
+"""Shapes of a slide: text boxes, panels, dots, pictures, frames for tables and charts."""
+
+from dataclasses import dataclass, field
+from typing import Final
+
+from cardwright.export.office.palette import Palette
+from cardwright.export.office.xml import frame, text
+from cardwright.scene import ColorRole
+from cardwright.units import Rect
+
+SLACK: Final = 0.6  # points; keeps another program's rounding from adding a line
+_BODY: Final = '<a:bodyPr wrap="square" lIns="0" tIns="0" rIns="0" bIns="0" anchor="{anchor}"><a:normAutofit/></a:bodyPr><a:lstStyle/>'
+_DECORATIVE: Final = (
+    '<a:extLst><a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}"><adec:decorative '
+    'xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" val="1"/></a:ext></a:extLst>'
+)
+
+
+@dataclass(slots=True)
+class Shapes:
+    """Collects a slide's shapes in reading order and numbers them."""
+
+    palette: Palette
+    rtl: bool
+    parts: list[str] = field(default_factory=list[str])
+
+    def _id(self) -> int:
+        return len(self.parts) + 2  # 1 is the slide's own group
+
+    def text(self, at: Rect, paragraphs: str, name: str, holder: str = "", anchor: str = "t") -> None:
+        """A text box, or a placeholder of the layout when `holder` has its element."""
+        at = Rect(at.x - SLACK if self.rtl else at.x, at.y, at.width + SLACK, at.height)
+        number = self._id()
+        kind = '<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>' if holder else '<p:cNvSpPr txBox="1"/>'
+        self.parts.append(
+            f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="{name} {number}"/>{kind}<p:nvPr>{holder}</p:nvPr></p:nvSpPr>'
+            f'<p:spPr>{frame(at)}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:noFill/></p:spPr>'
+            f"<p:txBody>{_BODY.format(anchor=anchor)}{paragraphs}</p:txBody></p:sp>"
+        )
+
+    def drawn(self, at: Rect, geometry: str, role: ColorRole, name: str, radius: float = 0.0) -> None:
+        """A filled shape that only decorates."""
+        number = self._id()
+        self.parts.append(
+            f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="{name} {number}">{_DECORATIVE}</p:cNvPr><p:cNvSpPr/><p:nvPr/></p:nvSpPr>'
+            f"<p:spPr>{frame(at)}{_geometry(geometry, at, radius)}{self.palette.fill(role)}<a:ln><a:noFill/></a:ln></p:spPr>"
+            '<p:txBody><a:bodyPr/><a:lstStyle/><a:p><a:endParaRPr lang="en-US"/></a:p></p:txBody></p:sp>'
+        )
+
+    def picture(self, at: Rect, relation: str, alt: str, crop: tuple[float, float], radius: float, *, decorative: bool) -> None:
+        """A picture covering its place; `crop` is the share cut from each side and from top and bottom."""
+        number = self._id()
+        sides, ends = (round(share * 100_000) for share in crop)
+        inner = _DECORATIVE if decorative else ""
+        cut = f'<a:srcRect l="{sides}" t="{ends}" r="{sides}" b="{ends}"/>' if sides or ends else ""
+        self.parts.append(
+            f'<p:pic><p:nvPicPr><p:cNvPr id="{number}" name="Picture {number}" descr="{text(alt)}">{inner}</p:cNvPr>'
+            f'<p:cNvPicPr><a:picLocks noChangeAspect="1"/></p:cNvPicPr><p:nvPr/></p:nvPicPr><p:blipFill><a:blip r:embed="{relation}"/>'
+            f"{cut}<a:stretch><a:fillRect/></a:stretch></p:blipFill><p:spPr>{frame(at)}"
+            f"{_geometry('roundRect' if radius else 'rect', at, radius)}</p:spPr></p:pic>"
+        )
+
+    def framed(self, at: Rect, kind: str, name: str, alt: str, content: str) -> None:
+        """A table or chart in its frame; `kind` is the namespace of the content."""
+        number = self._id()
+        self.parts.append(
+            f'<p:graphicFrame><p:nvGraphicFramePr><p:cNvPr id="{number}" name="{name} {number}" descr="{text(alt)}"/>'
+            '<p:cNvGraphicFramePr><a:graphicFrameLocks noGrp="1"/></p:cNvGraphicFramePr><p:nvPr/></p:nvGraphicFramePr>'
+            f'{frame(at, "p")}<a:graphic><a:graphicData uri="{kind}">{content}</a:graphicData></a:graphic></p:graphicFrame>'
+        )
+
+
+def _geometry(kind: str, at: Rect, radius: float) -> str:
+    guide = ""
+    if kind == "roundRect":
+        share = round(min(0.5, radius / max(0.1, min(at.width, at.height))) * 100_000)
+        guide = f'<a:gd name="adj" fmla="val {share}"/>'
+    return f'<a:prstGeom prst="{kind}"><a:avLst>{guide}</a:avLst></a:prstGeom>'

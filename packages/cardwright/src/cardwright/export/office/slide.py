@@ -1,0 +1,205 @@
+"""One slide: a page's nodes as shapes at their measured places, in reading order."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import assert_never
+
+from cardwright.export.office.palette import Palette
+from cardwright.export.office.paragraphs import Writer
+from cardwright.export.office.shapes import Shapes
+from cardwright.export.office.table import URI as TABLE
+from cardwright.export.office.table import table
+from cardwright.export.office.theme import TREE_HEAD, background, layout_of
+from cardwright.export.office.xml import HEAD, NAMESPACES, C, Relations, emu, words
+from cardwright.layout import Page
+from cardwright.layout.cards import furniture_rect
+from cardwright.scene import (
+    ChartNode,
+    Furniture,
+    Image,
+    ListNode,
+    Node,
+    Panel,
+    PictureNode,
+    Row,
+    Scene,
+    ShapeNode,
+    Stack,
+    TableNode,
+    TextNode,
+)
+from cardwright.units import Rect
+
+_PLAIN = (TextNode, ListNode)
+
+
+@dataclass(slots=True)
+class Slide:
+    """Turns one page into XML; collects the pictures and charts that go beside it."""
+
+    scene: Scene
+    page: Page
+    first_chart: int  # number of this slide's first chart in the file
+    relations: Relations = field(default_factory=Relations)
+    charts: list[ChartNode] = field(default_factory=list[ChartNode])
+    pictures: list[Image] = field(default_factory=list[Image])
+    _titled: bool = False
+    _bodied: bool = False
+    _writer: Writer = field(init=False)
+    _shapes: Shapes = field(init=False)
+    _layout: int = 0
+
+    def __post_init__(self) -> None:
+        card = self.page.card
+        palette = Palette(self.scene.theme, card.surface)
+        self._writer = Writer(palette, self.relations, self.scene.language, card.rtl, self.page.scale)
+        self._shapes = Shapes(palette, card.rtl)
+        self._layout = layout_of(card.kind, _has_title(card.root), _is_plain(card.root))
+
+    def xml(self) -> str:
+        """The slide part; its relationships are complete afterwards."""
+        card, palette = self.page.card, self._shapes.palette
+        self.relations.add("slideLayout", f"../slideLayouts/slideLayout{self._layout}.xml")
+        self._draw(card.root)
+        for item in card.furniture:
+            self._furniture(item)
+        return (
+            f"{HEAD}<p:sld {NAMESPACES}><p:cSld>{background(palette)}<p:spTree>{TREE_HEAD}{''.join(self._shapes.parts)}</p:spTree></p:cSld>"
+            "<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:sld>"
+        )
+
+    def _draw(self, node: Node) -> None:
+        at = self.page.places.get(node.id, Rect(0, 0, 0, 0))
+        match node:
+            case Stack() | Row():
+                for child in node.children:
+                    self._draw(child)
+            case Panel():
+                self._panel(node, at)
+                self._draw(node.child)
+            case TextNode():
+                self._text(node, at)
+            case ListNode():
+                self._list(node, at)
+            case TableNode():
+                self._shapes.framed(at, TABLE, "Table", node.caption, table(node, self.page.cells[node.id], self._writer))
+            case ChartNode():
+                self._chart(node, at)
+            case PictureNode():
+                self._picture(node, at)
+            case ShapeNode():
+                self._shapes.drawn(at, "ellipse" if node.shape == "dot" else "rect", node.color, node.shape.title())
+            case _:
+                assert_never(node)
+
+    def _text(self, node: TextNode, at: Rect) -> None:
+        paragraphs = self._writer.paragraph(node.runs, node.look, node.align)
+        if node.tag != "p" and not self._titled:
+            self._titled = True
+            kind = "ctrTitle" if self._layout == 1 else "title"
+            self._shapes.text(at, paragraphs, "Title", f'<p:ph type="{kind}"/>')
+        else:
+            self._shapes.text(at, paragraphs, "Text", self._body_holder())
+
+    def _body_holder(self) -> str:
+        """The layout's placeholder for text, for the first text after the title."""
+        if self._bodied or not self._titled or self._layout not in {1, 2, 4}:
+            return ""
+        self._bodied = True
+        return f'<p:ph type="{"subTitle" if self._layout == 1 else "body"}" idx="1"/>'
+
+    def _list(self, node: ListNode, at: Rect) -> None:
+        size = self._writer.size(node.look)
+        step = node.indent * size
+        color = self._shapes.palette.value("accent")
+        paragraphs: list[str] = []
+        for index, item in enumerate(node.items):
+            indent = f' marL="{emu(step * (item.level + 1))}" indent="-{emu(step)}"'
+            marker = f"<a:buClr>{color}</a:buClr>"
+            if item.number is None:
+                marker += '<a:buFont typeface="Arial"/><a:buChar char="•"/>'
+            else:
+                marker += f'<a:buFont typeface="+mj-lt"/><a:buAutoNum type="arabicPeriod" startAt="{max(1, item.number)}"/>'
+            gap = node.gap * self.page.scale * (0.6 if item.level else 1.0) if index else 0.0
+            paragraphs.append(self._writer.paragraph(item.runs, node.look, indent=indent, before=gap, bullet=marker))
+        self._shapes.text(at, "".join(paragraphs), "List", self._body_holder())
+
+    def _panel(self, node: Panel, at: Rect) -> None:
+        if node.fill:
+            self._shapes.drawn(at, "roundRect" if node.radius else "rect", node.fill, "Panel", node.radius)
+        if node.bar:
+            x = at.right - 2 if self.page.card.rtl else at.x - 2
+            self._shapes.drawn(Rect(x, at.y, 4, at.height), "rect", node.bar, "Bar")
+
+    def _chart(self, node: ChartNode, at: Rect) -> None:
+        number = self.first_chart + len(self.charts)
+        self.charts.append(node)
+        relation = self.relations.add("chart", f"../charts/chart{number}.xml")
+        self._shapes.framed(at, C, "Chart", node.alt, f'<c:chart xmlns:c="{C}" r:id="{relation}"/>')
+
+    def _picture(self, node: PictureNode, at: Rect) -> None:
+        image = self.scene.images[node.image]
+        self._shapes.picture(at, self._media(image), node.alt, _crop(image, at), node.radius, decorative=node.decorative)
+
+    def _media(self, image: Image) -> str:
+        self.pictures.append(image)
+        return self.relations.add("image", f"../media/{media_name(image)}")
+
+    def _furniture(self, item: Furniture) -> None:
+        x, y, width, height = furniture_rect(self.scene, item, self.page.height)
+        at = Rect(x, y, width, height)
+        side = {"left": "start", "center": "center", "right": "end"}[item.position.split("-")[1]]
+        align = {"start": "l", "center": "ctr", "end": "r"}[side]
+        look = self.page.card.furniture_look
+        if item.kind == "picture":
+            image = self.scene.images[item.image]
+            shown = min(width, height * image.width / image.height)
+            left = {"l": x, "ctr": x + (width - shown) / 2, "r": x + width - shown}[align]
+            self._shapes.picture(Rect(left, y, shown, height), self._media(image), item.text, (0, 0), 0, decorative=not item.text)
+        elif look is not None:
+            size = round(self._writer.size(look) * 100)
+            props = f'lang="{self._writer.locale}" sz="{size}"'
+            fill = self._shapes.palette.fill(look.color)
+            if item.kind == "number":
+                run = (
+                    '<a:fld id="{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}" type="slidenum">'
+                    f"<a:rPr {props}>{fill}</a:rPr><a:t>{self.page.number}</a:t></a:fld>"
+                )
+            else:
+                run = f"<a:r><a:rPr {props}>{fill}</a:rPr><a:t>{words(item.text)}</a:t></a:r>"
+            self._shapes.text(at, f'<a:p><a:pPr algn="{align}"/>{run}</a:p>', "Margin", anchor="ctr")
+
+
+def media_name(image: Image) -> str:
+    """The file of a picture; the same picture is kept once."""
+    return f"{image.sha256[:24]}.{'jpg' if image.media_type == 'image/jpeg' else 'png'}"
+
+
+def _crop(image: Image, at: Rect) -> tuple[float, float]:
+    """Shares to cut from left and right, and from top and bottom, to cover a place."""
+    if not at.width or not at.height:
+        return 0.0, 0.0
+    natural, wanted = image.width / image.height, at.width / at.height
+    if natural > wanted:
+        return max(0.0, (1 - wanted / natural) / 2), 0.0
+    return 0.0, max(0.0, (1 - natural / wanted) / 2)
+
+
+def _has_title(root: Stack) -> bool:
+    return any(isinstance(node, TextNode) and node.tag != "p" for node in _leaves(root))
+
+
+def _is_plain(root: Stack) -> bool:
+    """Whether a card is a title and text that one placeholder can hold."""
+    leaves = [node for node in _leaves(root) if not (isinstance(node, TextNode) and node.tag != "p")]
+    return len(leaves) == 1 and isinstance(leaves[0], _PLAIN)
+
+
+def _leaves(node: Node) -> Sequence[Node]:
+    match node:
+        case Stack() | Row():
+            return [leaf for child in node.children for leaf in _leaves(child)]
+        case Panel():
+            return [node, *_leaves(node.child)]
+        case _:
+            return [node]

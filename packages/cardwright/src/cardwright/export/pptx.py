@@ -1,0 +1,90 @@
+"""PPTX: native text, lists, tables and charts at the places that layout measured."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from cardwright.export import Exporter
+from cardwright.export.office.archive import Archive
+from cardwright.export.office.chart import chart
+from cardwright.export.office.notes import add_notes, add_notes_master
+from cardwright.export.office.palette import Palette
+from cardwright.export.office.slide import Slide, media_name
+from cardwright.export.office.theme import add_design
+from cardwright.export.office.workbook import workbook
+from cardwright.export.office.xml import HEAD, NAMESPACES, Relations, emu, words
+from cardwright.layout import Laid
+from cardwright.scene import Image
+
+_CORE = "application/vnd.openxmlformats-package.core-properties+xml"
+_CORE_REL = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
+
+
+@dataclass(frozen=True, slots=True)
+class Pptx:
+    media_type: str = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
+    suffix: str = ".pptx"
+    fixed_pages: bool = True
+
+    def __call__(self, laid: Laid) -> bytes:
+        archive = Archive()
+        has_notes = any(page.card.notes for page in laid.pages)
+        _add_frame(archive, laid, has_notes=has_notes)
+        add_design(archive, laid.scene)
+        if has_notes:
+            add_notes_master(archive, laid.scene)
+        media: dict[str, Image] = {}
+        charts = 0
+        for number, page in enumerate(laid.pages, start=1):
+            slide = Slide(laid.scene, page, charts + 1)
+            archive.add(f"ppt/slides/slide{number}.xml", slide.xml(), "presentationml.slide")
+            if page.card.notes:
+                add_notes(archive, number, page.card.notes, slide.relations)
+            archive.add(f"ppt/slides/_rels/slide{number}.xml.rels", slide.relations.xml())
+            palette = Palette(laid.scene.theme, page.card.surface)
+            for node in slide.charts:
+                charts += 1
+                rels = Relations()
+                rels.add("package", f"../embeddings/chart{charts}.xlsx")
+                archive.add(f"ppt/charts/chart{charts}.xml", chart(node, palette, page.scale), "drawingml.chart")
+                archive.add(f"ppt/charts/_rels/chart{charts}.xml.rels", rels.xml())
+                archive.add(f"ppt/embeddings/chart{charts}.xlsx", workbook(node))
+            media.update({media_name(image): image for image in slide.pictures})
+        for name, image in sorted(media.items()):
+            archive.add(f"ppt/media/{name}", image.data)
+        return archive.bytes()
+
+
+def _add_frame(archive: Archive, laid: Laid, *, has_notes: bool) -> None:
+    """The presentation part, the document's properties, and what points to them."""
+    root, presentation = Relations(), Relations()
+    root.add("officeDocument", "ppt/presentation.xml")
+    root.add(_CORE_REL, "docProps/core.xml")
+    presentation.add("slideMaster", "slideMasters/slideMaster1.xml")
+    presentation.add("theme", "theme/theme1.xml")
+    notes = ""
+    if has_notes:
+        notes = f'<p:notesMasterIdLst><p:notesMasterId r:id="{presentation.add("notesMaster", "notesMasters/notesMaster1.xml")}"/></p:notesMasterIdLst>'
+    slides = "".join(
+        f'<p:sldId id="{255 + number}" r:id="{presentation.add("slide", f"slides/slide{number}.xml")}"/>'
+        for number in range(1, len(laid.pages) + 1)
+    )
+    width = laid.pages[0].width if laid.pages else laid.scene.format.width
+    height = max((page.height for page in laid.pages), default=540.0)
+    archive.add("_rels/.rels", root.xml())
+    archive.add(
+        "docProps/core.xml",
+        f'{HEAD}<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
+        f'xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>{words(laid.scene.title)}</dc:title>'
+        f"<dc:language>{words(laid.scene.language)}</dc:language></cp:coreProperties>",
+        _CORE,
+    )
+    archive.add(
+        "ppt/presentation.xml",
+        f'{HEAD}<p:presentation {NAMESPACES}><p:sldMasterIdLst><p:sldMasterId id="2147483648" r:id="rId1"/></p:sldMasterIdLst>{notes}'
+        f'<p:sldIdLst>{slides}</p:sldIdLst><p:sldSz cx="{emu(width)}" cy="{emu(height)}"/><p:notesSz cx="6858000" cy="9144000"/></p:presentation>',
+        "presentationml.presentation.main",
+    )
+    archive.add("ppt/_rels/presentation.xml.rels", presentation.xml())
+
+
+EXPORTER: Final[Exporter] = Pptx()
