@@ -175,9 +175,7 @@ class Panel:
     radius: float
 
 
-Node: TypeAlias = (
-    TextNode | ListNode | TableNode | ChartNode | PictureNode | ShapeNode | Stack | Row | Panel
-)
+Node: TypeAlias = TextNode | ListNode | TableNode | ChartNode | PictureNode | ShapeNode | Stack | Row | Panel
 
 
 @dataclass(frozen=True, slots=True)

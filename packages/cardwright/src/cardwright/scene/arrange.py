@@ -9,17 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 from cardwright.deck import Block, Card, plain
-from cardwright.scene import (
-    ChartNode,
-    ListNode,
-    Node,
-    Panel,
-    PictureNode,
-    Row,
-    Stack,
-    TableNode,
-    TextNode,
-)
+from cardwright.scene import ChartNode, ListNode, Node, Panel, PictureNode, Row, Stack, TableNode, TextNode
 from cardwright.scene.estimate import height, nodes
 from cardwright.scene.gallery import gallery
 from cardwright.scene.looks import sized
@@ -31,6 +21,8 @@ from cardwright.scene.widths import plain as said
 
 # (boost, air) from roomy to plain; the first that leaves some room is taken.
 _STEPS: Final = ((1.2, 2.4), (1.2, 1.6), (1.1, 1.3), (1.0, 1.3), (1.0, 1.0))
+_POST_STEPS: Final = ((1.5, 3.0), (1.4, 2.2), (1.3, 1.8), *_STEPS)  # read on phones, at arm's length
+_SLIDE: Final = 428.0  # points between the margins of the slide that the steps are drawn for
 _FULL: Final = 0.92  # of the height an estimate may claim before a smaller step is tried
 _SIDE: Final = (5.0, 8.0)  # title beside text
 _DROP: Final = 0.42  # of the free height that goes between title and body
@@ -67,9 +59,10 @@ def arranged(card: Card, pen: Pen, tall: float, index: int) -> Plan:
     pen = replace(pen, figure_height=tall, styles=BELOW_TITLE if plain(card.title).strip() else {})
     parts = [Part(block, _kind(node)) for block in card.blocks if (node := pen.block(block)) is not None]
     bench = _Bench(card, tuple(parts), tall, index)
+    steps = _POST_STEPS if pen.room.kind == "social" else _STEPS
     for arrange in bench.choices(pen):
-        for boost, air in _STEPS:
-            plan = arrange(replace(pen, boost=boost, air=air))
+        for boost, air in steps:
+            plan = arrange(replace(pen, boost=boost, air=1.0 if air == 1.0 else air * bench.stretch(pen)))
             if plan.need <= tall * _FULL:
                 return plan
     return bench.stacked(replace(pen, boost=1.0, air=1.0))
@@ -113,6 +106,10 @@ class _Bench:
             found += [self._side, self._abreast]
         return [*found, self.stacked]
 
+    def stretch(self, pen: Pen) -> float:
+        """How much higher the card is than an ordinary slide; what is left free grows with it."""
+        return max(1.0, self.tall / _SLIDE) if pen.room.kind == "slide" else 1.0
+
     @property
     def _titled(self) -> bool:
         return bool(plain(self.card.title).strip())
@@ -121,7 +118,7 @@ class _Bench:
         if not self._titled:
             return []
         most = 4 if pen.narrow else 2
-        largest = min(pen.boost, 1.12) if pen.room.kind == "social" else 1.0
+        largest = min(pen.boost, 1.35) if pen.room.kind == "social" else 1.0
         return [display(pen, self.card.title, "heading", "h2", most, largest)]
 
     def finished(self, pen: Pen, body: Sequence[Node], gap: float = 0.0) -> Plan:
@@ -137,8 +134,9 @@ class _Bench:
         need = height(title[0], pen.width) + below + height(inner, pen.width)
         free = self.tall - need
         if free < 24 * pen.scale or pen.narrow:
-            return Plan((*title, *body), gap, need, "middle" if pen.narrow else "top")
-        drop = min(free * _DROP, _MOST_DROP * pen.scale)
+            wider = gap * 1.3 if pen.narrow and free > 120 * pen.scale else gap
+            return Plan((*title, *body), wider, need, "middle" if pen.narrow else "top")
+        drop = min(free * _DROP, _MOST_DROP * pen.scale * self.stretch(pen))
         child = body[0] if len(body) == 1 else inner
         return Plan((*title, child), round(below + drop, 2), need)
 
@@ -155,11 +153,10 @@ class _Bench:
         used += sum(height(node, pen.width) + gap * 1.2 for node in self.title(pen))
         each = (self.tall - used + gap) / max(1, len(flexible)) - gap
         share = max(each, _LEAST_FIGURE * pen.scale)
-        body = [
-            fixed[id(part)] if id(part) in fixed else node
-            for part in self.parts
-            if id(part) in fixed or (node := fitted(part.block, pen, share)) is not None
-        ]
+        if flexible and pen.boost > 1.0 and each < min(pen.width * 0.5, self.tall * 0.4):
+            return Plan((), 0.0, float("inf"))  # larger words are no reason for a small picture
+        drawn = [fixed.get(id(part)) or fitted(part.block, pen, share) for part in self.parts]
+        body = [node for node in drawn if node is not None]
         plan = self.finished(pen, body)
         # A figure that fills the room is not a card too full.
         return replace(plan, need=min(plan.need, self.tall * _FULL)) if flexible and each >= share else plan
@@ -168,22 +165,22 @@ class _Bench:
         """Title left, a little text right: an editorial page."""
         left, right = pen.split(_SIDE)
         title = display(left, self.card.title, "heading", "h2", 9)
-        if lines(said(title.runs), title.look, left.width) > 3:  # noqa: PLR2004 - a long title wants the width
+        if lines(said(title.runs), title.look, left.width) > 3:
             return Plan((), 0.0, float("inf"))
         body = right.stack([node for part in self.parts if (node := right.block(part.block)) is not None])
         row = pen.row([left.stack([title, left.accent_rule()], "normal"), body], _SIDE)
         need = height(row, pen.width)
-        roomy = need <= self.tall * 0.72 and pen.boost >= 1.1  # noqa: PLR2004 - else the top is calmer
+        roomy = need <= self.tall * 0.72 and pen.boost >= 1.1
         return Plan((row,), pen.gap("normal"), need, "middle") if roomy else Plan((), 0.0, float("inf"))
 
     def _abreast(self, pen: Pen) -> Plan:
         """One list of many short points in two columns."""
         drawn = [pen.block(part.block) for part in self.parts]
-        if len(drawn) != 1 or not isinstance(drawn[0], ListNode) or pen.boost < 1.1:  # noqa: PLR2004
+        if len(drawn) != 1 or not isinstance(drawn[0], ListNode) or pen.boost < 1.1:
             return Plan((), 0.0, float("inf"))
         found, column = drawn[0], pen.split((1.0, 1.0))[0].width
-        short = all(lines(said(item.runs), found.look, column - 30) <= 2 for item in found.items)  # noqa: PLR2004
-        if len(found.items) < 5 or any(item.level for item in found.items) or not short:  # noqa: PLR2004
+        short = all(lines(said(item.runs), found.look, column - 30) <= 2 for item in found.items)
+        if len(found.items) < 5 or any(item.level for item in found.items) or not short:
             return Plan((), 0.0, float("inf"))
         half = -(-len(found.items) // 2)
         first = replace(found, items=found.items[:half])
@@ -207,7 +204,11 @@ class _Bench:
             return Plan((), 0.0, float("inf"))
         row = pen.row([drawn, text] if first else [text, drawn], weights[::-1] if first else weights)
         plan = self.finished(pen, [row])
-        used = self.tall - room + max(height(text, words.width), 0 if figure.kind == "chart" else height(drawn, shown.width))
+        used = (
+            self.tall
+            - room
+            + max(height(text, words.width), 0 if figure.kind == "chart" else height(drawn, shown.width))
+        )
         return replace(plan, need=used * _FULL)
 
     def _weights(self, figure: Part, pen: Pen) -> tuple[float, float] | None:
@@ -216,7 +217,7 @@ class _Bench:
             return 2.0, 3.0
         wanted = _natural(pen.block(figure.block)) * 1.06
         share = wanted / pen.width
-        if share > 0.6:  # noqa: PLR2004 - too little would be left for the text
+        if share > 0.6:
             return None
         share = max(share, 0.42)
         return 1.0 - share, share
@@ -236,7 +237,11 @@ class _Bench:
         weights = (share, 1.0 - share) if first else (1.0 - share, share)
         pens = pen.split(weights)
         words, shown = (pens[1], pens[0]) if first else (pens[0], pens[1])
-        drawn = fitted(figure.block, shown, self.tall) if captioned else shown.filling(picture.image, picture.alt, self.tall)
+        drawn = (
+            fitted(figure.block, shown, self.tall)
+            if captioned
+            else shown.filling(picture.image, picture.alt, self.tall)
+        )
         text = [node for part in self.parts if part is not figure and (node := words.block(part.block))]
         title = [display(words, self.card.title, "heading", "h2", 3)] if self._titled else []
         under = [words.stack(text)] if text else [words.accent_rule()]
@@ -264,7 +269,7 @@ def fitted(block: Block, pen: Pen, room: float) -> Node | None:
     if node is None:
         return None
     over = height(node, pen.width) - room
-    return replace(pen, figure_height=max(room - over, 60.0)).block(block) if over > 0.5 else node  # noqa: PLR2004
+    return replace(pen, figure_height=max(room - over, 60.0)).block(block) if over > 0.5 else node
 
 
 def _natural(node: Node | None) -> float:

@@ -7,11 +7,13 @@ from cardwright.scene.format import Format
 
 
 def charted(
-    id: int, kind: str, numbers: Numbers, title: str, size: tuple[float, float], ink: Ink, room: Format  # noqa: A002
+    id: int, kind: str, numbers: Numbers, title: str, size: tuple[float, float], ink: Ink, room: Format
 ) -> ChartNode:
     """The chart drawn in `size` (width, height in points); a kind that cannot show the numbers becomes bars."""
     width, tall = round(size[0], 2), round(size[1], 2)
-    font = round({"slide": 12.5, "page": 9.0, "social": 14.0}[room.kind] * (room.scale if room.kind == "slide" else 1.0), 2)
+    font = round(
+        {"slide": 12.5, "page": 9.0, "social": 14.0}[room.kind] * (room.scale if room.kind == "slide" else 1.0), 2
+    )
     fit = drawable(kind, numbers)
     drawing = all_charts()[fit](numbers, Room(width, tall, font), ink)
     svg = (

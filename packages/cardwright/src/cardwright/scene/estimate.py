@@ -3,18 +3,7 @@
 from collections.abc import Iterator
 from typing import assert_never
 
-from cardwright.scene import (
-    ChartNode,
-    ListNode,
-    Node,
-    Panel,
-    PictureNode,
-    Row,
-    ShapeNode,
-    Stack,
-    TableNode,
-    TextNode,
-)
+from cardwright.scene import ChartNode, ListNode, Node, Panel, PictureNode, Row, ShapeNode, Stack, TableNode, TextNode
 from cardwright.scene.widths import lines, plain
 
 
@@ -47,8 +36,7 @@ def _row(row: Row, width: float) -> float:
     free = width - row.gap * (len(row.children) - 1)
     total = sum(row.weights)
     return max(
-        (height(child, free * part / total) for child, part in zip(row.children, row.weights, strict=True)),
-        default=0.0,
+        (height(child, free * part / total) for child, part in zip(row.children, row.weights, strict=True)), default=0.0
     )
 
 

@@ -43,7 +43,7 @@ FORMATS: Final = MappingProxyType(
 )
 
 
-def fixed(format: Format) -> Format:  # noqa: A002 - the word of the field
+def fixed(format: Format) -> Format:
     """The same format for files whose pages all have one size (PPTX)."""
     if format.height is not None:
         return format

@@ -37,7 +37,7 @@ def highlighted(source: str, language: str, theme: Theme, background: str) -> tu
 
 
 @cache
-def _lexer(language: str):  # noqa: ANN202 - the library has no public type for it
+def _lexer(language: str):
     try:
         return get_lexer_by_name(language or "text", stripnl=False)
     except ClassNotFound:

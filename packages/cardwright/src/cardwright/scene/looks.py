@@ -9,14 +9,11 @@ from cardwright.scene.format import Format
 from cardwright.theme import Theme
 
 DISPLAY: Final = frozenset({"title", "heading", "subheading", "stat", "quote", "lead"})
-_STEADY: Final = frozenset({"title", "heading", "subheading", "stat", "quote", "lead", "caption", "meta"})
+# Styles whose words must not break: their places are small, or they are.
+WHOLE_WORDS: Final = DISPLAY | {"label", "event-date", "event-title"}
+_STEADY: Final = DISPLAY | {"caption", "meta"}
 _LEAST: Final = {"slide": 12.0, "page": 8.5, "social": 14.0}  # points; social posts are read on phones
-_COLORS: Final[dict[Role, ColorRole]] = {
-    "text": "text",
-    "muted": "muted",
-    "accent": "accent",
-    "on-accent": "on_accent",
-}
+_COLORS: Final[dict[Role, ColorRole]] = {"text": "text", "muted": "muted", "accent": "accent", "on-accent": "on_accent"}
 
 
 def look(theme: Theme, room: Format, style: Style, role: Role | None = None, boost: float = 1.0) -> Look:

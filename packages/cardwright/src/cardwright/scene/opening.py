@@ -7,12 +7,15 @@ from typing import Final
 from cardwright.deck import Block, Card, Text, plain
 from cardwright.deck.sketch import Style, Tag
 from cardwright.scene import Node, PictureNode, Row, Stack, TextNode
-from cardwright.scene.estimate import height, nodes
+from cardwright.scene.estimate import height
 from cardwright.scene.looks import sized, within
 from cardwright.scene.pen import Pen, runs_of
+from cardwright.scene.reading import shows_picture
 from cardwright.scene.widths import lines, longest_word
 
 _STEPS: Final = (1.0, 0.86, 0.74, 0.64, 0.54)  # of the title's size, tried from large to small
+_TIGHTER: Final = 0.9
+_COVER_CROP: Final = 6.0  # how far a cover's photograph may be cropped: it sets a mood
 _BALANCE: Final = 1.07  # reserve of a balanced width over what the words are thought to need
 
 
@@ -22,9 +25,11 @@ def display(pen: Pen, text: Text, style: Style, tag: Tag, most: int, largest: fl
     full = sized(replace(pen, styles={}).look(style), largest)
     full = within(full, longest_word(words, full), pen.width)
     chosen = next(
-        (look for step in _STEPS if lines(words, look := sized(full, step), pen.width) <= most),
-        sized(full, _STEPS[-1]),
+        (look for step in _STEPS if lines(words, look := sized(full, step), pen.width) <= most), sized(full, _STEPS[-1])
     )
+    count, tighter = lines(words, chosen, pen.width), sized(chosen, _TIGHTER)
+    if count > 1 and lines(words, tighter, pen.width) < count:  # rather that than a lone word on the last line
+        chosen = tighter
     return TextNode(next(pen.ids), runs_of(text), chosen, tag)
 
 
@@ -32,14 +37,14 @@ def balanced(pen: Pen, node: TextNode) -> Node:
     """The text in a column so wide that its lines are of like length: no single word on the last one."""
     words = "".join(run.text for run in node.runs)
     count = lines(words, node.look, pen.width)
-    if count < 2 or count > 4:  # noqa: PLR2004 - one line needs none, prose is ragged anyway
+    if count < 2 or count > 4:
         return node
     low, high = pen.width / count * 0.8, pen.width
     for _ in range(8):
         middle = (low + high) / 2
         low, high = (low, middle) if lines(words, node.look, middle) <= count else (middle, high)
     wide = max(high, longest_word(words, node.look)) * _BALANCE
-    if wide > pen.width * 0.94:  # noqa: PLR2004 - nothing to gain
+    if wide > pen.width * 0.94:
         return node
     blank = Stack(next(pen.ids), (), 0.0)
     return Row(next(pen.ids), (node, blank), (round(wide, 2), round(pen.width - wide, 2)), 0.0)
@@ -47,30 +52,27 @@ def balanced(pen: Pen, node: TextNode) -> Node:
 
 def opened(card: Card, pen: Pen, height_: float, *, tag: Tag, largest: float = 1.0) -> tuple[Node, ...]:
     """The nodes of an opening, the picture beside or above its words if it has one."""
-    pictured = [block for block in card.blocks if _is_picture(block, pen)]
+    pictured = [block for block in card.blocks if shows_picture(block, pen)]
     others = [block for block in card.blocks if block not in pictured[:1]]
     if not pictured:
         return (_words(card.title, others, pen, tag, largest),)
     if pen.narrow:
         tall = round(height_ * 0.42, 1)
-        return (*_drawn(pictured[:1], replace(pen, figure_height=tall)), _words(card.title, others, pen, tag, largest))
+        above = _picture(pictured[0], pen, tall, _COVER_CROP)
+        words = _words(card.title, others, pen, tag, largest)
+        return (above, words) if above is not None else (words,)
     left, right = pen.split((1.1, 1.0))
-    shown = _picture(pictured[0], right, height_)
+    shown = _picture(pictured[0], right, height_, _COVER_CROP)
     words = _words(card.title, others, left, tag, largest * 0.86)
     return (pen.row([words, shown], (1.1, 1.0)),) if shown is not None else (words,)
 
 
-def _is_picture(block: Block, pen: Pen) -> bool:
-    node = pen.block(block)
-    return node is not None and any(isinstance(one, PictureNode) for one in nodes(node))
-
-
-def _picture(block: Block, pen: Pen, tall: float) -> Node | None:
+def _picture(block: Block, pen: Pen, tall: float, crop: float) -> Node | None:
     """The picture as high as the card allows, its caption included."""
     node = replace(pen, figure_height=tall).block(block)
     if node is None or isinstance(node, PictureNode):
         src = getattr(block, "src", "")
-        return pen.filling(src, node.alt, tall) if node else None
+        return pen.filling(src, node.alt, tall, crop) if node else None
     over = height(node, pen.width) - tall
     return replace(pen, figure_height=tall - over).block(block) if over > 0 else node
 
@@ -96,8 +98,3 @@ def _below(blocks: Sequence[Block], pen: Pen) -> list[Node]:
         if node is not None:
             drawn.append(balanced(pen, node) if isinstance(node, TextNode) else node)
     return drawn
-
-
-def _drawn(blocks: Sequence[Block], pen: Pen) -> list[Node]:
-    return [node for block in blocks if (node := pen.block(block)) is not None]
-

@@ -28,13 +28,13 @@ from cardwright.scene.charts import Ink, Numbers
 from cardwright.scene.estimate import height
 from cardwright.scene.format import Format
 from cardwright.scene.highlight import highlighted
-from cardwright.scene.looks import DISPLAY, look, within
-from cardwright.scene.tables import aligned, weights
+from cardwright.scene.looks import WHOLE_WORDS, look, within
+from cardwright.scene.tables import Cells, aligned, least_width, natural_width, weights
 from cardwright.scene.widths import longest_word, text_width
 from cardwright.theme import Surface, SurfaceName, Theme
 
 _NARROW: Final = 520.0  # points at scale 1; below, columns stack
-_PANEL: Final = 190.0  # points at scale 1 that a small panel needs
+_PANEL: Final = 175.0  # points at scale 1 that a small panel needs
 _ABREAST: Final = 4
 _NUMBERED: Final = 1.7  # em of indent for "12."
 _BULLETED: Final = 1.1
@@ -92,7 +92,7 @@ class Pen:
         chosen = self.look(style, role)
         if chosen.style == "stat":
             chosen = within(chosen, text_width(plain(text), chosen), self.width)
-        elif chosen.style in DISPLAY:
+        elif chosen.style in WHOLE_WORDS:
             chosen = within(chosen, longest_word(plain(text), chosen), self.width)
         return TextNode(next(self.ids), runs_of(text), chosen, tag, align)
 
@@ -121,7 +121,7 @@ class Pen:
         keep: bool = False,
     ) -> Node:
         if self.narrow and not keep:
-            return self.stack(children, "normal" if gap == "wide" else gap)
+            return self.stack(children, gap)
         if equal:
             children = _same_figures(children)
         return Row(next(self.ids), tuple(children), tuple(weights), self.gap(gap), equal)
@@ -161,7 +161,7 @@ class Pen:
         top = tuple(runs_of(cell) for cell in head) if head else tuple(() for _ in aligns)
         body = tuple(tuple(runs_of(cell) for cell in row) for row in rows)
         pad = round(11.0 * self.scale, 2)
-        head_look, cell_look = self.look("table-head"), self.look("table-cell")
+        head_look, cell_look = self._table_looks(top, body, pad)
         looks = (head_look, *(cell_look for _ in body))
         return TableNode(
             next(self.ids),
@@ -176,9 +176,18 @@ class Pen:
             caption,
         )
 
-    def chart(
-        self, kind: str, categories: Sequence[str], series: Sequence[Values], *, title: str, unit: str
-    ) -> Node:
+    def _table_looks(self, head: Cells, body: Sequence[Cells], pad: float) -> tuple[Look, Look]:
+        """Larger on a card with little on it, but not when lines would break for it; smaller when words would."""
+        for boost in dict.fromkeys((self.boost, 1.0)):
+            looks = (replace(self, boost=boost).look("table-head"), replace(self, boost=boost).look("table-cell"))
+            if natural_width((head, *body), (looks[0], *(looks[1] for _ in body)), pad) <= self.width:
+                return looks
+        plain_looks = (replace(self, boost=1.0).look("table-head"), replace(self, boost=1.0).look("table-cell"))
+        needed = least_width((head, *body), (plain_looks[0], *(plain_looks[1] for _ in body)), pad)
+        head_look, cell_look = (within(one, needed, self.width, 0.75) for one in plain_looks)
+        return head_look, cell_look
+
+    def chart(self, kind: str, categories: Sequence[str], series: Sequence[Values], *, title: str, unit: str) -> Node:
         numbers = Numbers(tuple(categories), tuple(Series(one.name, tuple(one.values)) for one in series), unit)
         heading = self.text(rich(title), "chart-title") if title else None
         used = height(heading, self.width) + self.gap("snug") if heading else 0.0
@@ -206,25 +215,23 @@ class Pen:
         limit = 0.0 if width >= self.width - 0.5 else round(width, 2)
         return PictureNode(next(self.ids), src, round(ratio, 4), alt, radius, not alt, limit)
 
-    def filling(self, src: str, alt: str, tall: float) -> PictureNode | None:
-        """The picture cropped to this pen's width and a height, as far as its proportions allow."""
+    def filling(self, src: str, alt: str, tall: float, crop: float = _CROP) -> PictureNode | None:
+        """The picture cropped to this pen's width and a height, its proportions changed at most `crop` times."""
         image = self.images.get(src)
         if image is None:
             return None
         natural, wanted = image.width / image.height, self.width / tall
-        ratio = min(max(wanted, natural / _CROP), natural * _CROP) if image.media_type == "image/jpeg" else natural
+        ratio = min(max(wanted, natural / crop), natural * crop) if image.media_type == "image/jpeg" else natural
         shown = min(self.width, tall * ratio)
         limit = 0.0 if shown >= self.width - 0.5 else round(shown, 2)
-        return PictureNode(
-            next(self.ids), src, round(ratio, 4), alt, self.theme.spacing.radius, not alt, limit
-        )
+        return PictureNode(next(self.ids), src, round(ratio, 4), alt, self.theme.spacing.radius, not alt, limit)
 
     def code(self, source: str, language: str) -> Panel:
         chosen = self.look("code")
         inner = self.inside_panel()
         longest = max((text_width(line, chosen) for line in source.expandtabs(4).splitlines()), default=0.0)
         runs = highlighted(source, language, self.theme, self.colors.panel)
-        return self.panel(TextNode(next(self.ids), runs, within(chosen, longest, inner.width, 0.75)))
+        return self.panel(TextNode(next(self.ids), runs, within(chosen, longest, inner.width, 0.7 / self.boost)))
 
     def block(self, block: object) -> Node | None:
         if not isinstance(block, Block):
@@ -235,7 +242,9 @@ class Pen:
 
 def runs_of(text: Text) -> tuple[Run, ...]:
     """Spans as runs, without empty ones."""
-    return tuple(Run(span.text, span.bold, span.italic, span.code, span.strike, span.link) for span in text if span.text)
+    return tuple(
+        Run(span.text, span.bold, span.italic, span.code, span.strike, span.link) for span in text if span.text
+    )
 
 
 def _same_figures(children: Sequence[Node]) -> Sequence[Node]:
@@ -264,4 +273,3 @@ def _resized(node: Node, size: float) -> Node:
             return replace(node, children=tuple(_resized(child, size) for child in node.children))
         case _:
             return node
-

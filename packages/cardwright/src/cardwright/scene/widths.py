@@ -15,7 +15,7 @@ from cardwright.scene import Look, Run
 
 _CLASSES: Final = {
     0.27: "ijl.,:;'|!·",
-    0.36: "frtI()[]{}-\"/\\ ",
+    0.36: 'frtI()[]{}-"/\\ ',
     0.88: "mwMW@%—…",
     0.63: "0123456789$€£+=<>~",
     0.70: "ABCDEFGHKNOPQRSTUVXYZ&",
@@ -70,7 +70,7 @@ def _wrapped(text: str, look: Look, width: float) -> int:
     total = text_width(text, look)
     if total <= width * _SLACK or width <= 0:
         return 1
-    if len(text) > 240:  # noqa: PLR2004 - long text: the mean is right
+    if len(text) > 240:
         return ceil(total / (width * 0.955))
     space = text_width(" ", look)
     count, used = 1, 0.0

@@ -96,7 +96,7 @@ def all_themes() -> Mapping[str, Theme]:
     return found
 
 
-def from_toml(id: str, text: str) -> Theme:  # noqa: A002 - the word of the field
+def from_toml(id: str, text: str) -> Theme:
     """The theme a TOML text describes; styles it does not name follow the common type scale."""
     tokens = tomllib.loads(text)
     own = tokens.pop("styles", {})

@@ -68,8 +68,9 @@ def _stepped(node: TextNode, width: float) -> TextNode:
         return node
     words = said(node.runs)
     full = within(node.look, longest_word(words, node.look), width)
+    more = 1 if width > full.size * 15 else 2  # a narrow column takes more lines for the same words
     for step, most in _STEPS:
         look = sized(full, step)
-        if lines(words, look, width) <= most:
+        if lines(words, look, width) <= most * more:
             return replace(node, look=look)
     return replace(node, look=sized(full, _STEPS[-1][0]))

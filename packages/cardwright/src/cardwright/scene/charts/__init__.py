@@ -78,6 +78,8 @@ def all_charts() -> Mapping[str, Draw]:
 def drawable(kind: str, numbers: Numbers) -> Literal["bar", "line", "pie"]:
     """The kind itself, or `bar` when it cannot show the numbers: shares need one positive series."""
     shares = [value for value in numbers.series[0].values if value is not None] if numbers.series else []
-    if kind not in all_charts() or (kind == "pie" and (not any(shares) or min(shares) < 0 or len(shares) > MOST_SLICES)):
+    if kind not in all_charts() or (
+        kind == "pie" and (not any(shares) or min(shares) < 0 or len(shares) > MOST_SLICES)
+    ):
         return "bar"
     return cast("Literal['bar', 'line', 'pie']", kind)

@@ -38,7 +38,7 @@ def axis(values: Iterable[float], ticks: int = 4) -> tuple[float, float, float]:
     step = next(factor * power for factor in (1, 2, 2.5, 5, 10) if raw <= factor * power * (1 + 1e-9))
     low, high = math.floor(low / step + 1e-9), math.ceil(high / step - 1e-9)
     # From decimal text, so that 0.1 three times is 0.3 and two machines agree to the last digit.
-    return float(f"{step:.12g}"), float(f"{low * step:.12g}"), float(f"{high * step:.12g}")
+    return (float(f"{step:.12g}"), float(f"{low * step:.12g}"), float(f"{high * step:.12g}"))
 
 
 def text_width(text: str, size: float, weight: int = 400) -> float:

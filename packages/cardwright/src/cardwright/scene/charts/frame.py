@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import ceil, radians, sin
+from math import ceil, cos, radians, sin
 from typing import Final
 
 from cardwright.scene.charts import Ink, Numbers, Room
@@ -11,6 +11,7 @@ from cardwright.scene.charts.labels import TURN, label, shortened, wrapped
 
 _LINE: Final = 1.28  # line height of names in em
 _MOST_LINES: Final = 3
+_SMALLER: Final = 0.84  # of the size, for names that nearly fit
 _FEW: Final = 12  # categories that are all named
 _LONGEST_TURNED: Final = 110.0  # points of a turned name
 
@@ -52,17 +53,18 @@ class Naming:
 
     lines: int
     every: int
-    turned: bool
     height: float  # points below the plot
+    font: float
+    turned: float = 0.0  # points of a turned name at most; 0 when names are level
 
 
 def framed(numbers: Numbers, room: Room, *, above: float = 0.0, right: float = 0.0) -> tuple[Frame, Naming]:
     """The frame that leaves room for the axis' figures, the names, and what is asked above and at the right."""
     values = [value for series in numbers.series for value in series.values if value is not None]
-    step, bottom, top = axis(values, 5 if room.height > 260 else 4 if room.height > 150 else 2)  # noqa: PLR2004
+    step, bottom, top = axis(values, 5 if room.height > 260 else 4 if room.height > 150 else 2)
     left = max(text_width(text, room.font) for _, text in ticks(step, bottom, top, numbers.unit)) + 10
     width = max(10.0, room.width - left - max(right, 4.0))
-    naming = _naming(numbers.categories, width / max(1, len(numbers.categories)), room)
+    naming = _naming(numbers.categories, width / max(1, len(numbers.categories)), left, room)
     over = max(above, room.font * 0.9)
     tall = max(10.0, room.height - over - naming.height)
     return Frame(left, over, width, tall, step, bottom, top, len(numbers.categories)), naming
@@ -79,21 +81,24 @@ def ticks(step: float, bottom: float, top: float, unit: str) -> list[tuple[float
     return found
 
 
-def _naming(names: Sequence[str], slot: float, room: Room) -> Naming:
+def _naming(names: Sequence[str], slot: float, left: float, room: Room) -> Naming:
     """Names wrapped when they are few, else thinned, else turned when each is a word of its own."""
     font = room.font
     widest = max((text_width(name, font) for name in names), default=0.0)
     line = font * _LINE
     if widest + 6 <= slot:
-        return Naming(1, 1, turned=False, height=font * 0.6 + line)
-    if len(names) <= _FEW and slot > font * 3.2:
-        count = max(len(wrapped(name, slot - 6, font, _MOST_LINES)) for name in names)
-        return Naming(count, 1, turned=False, height=font * 0.6 + line * count)
+        return Naming(1, 1, font * 0.6 + line, font)
+    words = max((text_width(word, font) for name in names for word in name.split()), default=0.0)
+    for size in (font, font * _SMALLER):
+        if len(names) <= _FEW and words * size / font + 4 <= slot:
+            count = max(len(wrapped(name, slot - 4, size, _MOST_LINES)) for name in names)
+            return Naming(count, 1, font * 0.6 + size * _LINE * count, size)
     every = ceil((min(widest, 90.0) + 10) / slot)
-    if every > 3 and widest > font * 5 and slot > font * 0.95 and not _sequential(names):  # noqa: PLR2004
-        long = min(widest, _LONGEST_TURNED, room.height * 0.4)
-        return Naming(1, 1, turned=True, height=font * 0.9 + long * sin(radians(TURN)))
-    return Naming(1, every, turned=False, height=font * 0.6 + line)
+    unlike = (every > 3 or len(names) <= _FEW) and widest > font * 4.5
+    if every > 1 and unlike and slot > font * 0.95 and not _sequential(names):
+        long = min(widest, _LONGEST_TURNED, room.height * 0.4, (left + slot / 2) / cos(radians(TURN)))
+        return Naming(1, 1, font * 0.9 + long * sin(radians(TURN)), font, long)
+    return Naming(1, every, font * 0.6 + line, font)
 
 
 def _sequential(names: Sequence[str]) -> bool:
@@ -117,32 +122,46 @@ def categories(frame: Frame, naming: Naming, numbers: Numbers, room: Room, ink: 
     """Names below the plot."""
     y = frame.y + frame.height + room.font * 1.5
     if naming.turned:
-        long = min(_LONGEST_TURNED, room.height * 0.4)
         return "".join(
-            label(frame.at(at) + 4, y - room.font * 0.3, shortened(name, long, room.font), room.font, ink.muted, "end", 400, TURN)
+            label(
+                frame.at(at) + 4,
+                y - room.font * 0.3,
+                shortened(name, naming.turned, naming.font),
+                naming.font,
+                ink.muted,
+                "end",
+                400,
+                TURN,
+            )
             for at, name in enumerate(numbers.categories)
         )
-    free = frame.slot * naming.every - 6
+    free = frame.slot * naming.every - 4
     return "".join(
-        label(frame.at(at), y + room.font * _LINE * row, text, room.font, ink.muted, "middle")
+        label(frame.at(at), y + naming.font * _LINE * row, text, naming.font, ink.muted, "middle")
         for at, name in enumerate(numbers.categories)
         if at % naming.every == 0
-        for row, text in enumerate(wrapped(name, free, room.font, naming.lines))
+        for row, text in enumerate(wrapped(name, free, naming.font, naming.lines))
     )
 
 
 def names(numbers: Numbers, room: Room, ink: Ink, x: float) -> str:
     """A line of series names with their colours, above the plot; none for a single series."""
-    if len(numbers.series) < 2:  # noqa: PLR2004 - the title names the only one
+    if len(numbers.series) < 2:
         return ""
     parts: list[str] = []
     side = round(room.font * 0.72, 2)
     gap = room.font * 1.5
     each = (room.width - x) / len(numbers.series) - side - 6 - gap
     for index, series in enumerate(numbers.series):
-        name = shortened(series.name, max(24.0, each), room.font) if _too_long(numbers, room, x, side + 6 + gap) else series.name
+        name = (
+            shortened(series.name, max(24.0, each), room.font)
+            if _too_long(numbers, room, x, side + 6 + gap)
+            else series.name
+        )
         top = room.font - side
-        parts.append(f'<rect x="{x:.2f}" y="{top:.2f}" width="{side:g}" height="{side:g}" rx="2" fill="{ink.shade(index)}"/>')
+        parts.append(
+            f'<rect x="{x:.2f}" y="{top:.2f}" width="{side:g}" height="{side:g}" rx="2" fill="{ink.shade(index)}"/>'
+        )
         parts.append(label(x + side + 6, room.font, name, room.font, ink.text, "start"))
         x += side + 6 + text_width(name, room.font) + gap
     return "".join(parts)

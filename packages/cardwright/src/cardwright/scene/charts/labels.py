@@ -10,9 +10,11 @@ Anchor = Literal["start", "middle", "end"]
 TURN: Final = 38  # degrees of turned names
 
 
-def label(x: float, y: float, text: str, size: float, color: str, anchor: Anchor, weight: int = 400, turn: float = 0) -> str:
+def label(
+    x: float, y: float, text: str, size: float, color: str, anchor: Anchor, weight: int = 400, turn: float = 0
+) -> str:
     """One line of text; `y` is its baseline, `turn` degrees against the clock."""
-    bold = f' font-weight="{weight}"' if weight != 400 else ""  # noqa: PLR2004 - the usual weight
+    bold = f' font-weight="{weight}"' if weight != 400 else ""
     turned = f' transform="rotate({-turn:g} {x:.2f} {y:.2f})"' if turn else ""
     return (
         f'<text x="{x:.2f}" y="{y:.2f}" font-size="{size:g}" fill="{color}" text-anchor="{anchor}"{bold}{turned}>'

@@ -20,7 +20,7 @@ def draw(numbers: Numbers, room: Room, ink: Ink) -> Drawing:
     """The lines, and at the end of each its name or, when there is only one, its last value."""
     ends = _ends(numbers, room)
     named = ends and len(numbers.series) > 1
-    above = 0.0 if named or len(numbers.series) < 2 else room.font * 2.2  # noqa: PLR2004 - one needs no name
+    above = 0.0 if named or len(numbers.series) < 2 else room.font * 2.2
     right = max((text_width(text, room.font, 600) for text in ends.values()), default=0.0) + 10 if ends else 0.0
     frame, naming = framed(numbers, room, above=above, right=right)
     body = (

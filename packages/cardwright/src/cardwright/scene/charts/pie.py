@@ -25,7 +25,8 @@ def draw(numbers: Numbers, room: Room, ink: Ink) -> Drawing:
     total = sum(shares) or 1.0
     font = room.font * 1.12
     entries = [
-        _Entry(name, _figure(share, total, numbers.unit)) for name, share in zip(numbers.categories, shares, strict=True)
+        _Entry(name, _figure(share, total, numbers.unit))
+        for name, share in zip(numbers.categories, shares, strict=True)
     ]
     wide = max(text_width(one.name, font) + text_width(one.figure, font, 600) for one in entries) + font * 2.4
     below = room.width < room.height * 1.15 or room.width < wide * 1.4
@@ -34,7 +35,7 @@ def draw(numbers: Numbers, room: Room, ink: Ink) -> Drawing:
         line = min(line, room.height * (1 - _LEAST) / len(entries))
         radius = max((room.height - line * len(entries) - _BETWEEN) / 2 - _EDGE, room.height * _LEAST / 2)
         radius = min(radius, room.width / 2 - _EDGE)
-        cx, cy = (radius + _EDGE if room.width > radius * 3 else room.width / 2), radius + _EDGE
+        cx, cy = ((radius + _EDGE if room.width > radius * 3 else room.width / 2), radius + _EDGE)
         key = (0.0, 2 * (radius + _EDGE) + _BETWEEN * 0.6, room.width)
     else:
         line = min(font * 2.1, (room.height - 8) / len(entries))
@@ -69,7 +70,7 @@ def _slice(cx: float, cy: float, radius: float, angle: float, sweep: float) -> s
     if sweep >= 2 * math.pi - 1e-6:  # an arc to its own start draws nothing
         return f"M{cx - radius:.2f} {cy:.2f}a{r} 1 1 {2 * radius:.2f} 0a{r} 1 1 {-2 * radius:.2f} 0z"
     x0, y0 = cx + radius * math.cos(angle), cy + radius * math.sin(angle)
-    x1, y1 = cx + radius * math.cos(angle + sweep), cy + radius * math.sin(angle + sweep)
+    x1, y1 = (cx + radius * math.cos(angle + sweep), cy + radius * math.sin(angle + sweep))
     large = 1 if sweep > math.pi else 0
     return f"M{cx:.2f} {cy:.2f}L{x0:.2f} {y0:.2f}A{r} {large} 1 {x1:.2f} {y1:.2f}z"
 
@@ -86,6 +87,15 @@ def _key(entries: list[_Entry], at: tuple[float, float, float], line: float, fon
         parts.append(
             f'<rect x="{x:.2f}" y="{middle - side / 2:.2f}" width="{side:g}" height="{side:g}" rx="2.5" fill="{ink.shade(index)}"/>'
         )
-        parts.append(label(x + side + 8, middle + size * 0.35, shortened(entry.name, max(30.0, free), size), size, ink.text, "start"))
+        parts.append(
+            label(
+                x + side + 8,
+                middle + size * 0.35,
+                shortened(entry.name, max(30.0, free), size),
+                size,
+                ink.text,
+                "start",
+            )
+        )
         parts.append(label(x + width, middle + size * 0.35, entry.figure, size, ink.text, "end", 600))
     return "".join(parts)
