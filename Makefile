@@ -1,0 +1,51 @@
+# Every task of the project. `make` lists them.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+UV := $(shell command -v uv 2>/dev/null || echo .tools/bin/uv)
+RUN := $(UV) run --no-sync --frozen
+DEMO := demo-output
+
+.PHONY: help setup demo test check bench goldens gallery clean
+
+help: ## print this list
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-9s %s\n", $$1, $$2}'
+
+# uv comes from PyPI when the machine has none; a folder of its own, so no system package is touched.
+.tools/bin/uv:
+	@echo "fetching uv into .tools"
+	@python3 -m venv .tools 2>/dev/null || python3 -m pip install --quiet --target .tools/venv virtualenv && \
+		{ [ -x .tools/bin/python ] || PYTHONPATH=.tools/venv python3 -m virtualenv --quiet .tools; }
+	@.tools/bin/python -m pip install --quiet uv
+
+setup: $(UV) ## install everything for work on the project into .venv
+	@$(UV) sync --frozen --quiet
+
+demo: $(UV) ## turn a real report into PDF, PPTX, PNG and HTML; no key, no service
+	@$(UV) sync --frozen --quiet --no-dev
+	@$(RUN) --no-dev cardwright generate examples/report.md --text-mode preserve --num-cards 13 --dimensions 16x9 \
+		--export-as pdf --export-as pptx --export-as png --export-as html --output $(DEMO)
+	@echo "The deck lies in $(DEMO): open report.html in a browser, report.pptx in an office program."
+
+test: setup ## run all tests; installs Chromium, LibreOffice and poppler when run as root
+	@tools/system-packages.sh
+	$(RUN) pytest -n 2 --dist loadgroup
+
+check: setup ## format, lint, types, layers, dependencies, documents
+	$(RUN) ruff format --check
+	$(RUN) ruff check
+	$(RUN) pyright
+	$(RUN) lint-imports
+	@for package in packages/*/; do (cd $$package && ../../.venv/bin/deptry . --known-first-party cardwright,cardwright_wire,cardwright_client,cardwright_assets) || exit 1; done
+	$(RUN) python tools/check_docs.py
+
+bench: setup ## compare with floors and peers; prints ratios
+	$(RUN) python bench/run.py
+
+goldens: setup ## write the expected outputs anew
+	$(RUN) pytest tests/golden --update-goldens
+
+gallery: setup ## draw every block in every theme and format into build/gallery
+	$(RUN) python tools/gallery.py
+
+clean: ## remove what the tasks made
+	rm -rf .venv .tools build $(DEMO) .pytest_cache .ruff_cache .hypothesis packages/assets/src/cardwright_assets/data

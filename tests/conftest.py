@@ -1,0 +1,27 @@
+"""What all tests share: judges from outside, Hypothesis profiles, goldens."""
+
+import os
+import shutil
+import warnings
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+settings.register_profile("dev", max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("ci", max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True)
+settings.load_profile("ci" if os.environ.get("CI") else "dev")
+
+JUDGES = {"browser": ("chromium", "chromium"), "office": ("soffice", "libreoffice-impress")}
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update-goldens", action="store_true", help="write expected outputs anew")
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Skip loudly what needs a program this machine lacks."""
+    for mark, (program, package) in JUDGES.items():
+        if item.get_closest_marker(mark) and shutil.which(program) is None:
+            command = f"apt-get install --yes --no-install-recommends {package}"
+            warnings.warn(f"{program} is missing; type: sudo {command}", stacklevel=1)
+            pytest.skip(f"{program} is missing; type: sudo {command}")
