@@ -227,7 +227,7 @@ class _Bench:
         figure = next(part for part in self.parts if part.kind == "picture")
         node = pen.block(figure.block)
         picture = next((one for one in nodes(node) if isinstance(one, PictureNode)), None) if node else None
-        if picture is None or picture.max_width and picture.max_width < pen.width * 0.34:
+        if picture is None or (picture.max_width and picture.max_width < pen.width * 0.34):
             return Plan((), 0.0, float("inf"))
         image = pen.images[picture.image]
         share = min(0.5 if self.parts[1:] else 0.62, max(0.36, self.tall * image.width / image.height / pen.width))

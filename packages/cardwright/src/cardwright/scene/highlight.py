@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Final
 
-from pygments.lexers import get_lexer_by_name
+from pygments.lexers import get_lexer_by_name  # pyright: ignore[reportUnknownVariableType]
 from pygments.lexers.special import TextLexer
-from pygments.token import Comment, Keyword, Literal, Name, Number, Operator, String, _TokenType
+from pygments.token import Comment, Keyword, Literal, Name, Number, Operator, String, _TokenType  # pyright: ignore[reportPrivateUsage] - the only name of the type
 from pygments.util import ClassNotFound
 
 from cardwright.scene import Run
