@@ -77,9 +77,10 @@ def _read(path: Path) -> str:
 
 def _pack(data: Path) -> None:
     """Everything into a folder beside, then one rename: a build that stops half-way leaves nothing."""
-    with tempfile.TemporaryDirectory(prefix="cardwright-fetch-") as work, tempfile.TemporaryDirectory(
-        prefix="data-", dir=data.parent
-    ) as fresh:
+    with (
+        tempfile.TemporaryDirectory(prefix="cardwright-fetch-") as work,
+        tempfile.TemporaryDirectory(prefix="data-", dir=data.parent) as fresh,
+    ):
         modules = _fetched(Path(work))
         out = Path(fresh) / "data"
         for name in ("fonts", "web", "licences"):
@@ -137,7 +138,13 @@ def _copy_web(modules: Path, out: Path) -> None:
                 if source.is_file():
                     shutil.copy(source, out / "web")
                     index.append(
-                        {"family": title, "file": source.name, "weight": int(weight), "italic": style == "italic", "range": ranges[script]}
+                        {
+                            "family": title,
+                            "file": source.name,
+                            "weight": int(weight),
+                            "italic": style == "italic",
+                            "range": ranges[script],
+                        }
                     )
         _keep_licence(package, out, f"web-{family}")
     (out / "web" / "index.json").write_text(json.dumps(index), "utf-8")
@@ -164,7 +171,9 @@ def _convert_emoji(modules: Path, out: Path) -> None:
 
 
 def _cut_faces(modules: Path, out: Path) -> None:
-    tasks = [(_face(modules, family, face), out / "fonts", codec) for family, codec in CUT.items() for face in CUT_FACES]
+    tasks = [
+        (_face(modules, family, face), out / "fonts", codec) for family, codec in CUT.items() for face in CUT_FACES
+    ]
 
     def run(task: tuple[Path, Path, str]) -> None:
         # A process each: the hook is no importable module, so it calls itself.

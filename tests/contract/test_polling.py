@@ -69,10 +69,14 @@ SHELL = """
 def test_poll_program_ends_with_its_success_line(
     server: Server, tmp_path: Path, name: str, program: str, command: list[str]
 ) -> None:
-    missing = [tool for tool in (command[0], *(("curl", "jq") if name == "poll.sh" else ())) if shutil.which(tool) is None]
+    missing = [
+        tool for tool in (command[0], *(("curl", "jq") if name == "poll.sh" else ())) if shutil.which(tool) is None
+    ]
     if missing:
         pytest.skip(f"{' and '.join(missing)} not installed")
     path = tmp_path / name
     path.write_text(textwrap.dedent(program), "utf-8")
-    found = subprocess.run([*command, str(path), server.base, KEY], capture_output=True, text=True, timeout=60, check=True)
+    found = subprocess.run(
+        [*command, str(path), server.base, KEY], capture_output=True, text=True, timeout=60, check=True
+    )
     assert found.stdout.startswith("Done: https://decks.example/docs/"), found.stderr

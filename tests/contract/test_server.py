@@ -33,8 +33,12 @@ def done(server: Server) -> dict[str, Any]:
     return server.finished(server.generate(inputText=TEXT, textMode="preserve", numCards=4, exportAs="pdf"))
 
 
-@pytest.mark.parametrize("path", ["/v1.0/generations/x", "/v1.0/themes", "/nowhere", "/", "/public-api/v1.0/generations/x"])
-@pytest.mark.parametrize("headers", [{}, {"x-api-key": "sk-gamma-wrong"}, {"authorization": "Bearer sk-gamma-tests-0123456789abcdef"}])
+@pytest.mark.parametrize(
+    "path", ["/v1.0/generations/x", "/v1.0/themes", "/nowhere", "/", "/public-api/v1.0/generations/x"]
+)
+@pytest.mark.parametrize(
+    "headers", [{}, {"x-api-key": "sk-gamma-wrong"}, {"authorization": "Bearer sk-gamma-tests-0123456789abcdef"}]
+)
 def test_without_a_valid_key_every_path_is_a_401(server: Server, path: str, headers: dict[str, str]) -> None:
     answer = server.ask("GET", path, key=None, headers=headers)
     assert answer.status_code == 401
@@ -61,7 +65,9 @@ def test_every_answer_carries_the_six_headers_and_a_request_id(
 
 def test_windows_count_down_and_key_header_takes_any_case(server: Server) -> None:
     first = server.ask("GET", "/v1.0/generations/x")
-    second = server.ask("GET", "/v1.0/generations/x", key=None, headers={"X-Api-KEY": "sk-gamma-tests-0123456789abcdef"})
+    second = server.ask(
+        "GET", "/v1.0/generations/x", key=None, headers={"X-Api-KEY": "sk-gamma-tests-0123456789abcdef"}
+    )
     assert second.status_code == 404
     for name in ("x-ratelimit-remaining", "x-ratelimit-remaining-daily"):
         assert int(second.headers[name]) == int(first.headers[name]) - 1
@@ -87,7 +93,9 @@ def test_a_post_answers_with_the_id_alone(server: Server) -> None:
 
 
 def test_the_alias_path_is_the_same_api(server: Server) -> None:
-    answer = server.ask("POST", "/public-api/v1.0/generations", json={"inputText": TEXT, "textMode": "preserve", "numCards": 2})
+    answer = server.ask(
+        "POST", "/public-api/v1.0/generations", json={"inputText": TEXT, "textMode": "preserve", "numCards": 2}
+    )
     id_ = answer.json()["generationId"]
     assert server.ask("GET", f"/public-api/v1.0/generations/{id_}").json()["generationId"] == id_
 
@@ -133,7 +141,9 @@ def test_bad_input_is_a_numbered_400(server: Server) -> None:
     assert message.endswith("textMode must be one of: generate, condense, preserve")
 
 
-@pytest.mark.parametrize("body", [b"", b"{", b"[]", b"null", b'"x"', b"\xff\xfe", b"[" * 100_000, b'{"inputText": NaN}'])
+@pytest.mark.parametrize(
+    "body", [b"", b"{", b"[]", b"null", b'"x"', b"\xff\xfe", b"[" * 100_000, b'{"inputText": NaN}']
+)
 def test_bodies_that_are_no_request_are_400(server: Server, body: bytes) -> None:
     answer = server.ask("POST", "/v1.0/generations", content=body)
     assert answer.status_code == 400
@@ -280,7 +290,9 @@ class TestLimits:
 
 def test_400k_characters_end_well(server: Server) -> None:
     text = ("The river rose again in spring, and 120 volunteers came. " * 8000)[:400_000]
-    answer = server.ask("POST", "/v1.0/generations", json={"inputText": text, "textMode": "condense", "exportAs": "pdf"})
+    answer = server.ask(
+        "POST", "/v1.0/generations", json={"inputText": text, "textMode": "condense", "exportAs": "pdf"}
+    )
     assert answer.status_code == 200
     assert server.finished(answer.json()["generationId"], 60)["status"] == "completed"
     too_long = server.ask("POST", "/v1.0/generations", json={"inputText": text + "x" * 100})
@@ -290,7 +302,7 @@ def test_400k_characters_end_well(server: Server) -> None:
 def test_hostile_texts_become_decks(server: Server) -> None:
     texts = [
         "\x00\x01 control \x1b[31m characters \ud800 \u202e bidi",
-        "#read(\"/etc/passwd\") $x$ ]] *_` <script>alert(1)</script> </a:t> ]]>",
+        '#read("/etc/passwd") $x$ ]] *_` <script>alert(1)</script> </a:t> ]]>',
         "| a | b |\n|---|---|\n" + "| 1 | 2 |\n" * 1000,
         "[" * 5000 + "x" + "](" * 5000,
         "> " * 500 + "deep",
@@ -299,7 +311,9 @@ def test_hostile_texts_become_decks(server: Server) -> None:
     ]
     started = [
         json.loads(
-            server.ask("POST", "/v1.0/generations", json={"inputText": text, "textMode": "preserve", "exportAs": "pptx"}).content
+            server.ask(
+                "POST", "/v1.0/generations", json={"inputText": text, "textMode": "preserve", "exportAs": "pptx"}
+            ).content
         )["generationId"]
         for text in (text.encode("utf-8", "replace").decode() for text in texts)
     ]

@@ -14,7 +14,9 @@ from cardwright.write.builtin import write
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-relaxed = settings(max_examples=3000, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
+relaxed = settings(
+    max_examples=3000, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much]
+)
 
 WORDS = [
     "river", "Dr.", "meadow,", "1.5", "12", "Übung", "it's", "e.g.", "end.", "What?", "наука", "слово.", "كتاب", "؟", "नदी।",
@@ -45,9 +47,13 @@ def letters(text: str) -> str:
 
 def kept_letters(text: str) -> str:
     """What a reader reads in a text: without the numbers and tags that are Markdown's own."""
-    text = re.sub(r"^[ \t>]*(?:[-*+] +|\d{1,9}[.)] +)*(?:```|~~~).*$", "", text, flags=re.MULTILINE)  # the language of a fence
+    text = re.sub(
+        r"^[ \t>]*(?:[-*+] +|\d{1,9}[.)] +)*(?:```|~~~).*$", "", text, flags=re.MULTILINE
+    )  # the language of a fence
     text = re.sub(r"<(?:b|/?div)>", "", text)
-    text = re.sub(r"^[ \t>]*(?:(?:[-*+•–]|\d{1,9}[.)])\s+)*(?:(?:[-*+•–]|\d{1,9}[.)])\s*$)?", "", text, flags=re.MULTILINE)
+    text = re.sub(
+        r"^[ \t>]*(?:(?:[-*+•–]|\d{1,9}[.)])\s+)*(?:(?:[-*+•–]|\d{1,9}[.)])\s*$)?", "", text, flags=re.MULTILINE
+    )
     return letters(text.replace("](x)", "]"))
 
 
@@ -109,7 +115,9 @@ def test_any_text_becomes_a_sound_deck_or_is_refused(text: str, mode: str, numbe
 
 
 @relaxed
-@given(st.lists(st.sampled_from([word for word in WORDS if word.isalnum()]), min_size=1, max_size=80), st.integers(1, 60))
+@given(
+    st.lists(st.sampled_from([word for word in WORDS if word.isalnum()]), min_size=1, max_size=80), st.integers(1, 60)
+)
 def test_plain_words_give_exactly_as_many_cards_as_asked(found: list[str], number: int) -> None:
     deck = write(Brief(" ".join(found), mode="preserve", cards=number)).deck
     assert len(deck.cards) == number or len(deck.cards) >= min(number, len(found)) - 1

@@ -41,7 +41,16 @@ class Server:
             "CARDWRIGHT_FETCH_IMAGES": "false",
             **{f"CARDWRIGHT_{name.upper()}": value for name, value in self.settings.items()},
         }
-        command = [sys.executable, "-m", "cardwright", "serve", "--data", str(self.folder / "data"), "--port", str(self.port)]
+        command = [
+            sys.executable,
+            "-m",
+            "cardwright",
+            "serve",
+            "--data",
+            str(self.folder / "data"),
+            "--port",
+            str(self.port),
+        ]
         with (self.folder / "server.log").open("ab") as log:
             self.process = subprocess.Popen(command, env=environment, stdout=log, stderr=log, cwd=self.folder)
         deadline = time.monotonic() + seconds

@@ -5,7 +5,6 @@ from pathlib import Path
 
 import httpx2
 import pytest
-
 from cardwright_client import (
     Client,
     ConnectionFailed,
@@ -100,7 +99,9 @@ def test_both_documented_statuses_mean_out_of_credits(code: int) -> None:
         client(handler).create(inputText="x")
 
 
-@pytest.mark.parametrize("trouble", [httpx2.ReadTimeout("slow"), httpx2.RemoteProtocolError("cut"), httpx2.Response(502)])
+@pytest.mark.parametrize(
+    "trouble", [httpx2.ReadTimeout("slow"), httpx2.RemoteProtocolError("cut"), httpx2.Response(502)]
+)
 def test_a_post_that_may_have_arrived_is_never_sent_again(trouble: httpx2.Response | Exception) -> None:
     handler, seen = script(trouble, httpx2.Response(200, json={"generationId": ID}))
     with pytest.raises(CreateOutcomeUnknown):

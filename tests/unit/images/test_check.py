@@ -3,12 +3,11 @@
 import io
 
 import pytest
+from cardwright.errors import FetchRefused
+from cardwright.images.check import checked
 from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image as Pillow
-
-from cardwright.errors import FetchRefused
-from cardwright.images.check import checked
 
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 200 100"><rect width="200" height="100" fill="#0a0"/>%s</svg>'
 

@@ -3,7 +3,6 @@
 import anyio
 import httpcore2
 import pytest
-
 from cardwright.errors import FetchRefused
 from cardwright.images.fetch import FetchLimits, GuardedFetcher
 from cardwright.images.guard import is_public

@@ -7,7 +7,17 @@ from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 
-__all__ = ["WebFont", "font_files", "font_folder", "icon", "icon_names", "licences", "missing", "system_font_folders", "web_fonts"]
+__all__ = [
+    "WebFont",
+    "font_files",
+    "font_folder",
+    "icon",
+    "icon_names",
+    "licences",
+    "missing",
+    "system_font_folders",
+    "web_fonts",
+]
 
 DATA = Path(__file__).with_name("data")
 _SYSTEM = ("/usr/share/fonts", "/usr/local/share/fonts", "~/.fonts", "/Library/Fonts", "C:/Windows/Fonts")
@@ -77,4 +87,6 @@ def icon_names() -> tuple[str, ...]:
 
 def licences() -> Mapping[str, str]:
     """Map the name of each licence file to its text."""
-    return MappingProxyType({path.stem: path.read_text("utf-8", "replace") for path in sorted((DATA / "licences").glob("*.txt"))})
+    return MappingProxyType(
+        {path.stem: path.read_text("utf-8", "replace") for path in sorted((DATA / "licences").glob("*.txt"))}
+    )

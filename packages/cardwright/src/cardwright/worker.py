@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 import msgspec
 import sqlalchemy as sa
+from cardwright_wire import charge, messages
 
 from cardwright.accounts import credits
 from cardwright.clock import SYSTEM, Clock
@@ -18,7 +19,7 @@ from cardwright.db.generations import Outcome, Rendered
 from cardwright.deck import from_json, to_json
 from cardwright.errors import CardwrightError, EmptyOutput, FetchRefused
 from cardwright.images.check import checked
-from cardwright.images.fetch import Fetch, GuardedFetcher
+from cardwright.images.fetch import GuardedFetcher
 from cardwright.jobs import MAX_ATTEMPTS
 from cardwright.jobs.cells import Cells
 from cardwright.jobs.engines import StepRunner
@@ -26,7 +27,6 @@ from cardwright.pipeline import File, Order, illustrated, rendered, viewed, writ
 from cardwright.scene import Image
 from cardwright.store.local import LocalStore
 from cardwright.write import Brief
-from cardwright_wire import charge, messages
 
 log = logging.getLogger(__name__)
 
@@ -140,7 +140,9 @@ class Worker:
             )
         )
 
-    def _complete(self, connection: sa.Connection, generation_id: str, attempt: int, files: Rendered, cost: int) -> None:
+    def _complete(
+        self, connection: sa.Connection, generation_id: str, attempt: int, files: Rendered, cost: int
+    ) -> None:
         generations.record(connection, generation_id, attempt, files)
         self._end(connection, generation_id, attempt, cost)
 
@@ -148,7 +150,13 @@ class Worker:
         await self.database.write(lambda c: self._end(c, generation_id, attempt, 0, message, status))
 
     def _end(
-        self, connection: sa.Connection, generation_id: str, attempt: int, cost: int, message: str | None = None, status: int | None = None
+        self,
+        connection: sa.Connection,
+        generation_id: str,
+        attempt: int,
+        cost: int,
+        message: str | None = None,
+        status: int | None = None,
     ) -> None:
         """Settle and finish in one transaction, or do neither."""
         now = self.clock.now()
@@ -162,8 +170,8 @@ class Worker:
 
     async def reconcile(self, dead: list[str]) -> None:
         """Fail and refund generations that no run will finish any more."""
+        until = self.clock.now() + self.lease_s
         for generation_id in dead:
-            until = self.clock.now() + self.lease_s
             attempt = await self.database.write(lambda c, id_=generation_id: generations.claim(c, id_, until))
             if attempt is not None:
                 log.error("generation %s was lost by its engine; it ends as failed", generation_id)

@@ -47,7 +47,11 @@ class Client:
         self._key = api_key or os.environ.get("CARDWRIGHT_API_KEY", "")
         base = base_url or os.environ.get("CARDWRIGHT_BASE_URL") or OFFICIAL
         self._api = httpx2.Client(
-            base_url=base, timeout=timeout_s, transport=transport, headers={"x-api-key": self._key}, follow_redirects=False
+            base_url=base,
+            timeout=timeout_s,
+            transport=transport,
+            headers={"x-api-key": self._key},
+            follow_redirects=False,
         )
         self._files = httpx2.Client(
             timeout=timeout_s, transport=transport, headers={"accept-encoding": "identity"}, follow_redirects=True

@@ -1,14 +1,14 @@
 """What can go wrong when a generation is asked for, one class each.
 
-    ClientError
-    ├─ APIError             the service said no: status, message, request id
-    │  ├─ OutOfCredits      402, or 403 with the credits message
-    │  └─ RateLimited       429 after all retries; carries the pause asked for
-    ├─ ConnectionFailed     the service could not be reached
-    ├─ CreateOutcomeUnknown a POST may or may not have started a paid generation
-    ├─ GenerationFailed     the generation ended as failed
-    ├─ WaitTimeout          still pending at the deadline; carries the id to go on with
-    └─ DownloadFailed       an export could not be fetched whole
+ClientError
+├─ APIError             the service said no: status, message, request id
+│  ├─ OutOfCredits      402, or 403 with the credits message
+│  └─ RateLimited       429 after all retries; carries the pause asked for
+├─ ConnectionFailed     the service could not be reached
+├─ CreateOutcomeUnknown a POST may or may not have started a paid generation
+├─ GenerationFailed     the generation ended as failed
+├─ WaitTimeout          still pending at the deadline; carries the id to go on with
+└─ DownloadFailed       an export could not be fetched whole
 """
 
 

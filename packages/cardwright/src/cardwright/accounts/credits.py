@@ -54,7 +54,9 @@ def settle(connection: sa.Connection, generation_id: str, charge: int, now: floa
     return int(row[0])
 
 
-def _enter(connection: sa.Connection, generation_id: str, kind: str, workspace_id: str, amount: int, now: float) -> bool:
+def _enter(
+    connection: sa.Connection, generation_id: str, kind: str, workspace_id: str, amount: int, now: float
+) -> bool:
     """Write a line of the ledger; False when it stands there already."""
     written = connection.execute(
         sa.text(

@@ -57,7 +57,9 @@ class Keys:
         cached = self._known.get(digest)
         if cached is not None and cached[1] > now:
             return cached[0]
-        row = self._database.one("SELECT id, workspace_id, hash FROM api_keys WHERE hash = ? AND revoked_at IS NULL", (digest,))
+        row = self._database.one(
+            "SELECT id, workspace_id, hash FROM api_keys WHERE hash = ? AND revoked_at IS NULL", (digest,)
+        )
         if row is None or not hmac.compare_digest(bytes(row[2]), digest):
             self._known.pop(digest, None)
             return None
@@ -90,7 +92,9 @@ class Keys:
 
     def all(self) -> list[KeyRow]:
         """Every key, oldest first, revoked ones too."""
-        rows = self._database.all("SELECT id, workspace_id, name, prefix, created_at, revoked_at FROM api_keys ORDER BY created_at")
+        rows = self._database.all(
+            "SELECT id, workspace_id, name, prefix, created_at, revoked_at FROM api_keys ORDER BY created_at"
+        )
         return [KeyRow(*row) for row in rows]
 
     def revoke(self, key_id: str) -> None:

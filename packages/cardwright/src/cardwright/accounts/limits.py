@@ -34,7 +34,9 @@ class Limits:
         self._database = database
         self._clock = clock
         self._sizes = tuple(sizes)
-        self._limits = tuple((b"x-ratelimit-limit" + tail, b"%d" % size) for tail, size in zip(_SUFFIXES, sizes, strict=True))
+        self._limits = tuple(
+            (b"x-ratelimit-limit" + tail, b"%d" % size) for tail, size in zip(_SUFFIXES, sizes, strict=True)
+        )
         self._left = tuple(b"x-ratelimit-remaining" + tail for tail in _SUFFIXES)
         self._windows: dict[str, list[list[float]]] = {}  # key to [start, count] per window
         self._changed: set[str] = set()
@@ -73,7 +75,7 @@ class Limits:
     async def flush(self) -> None:
         """Write the windows that changed since the last flush."""
         changed, self._changed = self._changed, set()
-        rows = [
+        rows: list[dict[str, object]] = [
             {"key": key_id, "name": name, "start": window[0], "count": int(window[1])}
             for key_id in changed
             for name, window in zip(NAMES, self._of(key_id), strict=True)

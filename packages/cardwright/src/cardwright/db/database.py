@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import sqlalchemy as sa
-from sqlalchemy import event
 from anyio import to_thread
+from sqlalchemy import event
 
 from cardwright.db.migrate import migrate
 
@@ -77,5 +77,9 @@ def _engine(path: Path, *, immediate: bool = False) -> sa.Engine:
 
     event.listen(engine, "connect", connected)
     if immediate:
-        event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))
+        event.listen(engine, "begin", _lock)
     return engine
+
+
+def _lock(connection: sa.Connection) -> None:
+    connection.exec_driver_sql("BEGIN IMMEDIATE")

@@ -100,7 +100,9 @@ def export(database: Database, generation_id: str) -> FileRow | None:
 
 def view(database: Database, doc_id: str) -> tuple[str, str] | None:
     """Title and hash of the page to view of a completed generation, by the id in its URL."""
-    row = database.one("SELECT title, view_sha256 FROM generations WHERE doc_id = ? AND status = 'completed'", (doc_id,))
+    row = database.one(
+        "SELECT title, view_sha256 FROM generations WHERE doc_id = ? AND status = 'completed'", (doc_id,)
+    )
     return (row[0], row[1]) if row and row[1] else None
 
 

@@ -55,7 +55,7 @@ def _svg_drawn(data: bytes) -> bytes:
         raise FetchRefused(msg)
     data.decode("utf-8")
     files: Any = {"main.typ": _SVG_PAGE, "picture.svg": data}  # the stub lacks virtual files
-    page = typst.compile(files, format="png", ppi=144, ignore_system_fonts=True)
+    page: Any = typst.compile(files, format="png", ppi=144, ignore_system_fonts=True)
     if not isinstance(page, bytes):
         msg = "is not one picture"
         raise FetchRefused(msg)

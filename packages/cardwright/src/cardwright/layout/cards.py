@@ -53,7 +53,7 @@ def furniture_rect(scene: Scene, item: Furniture, page_height: float) -> tuple[f
 
 
 def _furniture(scene: Scene, setting: Setting, item: Furniture, encoder: Encoder, page_height: float) -> dict[str, Any]:
-    x, y, width, height = furniture_rect(scene, item, page_height)
+    x, y, width, _ = furniture_rect(scene, item, page_height)
     look = setting.card.furniture_look
     text = str(setting.number) if item.kind == "number" else item.text
     return {

@@ -86,9 +86,7 @@ class Encoder:
         """Runs as `[text, flags, link, colour]`, with break points where a word is wider than `width`."""
         size = look.size * heading_scale(look, self.scale)
         longest = max(12, int(width / (size * _MEAN_GLYPH)))
-        return [
-            [breakable(clean(run.text), longest), _flags(run), run.link, run.color] for run in runs if run.text
-        ]
+        return [[breakable(clean(run.text), longest), _flags(run), run.link, run.color] for run in runs if run.text]
 
     def node(self, node: Node, width: float) -> dict[str, Any]:
         """One node and all below it, for a place `width` points wide."""

@@ -4,6 +4,7 @@ import logging
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import cardwright_assets
 import typst
@@ -51,5 +52,6 @@ def metrics(family: str) -> Metrics:
 
 def _read(path: str, index: int) -> Metrics:
     with TTFont(Path(path), lazy=True, fontNumber=index) as font:
-        em = font["head"].unitsPerEm  # pyright: ignore[reportAttributeAccessIssue]
-        return Metrics(font["hhea"].ascent / em, -font["hhea"].descent / em)
+        tables: Any = font
+        em = tables["head"].unitsPerEm
+        return Metrics(tables["hhea"].ascent / em, -tables["hhea"].descent / em)

@@ -107,7 +107,7 @@ class _Layout:
             found.update(zip(scales, places, strict=True))
             return {at: found[at][cards[at].root.id,].height for at in scales}
 
-        natural = {at: places for at, places in found.items()}
+        natural = dict(found)
         heights = [natural[at][card.root.id,].height for at, card in enumerate(cards)]
         fits = fitted(heights, self.room, [card.grow for card in cards], measure)
         return [
@@ -165,7 +165,9 @@ class _Layout:
 
 def _estimate(node: Node, width: float) -> float:
     """About how high a piece of a block is that was never measured."""
-    look = node.look if isinstance(node, TextNode | ListNode) else node.cell_look if isinstance(node, TableNode) else None
+    look = (
+        node.look if isinstance(node, TextNode | ListNode) else node.cell_look if isinstance(node, TableNode) else None
+    )
     if look is None:
         return sum(_estimate(child, width) for child in children(node))
     return max(1.0, characters(node) * look.size * 0.5 / width) * look.size * look.line
@@ -198,4 +200,3 @@ def _cells(
         tuple(Rect(x, top, width, bottom - top) for x, width in zip(starts, widths, strict=True))
         for top, bottom in zip(tops, bottoms, strict=True)
     )
-

@@ -65,8 +65,7 @@ def shares(node: Node, height: Height, room: float, gap: float) -> list[Piece]:
         return _regrouped(node, inner, room)
     if isinstance(node, Row):
         # Columns that are too tall go below each other; then each can be split.
-        stacked = [piece for child in node.children for piece in shares(child, height, room, gap)]
-        return stacked
+        return [piece for child in node.children for piece in shares(child, height, room, gap)]
     if isinstance(node, Panel):
         inner = shares(node.child, height, room - 2 * node.pad_y, gap)
         return [(replace(node, child=part), size + 2 * node.pad_y) for part, size in inner]

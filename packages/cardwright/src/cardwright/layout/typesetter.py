@@ -2,7 +2,7 @@
 
 import json
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
@@ -56,7 +56,7 @@ class Studio:
 
     @staticmethod
     @contextmanager
-    def holding(images: Mapping[str, Image]) -> "Iterator[Studio]":
+    def holding(images: Mapping[str, Image]) -> "Generator[Studio]":
         """A studio with each picture under its own hash; the folder goes with it."""
         with tempfile.TemporaryDirectory(prefix="cardwright-", ignore_cleanup_errors=True) as folder:
             for image in images.values():
@@ -88,7 +88,7 @@ class Studio:
         pages: Any = self._run(lambda compiler: compiler.compile(input=dict(files), **options), files)
         return [pages] if isinstance(pages, bytes) else list(pages)
 
-    def _run(self, work: Any, files: Mapping[str, bytes]) -> Any:
+    def _run(self, work: Callable[[Any], Any], files: Mapping[str, bytes]) -> Any:
         # One compiler per call: a compiler must not be used by two threads; fonts may.
         inputs: Any = dict(files)
         compiler = typst.Compiler(inputs, root=self.folder, font_paths=fonts(), ignore_system_fonts=True)
@@ -97,4 +97,3 @@ class Studio:
         except RuntimeError as error:
             msg = f"the typesetter refused the deck: {str(error)[:300]}"
             raise LayoutFailed(msg) from error
-

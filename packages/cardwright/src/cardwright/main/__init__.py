@@ -13,7 +13,11 @@ EXIT_USAGE = 2
 
 def build() -> App:
     """The command tree; a file `commands/x.py` with a function `x` is the command `cardwright x`."""
-    app = App(name="cardwright", help="Turn text into finished decks: PDF, PPTX, PNG and web pages.", version_flags=["--version"])
+    app = App(
+        name="cardwright",
+        help="Turn text into finished decks: PDF, PPTX, PNG and web pages.",
+        version_flags=["--version"],
+    )
     folder = Path(__file__).with_name("commands")
     for name in sorted(found.name for found in pkgutil.iter_modules([str(folder)])):
         app.command(f"{__name__}.commands.{name}:{name}", name=name)

@@ -96,7 +96,7 @@ class _Bench:
         texts = [part for part in self.parts if part.kind == "text"]
         pictures = [part for part in self.parts if part.kind == "picture"]
         found: list[Arrange] = []
-        if len(pictures) > 1 and len(pictures) == len(figures):
+        if len(pictures) > 1 and len(pictures) == len(figures) and self._together(pictures):
             found.append(self._gallery)
         elif not pen.narrow and len(self.parts) == 1 and pictures and self._titled:
             found.append(self._pictured)
@@ -109,6 +109,11 @@ class _Bench:
     def stretch(self, pen: Pen) -> float:
         """How much higher the card is than an ordinary slide; what is left free grows with it."""
         return max(1.0, self.tall / _SLIDE) if pen.room.kind == "slide" else 1.0
+
+    def _together(self, some: Sequence[Part]) -> bool:
+        """Whether parts stand at the beginning or at the end of the card with nothing between them."""
+        count = len(some)
+        return tuple(some) in {self.parts[:count], self.parts[-count:]}
 
     @property
     def _titled(self) -> bool:

@@ -52,19 +52,20 @@ def balanced(pen: Pen, node: TextNode) -> Node:
 
 def opened(card: Card, pen: Pen, height_: float, *, tag: Tag, largest: float = 1.0) -> tuple[Node, ...]:
     """The nodes of an opening, the picture beside or above its words if it has one."""
-    pictured = [block for block in card.blocks if shows_picture(block, pen)]
-    others = [block for block in card.blocks if block not in pictured[:1]]
-    if not pictured:
-        return (_words(card.title, others, pen, tag, largest),)
+    shown = next((block for block in card.blocks if shows_picture(block, pen)), None)
+    captioned = shown is not None and not isinstance(pen.block(shown), PictureNode)
+    if shown is None or (captioned and shown is not card.blocks[-1]):  # a caption keeps its place in the text
+        return (_words(card.title, card.blocks, pen, tag, largest),)
+    others = [block for block in card.blocks if block is not shown]
     if pen.narrow:
-        tall = round(height_ * 0.42, 1)
-        above = _picture(pictured[0], pen, tall, _COVER_CROP)
+        above = _picture(shown, pen, round(height_ * 0.42, 1), _COVER_CROP)
         words = _words(card.title, others, pen, tag, largest)
-        return (above, words) if above is not None else (words,)
+        both = (words, above) if captioned else (above, words)
+        return tuple(node for node in both if node is not None)
     left, right = pen.split((1.1, 1.0))
-    shown = _picture(pictured[0], right, height_, _COVER_CROP)
+    beside = _picture(shown, right, height_, _COVER_CROP)
     words = _words(card.title, others, left, tag, largest * 0.86)
-    return (pen.row([words, shown], (1.1, 1.0)),) if shown is not None else (words,)
+    return (pen.row([words, beside], (1.1, 1.0)),) if beside is not None else (words,)
 
 
 def _picture(block: Block, pen: Pen, tall: float, crop: float) -> Node | None:

@@ -4,9 +4,8 @@ from collections.abc import Mapping, Sequence
 from http import HTTPStatus
 from typing import Any
 
-from starlette.types import Message, Send
-
 from cardwright_wire import ErrorBody, encode
+from starlette.types import Message, Send
 
 Header = tuple[bytes, bytes]
 JSON_TYPE: Header = (b"content-type", b"application/json; charset=utf-8")

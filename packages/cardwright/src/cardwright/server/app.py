@@ -2,9 +2,10 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 
+from cardwright_wire import messages
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -16,7 +17,6 @@ from cardwright.server.answer import error_body
 from cardwright.server.gate import Gate
 from cardwright.server.routes import all_routes
 from cardwright.server.services import Services
-from cardwright_wire import messages
 
 log = logging.getLogger(__name__)
 FLUSH_S = 1.0
@@ -29,7 +29,7 @@ def build(services: Services, keys: Keys, limits: Limits, background: Sequence[B
     """The whole application around its services."""
 
     @asynccontextmanager
-    async def lifespan(_: Starlette) -> AsyncIterator[None]:
+    async def lifespan(_: Starlette) -> AsyncGenerator[None]:
         tasks = [asyncio.ensure_future(work()) for work in (lambda: _flush_for_ever(limits), *background)]
         try:
             yield
@@ -62,7 +62,9 @@ async def _refused(request: Request, error: Exception) -> Response:
     status = error.status_code if isinstance(error, HTTPException) else 500
     message = messages.no_route(request.method, request.url.path) if status in {404, 405} else ""
     status = 404 if status == 405 else status  # the reference has no 405: a route is a method and a path
-    return Response(error_body(status, message or str(getattr(error, "detail", ""))), status, media_type="application/json")
+    return Response(
+        error_body(status, message or str(getattr(error, "detail", ""))), status, media_type="application/json"
+    )
 
 
 async def _broken(request: Request, error: Exception) -> Response:

@@ -8,13 +8,13 @@ repeat, is answered here without entering the web framework.
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from cardwright_wire import messages
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from cardwright import ids
 from cardwright.accounts.keys import Keys
 from cardwright.accounts.limits import Limits
 from cardwright.server.answer import Header, header, send_error, send_json, with_headers
-from cardwright_wire import messages
 
 API_ROOT = "/v1.0/"
 STATUS_PATH = "/v1.0/generations/"

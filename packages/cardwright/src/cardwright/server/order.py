@@ -2,11 +2,12 @@
 
 from typing import Any
 
+from cardwright_wire import CardNumberElement, GenerationRequest, ImageElement, TextElement
+
 from cardwright.pipeline import Order
 from cardwright.scene.furniture import Element, HeaderFooter, Position
 from cardwright.theme import DEFAULT_THEME
 from cardwright.write import Brief
-from cardwright_wire import CardNumberElement, GenerationRequest, ImageElement, TextElement
 
 _POSITIONS: dict[str, Position] = {
     "top_left": "top-left", "top_center": "top-center", "top_right": "top-right",

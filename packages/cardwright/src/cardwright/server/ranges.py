@@ -14,7 +14,7 @@ class Span:
     stop: int
 
 
-def requested(value: str, size: int) -> Span | None | bool:
+def requested(value: str, size: int) -> Span | bool | None:
     """The range a `Range` header asks for of a file of `size` bytes.
 
     None: send it whole (no header, several ranges, or a form we need not

@@ -5,18 +5,6 @@ from pathlib import Path
 
 import msgspec
 import sqlalchemy as sa
-
-from cardwright import ids
-from cardwright.accounts import credits, workspaces
-from cardwright.accounts.keys import Caller
-from cardwright.clock import SYSTEM, Clock
-from cardwright.db import Database, generations
-from cardwright.db.generations import NewGeneration, StatusRow
-from cardwright.jobs.engines import Engine
-from cardwright.server.order import order_from
-from cardwright.server.settings import Settings
-from cardwright.store.links import LIFETIME_S, Links
-from cardwright.store.local import LocalStore
 from cardwright_wire import (
     CARDS_OF_PLAN,
     Credits,
@@ -29,6 +17,18 @@ from cardwright_wire import (
     pending,
     to_json,
 )
+
+from cardwright import ids
+from cardwright.accounts import credits, workspaces
+from cardwright.accounts.keys import Caller
+from cardwright.clock import SYSTEM, Clock
+from cardwright.db import Database, generations
+from cardwright.db.generations import NewGeneration, StatusRow
+from cardwright.jobs.engines import Engine
+from cardwright.server.order import order_from
+from cardwright.server.settings import Settings
+from cardwright.store.links import LIFETIME_S, Links
+from cardwright.store.local import LocalStore
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,9 @@ class Services:
         if row.status == "failed":
             return encode(failed(row.id, paid, ErrorBody(row.error_message or "", row.error_status or 500)))
         return encode(
-            completed(row.id, paid, gamma_id=row.gamma_id, gamma_url=self._view_url(row), export_url=self._export_url(row))
+            completed(
+                row.id, paid, gamma_id=row.gamma_id, gamma_url=self._view_url(row), export_url=self._export_url(row)
+            )
         )
 
     def _view_url(self, row: StatusRow) -> str:

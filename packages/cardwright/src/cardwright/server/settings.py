@@ -127,6 +127,8 @@ def find_file(environment: Mapping[str, str], folder: Path) -> Path | None:
     return next((place for place in places if place.is_file()), None)
 
 
-def from_system(flags: Mapping[str, Any] | None = None, config: Path | None = None) -> tuple[Settings, Mapping[str, str]]:
+def from_system(
+    flags: Mapping[str, Any] | None = None, config: Path | None = None
+) -> tuple[Settings, Mapping[str, str]]:
     """Settings of this process: its environment, its working folder, its flags."""
     return load(os.environ, config or find_file(os.environ, Path.cwd()), flags)

@@ -52,7 +52,8 @@ def _titled(draft: Draft) -> tuple[Text, tuple[Block, ...]]:
         title, blocks = found
     else:
         title = derived(blocks)
-    inner = [block for other in others for block in _inner(other, _outer(first, others))]
+    outer = _outer(first, others)
+    inner = [block for other in others for block in _inner(other, outer)]
     return title, (*blocks, *inner)
 
 

@@ -51,7 +51,16 @@ def weight(blocks: Sequence[Block]) -> int:
 
 
 # Words of running text that a block takes the room of, beside its own words.
-_ROOM: Final = {"image": 40, "chart": 45, "table": 30, "stats": 30, "timeline": 30, "quote": 12, "code": 10, "heading": 3}
+_ROOM: Final = {
+    "image": 40,
+    "chart": 45,
+    "table": 30,
+    "stats": 30,
+    "timeline": 30,
+    "quote": 12,
+    "code": 10,
+    "heading": 3,
+}
 
 
 def _weight(block: Block) -> int:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from typing import Final
 
 from markdown_it import MarkdownIt
@@ -61,16 +60,18 @@ def sections(text: str) -> tuple[RawSection, ...]:
 def _bold_heads(parts: Iterable[RawSection]) -> Iterator[RawSection]:
     """A short paragraph in bold alone is a heading below the one it stands under."""
     for part in parts:
-        current = replace(part, pieces=())
+        head, level = part.head, part.level
+        pieces: list[Piece] = []
         for index, piece in enumerate(part.pieces):
-            if index + 1 < len(part.pieces) and _is_bold_head(piece) and not _is_bold_head(part.pieces[index + 1]):
-                if current.head or current.pieces:
-                    yield current
-                text = piece.text if isinstance(piece, Paragraph) else ()
-                current = RawSection(spans.strip(_unbold(text), " :："), min(max(part.level, 1) + 1, 6), ())
-            else:
-                current = replace(current, pieces=(*current.pieces, piece))
-        yield current
+            following = part.pieces[index + 1] if index + 1 < len(part.pieces) else None
+            if following is None or not _is_bold_head(piece) or _is_bold_head(following):
+                pieces.append(piece)
+                continue
+            if head or pieces:
+                yield RawSection(head, level, tuple(pieces))
+            text = piece.text if isinstance(piece, Paragraph) else ()
+            head, level, pieces = spans.strip(_unbold(text), " :："), min(max(part.level, 1) + 1, 6), []
+        yield RawSection(head, level, tuple(pieces))
 
 
 def _is_bold_head(piece: Piece) -> bool:

@@ -1,6 +1,7 @@
 """Cutting and joining rich text without losing a character or its look."""
 
 from collections.abc import Iterable, Sequence
+from itertools import groupby
 
 import msgspec
 
@@ -57,15 +58,22 @@ def strip(text: Text, chars: str | None = None) -> Text:
 
 def join(texts: Iterable[Text], between: str = "") -> Text:
     """The texts as one, neighbours of the same look made one span."""
+    spans = [
+        span
+        for index, text in enumerate(texts)
+        for span in ((Span(between), *text) if index and between else text)
+        if span.text
+    ]
+    if len(spans) < 2:  # noqa: PLR2004 - nothing to join
+        return tuple(spans)
     joined: list[Span] = []
-    for index, text in enumerate(texts):
-        for span in (Span(between), *text) if index and between else text:
-            last = joined[-1] if joined else None
-            if last is not None and _like(last, span.text) == span:
-                joined[-1] = _like(last, last.text + span.text)
-            elif span.text:
-                joined.append(span)
+    for look, same in groupby(spans, key=_look):
+        joined.append(Span("".join(span.text for span in same), *look))
     return tuple(joined)
+
+
+def _look(span: Span) -> tuple[bool, bool, bool, bool, str]:
+    return span.bold, span.italic, span.code, span.strike, span.link
 
 
 def _like(span: Span, text: str) -> Span:

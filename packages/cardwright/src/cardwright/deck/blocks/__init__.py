@@ -9,7 +9,7 @@ import pkgutil
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, ClassVar, Generic, TypeVar
+from typing import Any, ClassVar, Generic, TypeVar, cast
 
 import msgspec
 
@@ -72,11 +72,12 @@ def block_from(data: Any) -> Block:
     Raises:
         msgspec.ValidationError: no such kind, or a field does not fit; the message says which.
     """
-    kind = data.get("kind") if isinstance(data, dict) else None
+    fields = cast("dict[str, Any]", data) if isinstance(data, dict) else {}
+    kind = fields.get("kind")
     spec = all_specs().get(str(kind))
     if spec is None:
         msg = f"no block type {kind!r}; there are: {', '.join(all_specs())}"
         raise msgspec.ValidationError(msg)
     if spec.parse is not None:
-        return spec.parse(data)
+        return spec.parse(fields)
     return msgspec.convert(data, spec.type)

@@ -34,9 +34,13 @@ class Archive:
     def bytes(self) -> bytes:
         used = {name.rpartition(".")[2] for name in self._parts}
         defaults = "".join(
-            f'<Default Extension="{suffix}" ContentType="{kind}"/>' for suffix, kind in _DEFAULTS.items() if suffix in used
+            f'<Default Extension="{suffix}" ContentType="{kind}"/>'
+            for suffix, kind in _DEFAULTS.items()
+            if suffix in used
         )
-        overrides = "".join(f'<Override PartName="/{name}" ContentType="{kind}"/>' for name, kind in self._overrides.items())
+        overrides = "".join(
+            f'<Override PartName="/{name}" ContentType="{kind}"/>' for name, kind in self._overrides.items()
+        )
         types = f'{HEAD}<Types xmlns="{_TYPES}">{defaults}{overrides}</Types>'.encode()
         out = io.BytesIO()
         with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=4) as archive:

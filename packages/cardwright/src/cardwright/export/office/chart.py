@@ -15,7 +15,12 @@ def chart(node: ChartNode, palette: Palette, scale: float) -> str:
         f'<c:{name} val="{value:.5f}"/>'
         for name, value in zip(
             ("x", "y", "w", "h"),
-            (node.plot[0] / node.width, node.plot[1] / node.height, node.plot[2] / node.width, node.plot[3] / node.height),
+            (
+                node.plot[0] / node.width,
+                node.plot[1] / node.height,
+                node.plot[2] / node.width,
+                node.plot[3] / node.height,
+            ),
             strict=True,
         )
     )

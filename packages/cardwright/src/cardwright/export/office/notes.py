@@ -39,7 +39,9 @@ def add_notes(archive: Archive, number: int, notes: str, slide: Relations) -> No
     relations.add("notesMaster", "../notesMasters/notesMaster1.xml")
     relations.add("slide", f"../slides/slide{number}.xml")
     slide.add("notesSlide", f"../notesSlides/notesSlide{number}.xml")
-    lines = "".join(f'<a:p><a:r><a:rPr lang="en-US"/><a:t>{words(line)}</a:t></a:r></a:p>' for line in notes.splitlines())
+    lines = "".join(
+        f'<a:p><a:r><a:rPr lang="en-US"/><a:t>{words(line)}</a:t></a:r></a:p>' for line in notes.splitlines()
+    )
     archive.add(
         f"ppt/notesSlides/notesSlide{number}.xml",
         f"{HEAD}<p:notes {NAMESPACES}><p:cSld><p:spTree>{TREE_HEAD}{_IMAGE.format(place='')}{_TEXT.format(place='', body=lines)}</p:spTree></p:cSld>"

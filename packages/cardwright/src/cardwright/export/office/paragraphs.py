@@ -30,7 +30,14 @@ class Writer:
         return look.size * heading_scale(look, self.scale)
 
     def paragraph(
-        self, runs: Sequence[Run], look: Look, align: Align = "start", *, indent: str = "", before: float = 0.0, bullet: str = ""
+        self,
+        runs: Sequence[Run],
+        look: Look,
+        align: Align = "start",
+        *,
+        indent: str = "",
+        before: float = 0.0,
+        bullet: str = "",
     ) -> str:
         """One paragraph. `indent` are attributes, `before` points above it, `bullet` its marker's elements."""
         body = "".join(self._run(run, look) for run in runs if run.text)
@@ -43,7 +50,11 @@ class Writer:
         # A percentage of the face's natural height; exact points would push Arabic and Indic lines up.
         face = metrics(str(getattr(self.palette.theme.fonts, look.font)))
         spacing = round(look.line / (face.ascent + face.descent) * 100_000)
-        above = f'<a:spcBef><a:spcPts val="{round(before * 100)}"/></a:spcBef>' if before else "<a:spcBef><a:spcPts val=\"0\"/></a:spcBef>"
+        above = (
+            f'<a:spcBef><a:spcPts val="{round(before * 100)}"/></a:spcBef>'
+            if before
+            else '<a:spcBef><a:spcPts val="0"/></a:spcBef>'
+        )
         marker = bullet or "<a:buNone/>"
         return f'<a:pPr{indent or " marL=" + chr(34) + "0" + chr(34) + " indent=" + chr(34) + "0" + chr(34)} algn="{side}"{rtl}><a:lnSpc><a:spcPct val="{spacing}"/></a:lnSpc>{above}{marker}</a:pPr>'
 
@@ -51,7 +62,7 @@ class Writer:
         properties = self._properties(run, look)
         lines = run.text.split("\n")
         parts = [f"<a:r>{properties}<a:t>{words(line)}</a:t></a:r>" if line else "" for line in lines]
-        return "<a:br>{}</a:br>".format(properties).join(parts)
+        return f"<a:br>{properties}</a:br>".join(parts)
 
     def _properties(self, run: Run, look: Look) -> str:
         size = self.size(look) * (CODE_SIZE if run.code and look.font != "mono" else 1.0)

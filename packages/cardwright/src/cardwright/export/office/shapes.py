@@ -47,7 +47,9 @@ class Shapes:
             '<p:txBody><a:bodyPr/><a:lstStyle/><a:p><a:endParaRPr lang="en-US"/></a:p></p:txBody></p:sp>'
         )
 
-    def picture(self, at: Rect, relation: str, alt: str, crop: tuple[float, float], radius: float, *, decorative: bool) -> None:
+    def picture(
+        self, at: Rect, relation: str, alt: str, crop: tuple[float, float], radius: float, *, decorative: bool
+    ) -> None:
         """A picture covering its place; `crop` is the share cut from each side and from top and bottom."""
         number = self._id()
         sides, ends = (round(share * 100_000) for share in crop)

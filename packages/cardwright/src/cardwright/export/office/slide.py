@@ -82,7 +82,9 @@ class Slide:
             case ListNode():
                 self._list(node, at)
             case TableNode():
-                self._shapes.framed(at, TABLE, "Table", node.caption, table(node, self.page.cells[node.id], self._writer))
+                self._shapes.framed(
+                    at, TABLE, "Table", node.caption, table(node, self.page.cells[node.id], self._writer)
+                )
             case ChartNode():
                 self._chart(node, at)
             case PictureNode():
@@ -119,7 +121,9 @@ class Slide:
             if item.number is None:
                 marker += '<a:buFont typeface="Arial"/><a:buChar char="•"/>'
             else:
-                marker += f'<a:buFont typeface="+mj-lt"/><a:buAutoNum type="arabicPeriod" startAt="{max(1, item.number)}"/>'
+                marker += (
+                    f'<a:buFont typeface="+mj-lt"/><a:buAutoNum type="arabicPeriod" startAt="{max(1, item.number)}"/>'
+                )
             gap = node.gap * self.page.scale * (0.6 if item.level else 1.0) if index else 0.0
             paragraphs.append(self._writer.paragraph(item.runs, node.look, indent=indent, before=gap, bullet=marker))
         self._shapes.text(at, "".join(paragraphs), "List", self._body_holder())
@@ -139,7 +143,9 @@ class Slide:
 
     def _picture(self, node: PictureNode, at: Rect) -> None:
         image = self.scene.images[node.image]
-        self._shapes.picture(at, self._media(image), node.alt, _crop(image, at), node.radius, decorative=node.decorative)
+        self._shapes.picture(
+            at, self._media(image), node.alt, _crop(image, at), node.radius, decorative=node.decorative
+        )
 
     def _media(self, image: Image) -> str:
         self.pictures.append(image)
@@ -155,7 +161,9 @@ class Slide:
             image = self.scene.images[item.image]
             shown = min(width, height * image.width / image.height)
             left = {"l": x, "ctr": x + (width - shown) / 2, "r": x + width - shown}[align]
-            self._shapes.picture(Rect(left, y, shown, height), self._media(image), item.text, (0, 0), 0, decorative=not item.text)
+            self._shapes.picture(
+                Rect(left, y, shown, height), self._media(image), item.text, (0, 0), 0, decorative=not item.text
+            )
         elif look is not None:
             size = round(self._writer.size(look) * 100)
             props = f'lang="{self._writer.locale}" sz="{size}"'

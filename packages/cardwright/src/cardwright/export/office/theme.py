@@ -4,7 +4,7 @@ from typing import Final
 
 from cardwright.export.office.archive import Archive
 from cardwright.export.office.palette import Palette, scheme
-from cardwright.export.office.xml import HEAD, NAMESPACES, Relations, A, emu, frame, text
+from cardwright.export.office.xml import HEAD, NAMESPACES, A, Relations, emu, frame, text
 from cardwright.scene import Scene
 from cardwright.units import Rect
 
@@ -63,16 +63,18 @@ def theme_part(scene: Scene) -> str:
 
 def _fonts(tag: str, family: str) -> str:
     scripts = "".join(f'<a:font script="{script}" typeface="{face}"/>' for script, face in _SCRIPTS.items())
-    return (
-        f'<a:{tag}><a:latin typeface="{text(family)}"/><a:ea typeface="Noto Sans JP"/><a:cs typeface="Noto Sans Arabic"/>{scripts}</a:{tag}>'
-    )
+    return f'<a:{tag}><a:latin typeface="{text(family)}"/><a:ea typeface="Noto Sans JP"/><a:cs typeface="Noto Sans Arabic"/>{scripts}</a:{tag}>'
 
 
 def _master(scene: Scene) -> str:
-    layouts = "".join(f'<p:sldLayoutId id="{2147483648 + number}" r:id="rId{number}"/>' for number in range(1, len(LAYOUTS) + 1))
-    holders = "".join(_holder(scene, kind, number, inverse=False) for number, kind in enumerate(("title", "body", "sldNum"), start=2))
+    layouts = "".join(
+        f'<p:sldLayoutId id="{2147483648 + number}" r:id="rId{number}"/>' for number in range(1, len(LAYOUTS) + 1)
+    )
+    holders = "".join(
+        _holder(scene, kind, number, inverse=False) for number, kind in enumerate(("title", "body", "sldNum"), start=2)
+    )
     return (
-        f'{HEAD}<p:sldMaster {NAMESPACES}><p:cSld>{background(Palette(scene.theme, "base"))}<p:spTree>{TREE_HEAD}{holders}</p:spTree></p:cSld>'
+        f"{HEAD}<p:sldMaster {NAMESPACES}><p:cSld>{background(Palette(scene.theme, 'base'))}<p:spTree>{TREE_HEAD}{holders}</p:spTree></p:cSld>"
         f"{MAP}<p:sldLayoutIdLst>{layouts}</p:sldLayoutIdLst><p:txStyles>{_styles(scene)}</p:txStyles></p:sldMaster>"
     )
 
@@ -81,17 +83,29 @@ def _styles(scene: Scene) -> str:
     heading, body = scene.theme.styles["heading"], scene.theme.styles["body"]
     scale = scene.format.scale
     title = _level(1, heading.size * scale, "tx1", "+mj", bold=heading.weight >= 600)
-    levels = "".join(_level(level, body.size * scale, "tx1", "+mn", indent=level - 1, bullet=True) for level in range(1, 6))
+    levels = "".join(
+        _level(level, body.size * scale, "tx1", "+mn", indent=level - 1, bullet=True) for level in range(1, 6)
+    )
     other = "".join(_level(level, body.size * scale, "tx1", "+mn") for level in range(1, 3))
-    return f"<p:titleStyle>{title}</p:titleStyle><p:bodyStyle>{levels}</p:bodyStyle><p:otherStyle>{other}</p:otherStyle>"
+    return (
+        f"<p:titleStyle>{title}</p:titleStyle><p:bodyStyle>{levels}</p:bodyStyle><p:otherStyle>{other}</p:otherStyle>"
+    )
 
 
-def _level(level: int, size: float, color: str, face: str, *, bold: bool = False, indent: int = 0, bullet: bool = False) -> str:
+def _level(
+    level: int, size: float, color: str, face: str, *, bold: bool = False, indent: int = 0, bullet: bool = False
+) -> str:
     hang = emu(size * 1.1) if bullet else 0
-    marker = '<a:buClr><a:schemeClr val="accent1"/></a:buClr><a:buFont typeface="Arial"/><a:buChar char="•"/>' if bullet else "<a:buNone/>"
+    marker = (
+        '<a:buClr><a:schemeClr val="accent1"/></a:buClr><a:buFont typeface="Arial"/><a:buChar char="•"/>'
+        if bullet
+        else "<a:buNone/>"
+    )
     weight = ' b="1"' if bold else ""
     return (
-        f'<a:lvl{level}pPr marL="{hang * (indent + 1)}" indent="-{hang}" algn="l">{marker}'.replace('indent="-0"', 'indent="0"')
+        f'<a:lvl{level}pPr marL="{hang * (indent + 1)}" indent="-{hang}" algn="l">{marker}'.replace(
+            'indent="-0"', 'indent="0"'
+        )
         + f'<a:defRPr sz="{round(size * 100)}"{weight}><a:solidFill><a:schemeClr val="{color}"/></a:solidFill>'
         f'<a:latin typeface="{face}-lt"/><a:ea typeface="{face}-ea"/><a:cs typeface="{face}-cs"/></a:defRPr></a:lvl{level}pPr>'
     )
@@ -130,7 +144,9 @@ def _holder(scene: Scene, kind: str, number: int, *, inverse: bool) -> str:
     palette = Palette(scene.theme, "inverse" if inverse else "base")
     style = ""
     if inverse or kind == "sldNum":
-        look = scene.theme.styles["title" if kind in {"ctrTitle", "title"} else "caption" if kind == "sldNum" else "lead"]
+        look = scene.theme.styles[
+            "title" if kind in {"ctrTitle", "title"} else "caption" if kind == "sldNum" else "lead"
+        ]
         role = "muted" if kind == "sldNum" else "text"
         side = ' algn="r"' if kind == "sldNum" else ""
         size = round(look.size * scene.format.scale * 100)
@@ -158,4 +174,3 @@ def layout_of(kind: str, titled: bool, plain_body: bool) -> int:  # noqa: FBT001
     if not titled:
         return BLANK
     return CONTENT if plain_body else TITLE_ONLY
-

@@ -37,13 +37,17 @@ def workbook(node: ChartNode) -> bytes:
     ]
     body = "".join(_row(number, row) for number, row in enumerate(rows, start=1))
     archive.add(
-        "xl/worksheets/sheet1.xml", f'{HEAD}<worksheet xmlns="{_MAIN}"><sheetData>{body}</sheetData></worksheet>', "spreadsheetml.worksheet"
+        "xl/worksheets/sheet1.xml",
+        f'{HEAD}<worksheet xmlns="{_MAIN}"><sheetData>{body}</sheetData></worksheet>',
+        "spreadsheetml.worksheet",
     )
     return archive.bytes()
 
 
 def _row(number: int, values: list[str | float | None]) -> str:
-    cells = "".join(_cell(f"{column(index)}{number}", value) for index, value in enumerate(values) if value not in {"", None})
+    cells = "".join(
+        _cell(f"{column(index)}{number}", value) for index, value in enumerate(values) if value not in {"", None}
+    )
     return f'<row r="{number}">{cells}</row>'
 
 

@@ -55,11 +55,11 @@ def characters(path: Path) -> frozenset[int]:
 @lru_cache(maxsize=128)
 def data_uri(path: Path, text: str) -> str:
     """A font that sets `text` as the whole face would, as a URI; equal text gives equal bytes."""
-    options = subset.Options()
+    options: Any = subset.Options()
     # All names are kept because the licence travels in them with the letters.
     options.set(layout_features=["*"], name_IDs=["*"], hinting=False, notdef_outline=True)
     with TTFont(path, lazy=True, recalcTimestamp=False) as font:
-        cutter = subset.Subsetter(options)
+        cutter: Any = subset.Subsetter(options)
         # Shapers take characters apart (Thai sara am) or put them together before they look for glyphs.
         cutter.populate(text="".join([text, normalize("NFKD", text), _JOINERS]))
         cutter.subset(font)

@@ -24,7 +24,9 @@ def config(*, json_output: bool = False, config: Path | None = None) -> None:
         return
     for row in rows:
         print(f"{row['name']:<22} {row['value']!s:<28} {row['origin']:<28} {row['help']}")
-    print(f"\nSet one by its variable ({PREFIX}PORT=9000), in cardwright.toml (port = 9000), or by a flag of `cardwright serve`.")
+    print(
+        f"\nSet one by its variable ({PREFIX}PORT=9000), in cardwright.toml (port = 9000), or by a flag of `cardwright serve`."
+    )
 
 
 def _row(name: str, value: Any, origin: str) -> dict[str, Any]:

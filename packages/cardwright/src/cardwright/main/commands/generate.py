@@ -2,11 +2,12 @@
 
 import sys
 from collections.abc import Sequence
-from contextlib import nullcontext
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import Annotated, Literal
 
 import anyio
+from cardwright_wire import DEFAULT_DIMENSIONS, LEGAL_DIMENSIONS
 from cyclopts import Parameter
 
 from cardwright.deck import Deck
@@ -19,7 +20,6 @@ from cardwright.scene import Image
 from cardwright.scene.format import FORMATS
 from cardwright.theme import DEFAULT_THEME
 from cardwright.write import Amount, Brief, Kind, Mode
-from cardwright_wire import DEFAULT_DIMENSIONS, LEGAL_DIMENSIONS
 
 STEPS = ("writing", "images", "rendering")
 
@@ -115,7 +115,10 @@ def _run(order: Order, folder: Path) -> tuple[Deck, Sequence[File]]:
     from rich.console import Console  # noqa: PLC0415 - only a terminal pays for it
 
     screen = Console(stderr=True)
-    show = screen.status if screen.is_terminal else lambda _: nullcontext()
+
+    def show(stage: str) -> AbstractContextManager[object]:
+        return screen.status(stage) if screen.is_terminal else nullcontext()
+
     with show("writing"):
         answer = written(order)
     for warning in answer.warnings:

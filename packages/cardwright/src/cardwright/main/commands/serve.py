@@ -4,7 +4,7 @@ import asyncio
 import fcntl
 import logging
 import sys
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
@@ -111,7 +111,7 @@ def _http(settings: Settings, app: Gate) -> uvicorn.Config:
 
 
 @contextmanager
-def locked(folder: Path) -> Iterator[None]:
+def locked(folder: Path) -> Generator[None]:
     """Hold the data folder for this process.
 
     Raises:
@@ -127,7 +127,7 @@ def locked(folder: Path) -> Iterator[None]:
 
 
 @contextmanager
-def opened(folder: Path) -> Iterator[Database]:
+def opened(folder: Path) -> Generator[Database]:
     database = Database(folder / "cardwright.db")
     try:
         yield database
@@ -143,4 +143,3 @@ def _seed_key(keys: Keys, workspace_id: str, configured: str) -> None:
     elif not keys.all():
         key, _ = keys.create(workspace_id, "first")
         print(f"API key (shown once, keep it): {key}", file=sys.stderr)
-

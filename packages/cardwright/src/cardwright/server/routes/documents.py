@@ -23,7 +23,9 @@ def _current(name: str) -> str | None:
         return name
     stem, _, rest = name.partition(".")
     suffix = rest.rpartition(".")[2]
-    return next((found for found in static_files() if found.startswith(stem + ".") and found.endswith("." + suffix)), None)
+    return next(
+        (found for found in static_files() if found.startswith(stem + ".") and found.endswith("." + suffix)), None
+    )
 
 
 def routes(services: Services) -> Sequence[BaseRoute]:
@@ -31,7 +33,9 @@ def routes(services: Services) -> Sequence[BaseRoute]:
         match = _DOC.fullmatch(request.path_params["name"])
         found = services.page(match.group(1)) if match else None
         if found is None:
-            return HTMLResponse(_NOT_HERE, 404, {"content-security-policy": "default-src 'none'", "x-content-type-options": "nosniff"})
+            return HTMLResponse(
+                _NOT_HERE, 404, {"content-security-policy": "default-src 'none'", "x-content-type-options": "nosniff"}
+            )
         return Response(found, headers={**viewer_headers(found), "cache-control": "no-cache"})
 
     async def picture(request: Request) -> Response:
@@ -52,7 +56,9 @@ def routes(services: Services) -> Sequence[BaseRoute]:
             return Response(status_code=404)
         media_type, data = static_files()[current]
         cache = FOREVER if current == name else "no-cache"
-        return Response(data, media_type=media_type, headers={"cache-control": cache, "x-content-type-options": "nosniff"})
+        return Response(
+            data, media_type=media_type, headers={"cache-control": cache, "x-content-type-options": "nosniff"}
+        )
 
     return [
         Route("/docs/images/{sha256}", picture),

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from cardwright_wire import CreateGenerationResponse, GenerationRequest, Invalid, encode, messages, parse_generation
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
@@ -11,7 +12,6 @@ from cardwright.server.answer import error_body
 from cardwright.server.services import Services
 from cardwright.theme import all_themes
 from cardwright.write.builtin import SCAFFOLD, is_bare_topic
-from cardwright_wire import CreateGenerationResponse, GenerationRequest, Invalid, encode, messages, parse_generation
 
 MAX_BODY = 4 * 1024 * 1024  # bytes; 400 000 characters need at most 2.4 MB as JSON escapes
 
