@@ -6,6 +6,7 @@ import json
 import re
 import zipfile
 from base64 import b64decode
+from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -257,15 +258,17 @@ def test_a_page_that_is_not_there_is_a_404(server: Server) -> None:
     assert server.ask("GET", "/docs/River-ecology-000000000000000", key=None).status_code == 404
 
 
-class TestLimits:
+@pytest.fixture(scope="module")
+def poor(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """A server of its own, with a small window and few credits."""
+    running = Server(tmp_path_factory.mktemp("poor"), {"credits": "5", "rate_hour": "400"}).start()
+    yield running
+    running.stop()
 
-    @pytest.fixture(scope="class")
-    def poor(self, tmp_path_factory: pytest.TempPathFactory) -> Any:
-        settings = {"credits": "5", "rate_hour": "12", "out_of_credits_status": "403"}
-        running = Server(tmp_path_factory.mktemp("poor"), settings).start()
-        yield running
-        running.stop()
+
+@pytest.mark.xdist_group("poor")
+class TestLimits:
+    """Credits and windows that run out."""
 
     def test_credits_run_out_with_the_literal_403(self, poor: Server) -> None:
         answer = poor.ask("POST", "/v1.0/generations", json={"inputText": TEXT, "numCards": 3})
@@ -276,7 +279,7 @@ class TestLimits:
         }  # fmt: skip
 
     def test_a_full_window_answers_429_and_survives_a_restart(self, poor: Server) -> None:
-        answers = [poor.ask("GET", "/v1.0/generations/x") for _ in range(13)]
+        answers = [poor.ask("GET", "/v1.0/generations/x") for _ in range(401)]
         refused = answers[-1]
         assert refused.status_code == 429
         assert envelope(refused)["message"] == "Too many requests"

@@ -113,7 +113,7 @@ class _Bench:
     def _together(self, some: Sequence[Part]) -> bool:
         """Whether parts stand at the beginning or at the end of the card with nothing between them."""
         count = len(some)
-        return tuple(some) in {self.parts[:count], self.parts[-count:]}
+        return tuple(some) in (self.parts[:count], self.parts[-count:])
 
     @property
     def _titled(self) -> bool:

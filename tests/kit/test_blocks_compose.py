@@ -1,0 +1,96 @@
+"""Every block in every theme and format: it composes, and nothing is wider than its place."""
+
+from typing import Any
+
+import pytest
+from cardwright.deck import Card, Deck, rich
+from cardwright.deck.blocks import BlockSpec, all_specs
+from cardwright.deck.blocks.paragraph import Paragraph
+from cardwright.scene import (
+    ChartNode,
+    Image,
+    ListNode,
+    Node,
+    Panel,
+    PictureNode,
+    Row,
+    Scene,
+    ShapeNode,
+    Stack,
+    TableNode,
+    TextNode,
+)
+from cardwright.scene.compose import compose
+from cardwright.scene.estimate import nodes
+from cardwright.scene.format import FORMATS
+from cardwright.scene.widths import plain, text_width
+from cardwright.theme import all_themes
+
+SLACK = 0.51  # points
+KINDS = ("cover", "content", "section", "statement", "closing")
+
+every_block = pytest.mark.parametrize("spec", all_specs().values(), ids=lambda spec: spec.type.kind)
+every_format = pytest.mark.parametrize("room", FORMATS.values(), ids=lambda room: room.name)
+every_theme = pytest.mark.parametrize("theme", all_themes().values(), ids=lambda theme: theme.id)
+
+
+def picture(width: int = 1200, height: int = 800) -> Image:
+    return Image("0" * 64, "image/jpeg", width, height, b"")
+
+
+def deck_of(spec: BlockSpec[Any]) -> Deck:
+    """The example alone and beside text, on every kind of card."""
+    some = Paragraph(rich("Rain fills the river; meadows slow it down before it reaches the town."))
+    cards: list[Card] = []
+    for kind in KINDS:
+        for blocks in ((spec.example,), (some, spec.example), (spec.example, some), (spec.example, some, spec.example)):
+            cards.append(Card(rich("A title of ordinary length"), blocks, kind))
+        cards.append(Card((), (spec.example,), kind))
+    return Deck("Examples", cards=tuple(cards))
+
+
+@every_theme
+@every_format
+@every_block
+def test_the_example_stays_in_its_place(spec: BlockSpec[Any], room: Any, theme: Any) -> None:
+    images = {src: picture() for src in spec.sources(spec.example)}
+    scene = compose(deck_of(spec), theme, room, images)
+    assert len(scene.cards) == 5 * len(KINDS)
+    for card in scene.cards:
+        assert len({node.id for node in nodes(card.root)}) == len(list(nodes(card.root)))
+        assert any(isinstance(node, TextNode | ListNode | TableNode | ChartNode | PictureNode) for node in nodes(card.root))
+        inside(card.root, room.width - 2 * scene.margin_x, scene)
+
+
+def inside(node: Node, width: float, scene: Scene) -> None:
+    """Fail when anything below the node asks for more than `width` points."""
+    assert width > 0
+    match node:
+        case Stack():
+            for child in node.children:
+                inside(child, width, scene)
+        case Panel():
+            inside(node.child, width - 2 * node.pad_x, scene)
+        case Row():
+            assert len(node.weights) == len(node.children)
+            free = width - node.gap * (len(node.children) - 1)
+            for child, weight in zip(node.children, node.weights, strict=True):
+                inside(child, free * weight / sum(node.weights), scene)
+        case ChartNode():
+            assert node.width <= width + SLACK
+            x, y, wide, tall = node.plot
+            assert x >= 0 and y >= 0 and x + wide <= node.width + SLACK and y + tall <= node.height + SLACK
+        case PictureNode():
+            assert node.ratio > 0
+            assert node.max_width <= width + SLACK
+            assert node.image in scene.images
+        case ShapeNode():
+            assert node.width <= width + SLACK
+        case TableNode():
+            assert len(node.head) == len(node.weights) == len(node.aligns)
+            assert min(node.weights) * width / sum(node.weights) > 2 * node.pad_x
+        case TextNode():
+            if node.look.style == "stat":  # big figures never break
+                assert text_width(plain(node.runs), node.look) <= width + SLACK
+        case ListNode():
+            assert node.items
