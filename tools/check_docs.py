@@ -1,0 +1,45 @@
+"""Check the documents: relative links lead somewhere, named make targets and commands exist, every setting is described."""
+
+import re
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+LINK = re.compile(r"\]\((?!https?:|#|mailto:)([^)#\s]+)")
+
+
+def main() -> int:
+    documents = [*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), *ROOT.glob("packages/*/README.md")]
+    complaints = [complaint for path in documents for complaint in (*dead_links(path), *unknown_targets(path))]
+    complaints += undescribed_settings()
+    for complaint in complaints:
+        print(complaint)
+    print(f"{len(documents)} documents, {len(complaints)} complaints")
+    return 1 if complaints else 0
+
+
+def dead_links(path: Path) -> list[str]:
+    text = path.read_text("utf-8")
+    return [f"{path.name}: {link} is not there" for link in LINK.findall(text) if not (path.parent / link).exists()]
+
+
+def unknown_targets(path: Path) -> list[str]:
+    """`make x` and `cardwright x` that do not exist."""
+    text = path.read_text("utf-8")
+    targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
+    folder = ROOT / "packages/cardwright/src/cardwright/main/commands"
+    commands = {file.stem for file in folder.glob("*.py")} | {"lint", "themes"}
+    wrong = [f"make {name}" for name in re.findall(r"`make ([a-z]+)", text) if name not in targets]
+    wrong += [f"cardwright {name}" for name in re.findall(r"`cardwright ([a-z]+)", text) if name not in commands]
+    return [f"{path.name}: `{name}` does not exist" for name in wrong]
+
+
+def undescribed_settings() -> list[str]:
+    from cardwright.server.settings import HELP
+
+    text = (ROOT / "docs/settings.md").read_text("utf-8")
+    return [f"settings.md: {name} is not described" for name in HELP if f"`{name}`" not in text]
+
+
+if __name__ == "__main__":
+    sys.exit(main())
