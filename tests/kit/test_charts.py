@@ -47,7 +47,7 @@ def test_every_kind_has_a_file() -> None:
 
 @every_kind
 @settings(deadline=None, max_examples=60)
-@given(numbers=numbers_of, width=st.floats(150, 900), height=st.floats(120, 600))
+@given(numbers=numbers_of, width=st.floats(240, 900), height=st.floats(160, 600))
 def test_any_numbers_are_drawn_inside_the_drawing(kind: str, numbers: Numbers, width: float, height: float) -> None:
     node, svg = drawn(kind, numbers, width, height)
     x, y, wide, tall = node.plot
@@ -58,7 +58,8 @@ def test_any_numbers_are_drawn_inside_the_drawing(kind: str, numbers: Numbers, w
     for series in numbers.series:
         for value in series.values:
             if value is not None and node.kind != "pie":
-                assert node.bottom <= value + 1e-6 * abs(value) and value - 1e-6 * abs(value) <= node.top
+                slack = 1e-6 * max(abs(value), node.step)
+                assert node.bottom <= value + slack and value - slack <= node.top
 
 
 @pytest.mark.parametrize("kind", ["bar", "line"])

@@ -151,19 +151,19 @@ def names(numbers: Numbers, room: Room, ink: Ink, x: float) -> str:
     parts: list[str] = []
     side = round(room.font * 0.72, 2)
     gap = room.font * 1.5
-    each = (room.width - x) / len(numbers.series) - side - 6 - gap
+    # Crowded names get equal shares of the line, so that the last one still stands inside.
+    pitch = (room.width - x) / len(numbers.series) if _too_long(numbers, room, x, side + 6 + gap) else 0.0
     for index, series in enumerate(numbers.series):
-        name = (
-            shortened(series.name, max(24.0, each), room.font)
-            if _too_long(numbers, room, x, side + 6 + gap)
-            else series.name
-        )
-        top = room.font - side
+        free = max(0.0, pitch - side - 6 - gap / 2)
+        name = shortened(series.name, free, room.font) if pitch else series.name
+        mark = min(side, pitch * 0.6) if pitch else side
         parts.append(
-            f'<rect x="{x:.2f}" y="{top:.2f}" width="{side:g}" height="{side:g}" rx="2" fill="{ink.shade(index)}"/>'
+            f'<rect x="{x:.2f}" y="{room.font - mark:.2f}" width="{mark:.4g}" height="{mark:.4g}" rx="2" '
+            f'fill="{ink.shade(index)}"/>'
         )
-        parts.append(label(x + side + 6, room.font, name, room.font, ink.text, "start"))
-        x += side + 6 + text_width(name, room.font) + gap
+        if not pitch or free >= text_width(name, room.font):
+            parts.append(label(x + side + 6, room.font, name, room.font, ink.text, "start"))
+        x += pitch or side + 6 + text_width(name, room.font) + gap
     return "".join(parts)
 
 
