@@ -58,7 +58,9 @@ def test_the_example_stays_in_its_place(spec: BlockSpec[Any], room: Any, theme: 
     assert len(scene.cards) == 5 * len(KINDS)
     for card in scene.cards:
         assert len({node.id for node in nodes(card.root)}) == len(list(nodes(card.root)))
-        assert any(isinstance(node, TextNode | ListNode | TableNode | ChartNode | PictureNode) for node in nodes(card.root))
+        assert any(
+            isinstance(node, TextNode | ListNode | TableNode | ChartNode | PictureNode) for node in nodes(card.root)
+        )
         inside(card.root, room.width - 2 * scene.margin_x, scene)
 
 

@@ -1,5 +1,6 @@
 """What every kind of chart promises, by being a file in the folder."""
 
+import itertools
 from pathlib import Path
 from typing import Any
 
@@ -36,7 +37,7 @@ def drawn(kind: str, numbers: Numbers, width: float = 400, height: float = 250) 
     return node, etree.fromstring(node.svg.translate(CONTROLS).encode("utf-8", "replace"), parser)
 
 
-CONTROLS = {code: None for code in (*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF)}
+CONTROLS = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 65534, 65535))
 
 
 def test_every_kind_has_a_file() -> None:
@@ -76,12 +77,16 @@ def test_a_pie_that_shows_no_shares_becomes_bars() -> None:
 
 
 def test_what_is_said_for_those_who_cannot_see_it_names_all() -> None:
-    said = described("Fish", Numbers(("Upper", "Lower"), (Series("2024", (3.0, None)), Series("2025", (5.5, 1200000.0))), "kg"))
+    said = described(
+        "Fish", Numbers(("Upper", "Lower"), (Series("2024", (3.0, None)), Series("2025", (5.5, 1200000.0))), "kg")
+    )
     assert said == "Fish. 2024: Upper 3 kg. 2025: Upper 5.5 kg, Lower 1,200,000 kg"
 
 
 def test_names_of_many_unlike_categories_are_turned_and_all_there() -> None:
-    towns = tuple(f"{name} upon {river}" for name in ("Ash", "Birch", "Cedar", "Dune") for river in ("Avon", "Bure", "Cam", "Dee"))
+    towns = tuple(
+        f"{name} upon {river}" for name in ("Ash", "Birch", "Cedar", "Dune") for river in ("Avon", "Bure", "Cam", "Dee")
+    )
     _, svg = drawn("bar", Numbers(towns, (Series("", tuple(float(at) for at in range(16))),), ""), 420, 300)
     turned = [text for text in svg.iter(f"{SVG}text") if text.get("transform")]
     assert len(turned) == 16
@@ -100,4 +105,4 @@ def test_lines_are_named_at_their_ends_without_touching() -> None:
     _, svg = drawn("line", numbers)
     levels = sorted(float(text.get("y")) for text in svg.iter(f"{SVG}text") if text.text.startswith("Line"))
     assert len(levels) == 3
-    assert min(b - a for a, b in zip(levels, levels[1:], strict=False)) >= 12
+    assert min(b - a for a, b in itertools.pairwise(levels)) >= 12

@@ -69,7 +69,9 @@ def drawn_block(draw: st.DrawFn, marks: Marks, *, inner: bool = False) -> Block:
         case "timeline":
             return Timeline(tuple(Event(marks.one(), marks.one(), marks(draw(some))) for _ in few))
         case "code":
-            return Code("\n".join(f"def {marks.one()}():" for _ in few), draw(st.sampled_from(["python", "", "nonsense"])))
+            return Code(
+                "\n".join(f"def {marks.one()}():" for _ in few), draw(st.sampled_from(["python", "", "nonsense"]))
+            )
         case "image":
             return Picture(draw(st.sampled_from([*IMAGES, "missing"])), caption=draw(st.sampled_from([(), marks(3)])))
         case "chart":
@@ -77,7 +79,9 @@ def drawn_block(draw: st.DrawFn, marks: Marks, *, inner: bool = False) -> Block:
             kind = draw(st.sampled_from(["bar", "line", "pie"]))
             return Chart(kind, tuple(str(number) for number in few), (Series(values),), marks.one())
         case _:
-            return Columns(tuple((drawn_block(draw, marks, inner=True), drawn_block(draw, marks, inner=True)) for _ in range(2)))
+            return Columns(
+                tuple((drawn_block(draw, marks, inner=True), drawn_block(draw, marks, inner=True)) for _ in range(2))
+            )
 
 
 @st.composite
@@ -130,7 +134,11 @@ def test_equal_decks_give_equal_scenes(deck: Deck, room: object) -> None:
 @given(decks(), st.booleans(), st.booleans())
 def test_furniture_is_on_every_card_but_the_hidden(deck: Deck, first: bool, last: bool) -> None:
     wanted = HeaderFooter(
-        (Element("top-left", "picture", src="tiny"), Element("bottom-right", "number"), Element("top-right", "picture", src="missing")),
+        (
+            Element("top-left", "picture", src="tiny"),
+            Element("bottom-right", "number"),
+            Element("top-right", "picture", src="missing"),
+        ),
         hide_first=first,
         hide_last=last,
     )

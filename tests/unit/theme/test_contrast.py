@@ -10,7 +10,12 @@ colors = st.integers(0, 0xFFFFFF).map(lambda value: f"#{value:06x}")
 
 @pytest.mark.parametrize(
     ("one", "other", "ratio"),
-    [("#000000", "#ffffff", 21.0), ("#777777", "#ffffff", 4.48), ("#0000ff", "#ffffff", 8.59), ("#336699", "#336699", 1.0)],
+    [
+        ("#000000", "#ffffff", 21.0),
+        ("#777777", "#ffffff", 4.48),
+        ("#0000ff", "#ffffff", 8.59),
+        ("#336699", "#336699", 1.0),
+    ],
 )
 def test_known_ratios(one: str, other: str, ratio: float) -> None:
     assert contrast(one, other) == pytest.approx(ratio, abs=0.005)

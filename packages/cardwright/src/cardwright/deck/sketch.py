@@ -13,8 +13,23 @@ from cardwright.deck.text import Text
 N = TypeVar("N")  # whatever the implementer builds; blocks only pass it on
 
 Style = Literal[
-    "title", "heading", "subheading", "lead", "body", "caption", "meta", "label", "stat", "quote",
-    "table-head", "table-cell", "event-date", "event-title", "event-text", "chart-title", "code",
+    "title",
+    "heading",
+    "subheading",
+    "lead",
+    "body",
+    "caption",
+    "meta",
+    "label",
+    "stat",
+    "quote",
+    "table-head",
+    "table-cell",
+    "event-date",
+    "event-title",
+    "event-text",
+    "chart-title",
+    "code",
 ]
 Gap = Literal["none", "tight", "snug", "normal", "wide"]
 Align = Literal["start", "center", "end"]
@@ -31,6 +46,7 @@ class Entry(Protocol):
     def level(self) -> int:
         """Nesting, 0 for the outermost."""
         ...
+
     @property
     def number(self) -> int | None:
         """The printed number of an ordered item, None for a bullet."""
@@ -64,9 +80,7 @@ class Sketch(Protocol[N]):
         """How many small panels of one kind may stand side by side, 1 to 4."""
         ...
 
-    def text(
-        self, text: Text, style: Style, *, tag: Tag = "p", align: Align = "start", role: Role | None = None
-    ) -> N:
+    def text(self, text: Text, style: Style, *, tag: Tag = "p", align: Align = "start", role: Role | None = None) -> N:
         """A paragraph; `role` overrides the style's own colour."""
         ...
 
@@ -112,9 +126,7 @@ class Sketch(Protocol[N]):
         self, head: Sequence[Text], rows: Sequence[Sequence[Text]], aligns: Sequence[Align], caption: str = ""
     ) -> N: ...
 
-    def chart(
-        self, kind: str, categories: Sequence[str], series: Sequence[Values], *, title: str, unit: str
-    ) -> N: ...
+    def chart(self, kind: str, categories: Sequence[str], series: Sequence[Values], *, title: str, unit: str) -> N: ...
 
     def picture(self, src: str, alt: str) -> N | None:
         """The picture behind `src`, or None when it could not be had."""

@@ -133,7 +133,7 @@ def _topic(read: tuple[Section, ...], brief: Brief, number: int) -> tuple[list[C
     title = brief.title or " ".join(topic.split()).rstrip(" .:;,。")
     if number == 1:
         return [Card(rich(title), (scaffold.prompts(brief.language),))], [SCAFFOLD]
-    asked = " ".join([topic, brief.instructions, brief.tone, brief.audience])
+    asked = f"{topic} {brief.instructions} {brief.tone} {brief.audience}"
     notes = "\n".join(part for part in (brief.audience, brief.tone) if part)
     opening = msgspec.structs.replace(cover.titled(title), notes=notes)
     return [opening, *scaffold.cards(number - 1, brief.language, asked)], [SCAFFOLD]

@@ -113,7 +113,7 @@ def _light(part: Sequence[Block]) -> bool:
 
 def _with_picture(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     images = [at for at, block in enumerate(blocks) if isinstance(block, Image)]
-    if len(images) != 1 or not 1 < len(blocks) or weight(blocks) > _BESIDE_WORDS + 40:
+    if len(images) != 1 or not len(blocks) > 1 or weight(blocks) > _BESIDE_WORDS + 40:
         return ()
     at = images[0]
     before, after = blocks[:at], blocks[at + 1 :]

@@ -8,7 +8,7 @@ _WIDE_RANGES: Final = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\U00020000-\U0002fa1f"  # Thai, Lao, Burmese, Khmer
 )
 WIDE: Final = re.compile(f"[{_WIDE_RANGES}]")  # letters of scripts that set no space between words
-_WORD: Final = re.compile(rf"[^\W_]+(?:[’'._\-]?[^\W_]+)*")
+_WORD: Final = re.compile(r"[^\W_]+(?:[’'._\-]?[^\W_]+)*")
 _CHARS_PER_WORD: Final = 2  # of the scripts above; a Chinese or Japanese word has about two
 
 # The scripts that give a language away, with the one most probably meant.

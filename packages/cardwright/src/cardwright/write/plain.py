@@ -3,6 +3,7 @@
 Works line by line and only adds marks; no word is added or lost.
 """
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -88,7 +89,7 @@ def _closes(lines: Sequence[str], marks: list[int], index: int, fence: str) -> b
 def _has_setext(lines: Sequence[_Line]) -> bool:
     return any(
         not line.code and _SETEXT.match(line.text) and before.text.strip() and not _LISTED.match(before.text)
-        for before, line in zip(lines, lines[1:], strict=False)
+        for before, line in itertools.pairwise(lines)
     )
 
 
