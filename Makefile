@@ -35,7 +35,7 @@ check: setup ## format, lint, types, layers, dependencies, documents
 	$(RUN) ruff check
 	$(RUN) pyright
 	$(RUN) lint-imports
-	@for package in packages/*/; do (cd $$package && ../../.venv/bin/deptry . --known-first-party cardwright,cardwright_wire,cardwright_client,cardwright_assets) || exit 1; done
+	@for package in packages/*/; do (cd $$package && ../../.venv/bin/deptry src) || exit 1; done
 	$(RUN) python tools/check_docs.py
 
 bench: setup ## compare with floors and peers; prints ratios

@@ -77,5 +77,5 @@ def test_any_json_is_parsed_or_refused_politely(spec: BlockSpec[Any], data: st.D
     ],
 )
 def test_what_is_no_block_is_refused_politely(data: Any) -> None:
-    with pytest.raises(msgspec.ValidationError, match="block|column|kind"):
+    with pytest.raises(msgspec.ValidationError, match=r"block|column|kind"):
         block_from(data)

@@ -3,8 +3,12 @@
 from collections.abc import Mapping
 
 import msgspec
+from cardwright_wire import messages
 
 from cardwright_client.errors import APIError, OutOfCredits, RateLimited
+
+# Earlier versions of the service said it without the last word.
+_OUT_OF_CREDITS = messages.INSUFFICIENT_CREDITS.lower().removesuffix(" remaining")
 
 
 class Credits(msgspec.Struct, frozen=True):
@@ -51,7 +55,7 @@ def error_for(status: int, headers: Mapping[str, str], body: bytes) -> APIError:
     except msgspec.DecodeError:
         message = body[:200].decode("utf-8", "replace").strip()
     request_id = headers.get("x-request-id", "")
-    if status == 402 or (status == 403 and "insufficient credits" in message.lower()):
+    if status == 402 or (status == 403 and _OUT_OF_CREDITS in message.lower()):
         return OutOfCredits(status, message, request_id, "add credits, or ask for fewer cards")
     if status == 429:
         return RateLimited(status, message, request_id, "the key's windows are used up; wait or raise the limits")
