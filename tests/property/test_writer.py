@@ -82,6 +82,8 @@ def written(brief: Brief) -> Written | None:
 @example("x\n---", None)
 @example("a | b\n--|--\n1 | 2 | 3", 2)
 @example("Dr. No", 3)
+@example("river\n\n[TODO]:</div>", None)
+@example("river\n\n[Owner]: /home/maria", None)
 def test_preserve_keeps_every_word_in_order(text: str, number: int | None) -> None:
     found = written(Brief(text, mode="preserve", cards=number))
     if found is None:

@@ -63,7 +63,7 @@ class _Pen:
             case "image":
                 self._image(token)
             case "link_open":
-                self._links.append(_safe(self._vault.show(str(token.attrs.get("href", "")))))
+                self._links.append(_safe(self._vault.address(str(token.attrs.get("href", "")))))
             case "link_close":
                 self._links.pop()
             case _ if name in _STYLES:
@@ -87,7 +87,7 @@ class _Pen:
             self._spans.append(Span(text, code=code, link=link, **styles))
 
     def _image(self, token: Token) -> None:
-        src = html.unescape(self._vault.show(str(token.attrs.get("src", ""))))
+        src = html.unescape(self._vault.address(str(token.attrs.get("src", ""))))
         alt = _flat(token, self._vault)
         title = self._vault.show(str(token.attrs.get("title", "")))
         if (src.startswith("https://") or is_local(src)) and len(src) <= _LONGEST_ADDRESS:

@@ -5,6 +5,7 @@ Works line by line and only adds marks; no word is added or lost.
 
 import itertools
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -21,8 +22,9 @@ _DASHED: Final = re.compile(r"^(\s*)[\u2013]\s+(?=\S)")
 _WIDE_NUMBER: Final = re.compile(r"^(\s*)([０-９]{1,3})[．。、)）]\s*(?=\S)|^(\s*)(\d{1,3})[．、）]\s*(?=\S)")
 _MANY_QUOTES: Final = re.compile(r"^[\s>]*>[\s>]*")
 _MANY_BULLETS: Final = re.compile(r"^(\s*(?:[-*+]|\d{1,9}[.)])\s+){3,}(?=\S)")
-_REFERENCE: Final = re.compile(r"^[\s>]*(?:(?:[-*+]|\d{1,9}[.)])\s+)*\[[^\]]+\]:\s*(?P<target>\S*)")
-_TARGET: Final = re.compile(r"<?(https?://|mailto:|/|#|\.{1,2}/|\ue000)")
+_REFERENCE: Final = re.compile(r"^[\s>]*(?:(?:[-*+]|\d{1,9}[.)])\s+)*(?P<label>\[[^\]]+\]):\s*(?P<target>\S*)")
+_LABEL: Final = re.compile(r"\[[^\[\]\n]+\]")
+_TARGET: Final = re.compile(r"<?(https?://|mailto:|(?<!<)/|#|\.{1,2}/|\ue000)")
 _DELIMITER: Final = re.compile(r"^[\s>]*\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)*\|?\s*$")
 _UNESCAPED_PIPE: Final = re.compile(r"(?<!\\)\|")
 _NO_HEAD: Final = re.compile(
@@ -52,7 +54,7 @@ def to_markdown(text: str, vault: Vault) -> str:
     lines = list(_fenced(text.split("\n")))
     marked = any(not line.code and _ATX.match(line.text) for line in lines) or _has_setext(lines)
     plain = [line if line.code else _Line(_line(line.text, vault), code=False) for line in lines]
-    plain = _dashes(plain)
+    plain = _dashes(_referenced(plain, text))
     if not marked:
         plain = _headed(plain)
     return "\n".join(_unflooded(_padded(plain)))
@@ -104,16 +106,23 @@ def _line(line: str, vault: Vault) -> str:
     indent = len(line) - len(line.lstrip(" "))
     if indent > _DEEPEST_INDENT:
         line = " " * _DEEPEST_INDENT + line[indent:]
-    line = vault.hide(line)
-    reference = _REFERENCE.match(line) if "]:" in line else None
-    if reference and not _TARGET.match(reference["target"]):
-        line = line.replace("[", "\\[", 1)
-    return line
+    return vault.hide(line)
 
 
 def _plain_number(match: re.Match[str]) -> str:
     indent, digits = (match[1], match[2]) if match[2] else (match[3], match[4])
     return f"{indent}{int(digits)}. "
+
+
+def _referenced(lines: Sequence[_Line], text: str) -> list[_Line]:
+    """`[label]: address` says nothing by itself, so it stays a definition only where the label is used elsewhere."""
+    used = Counter(_LABEL.findall(text.casefold())) if "]:" in text else Counter[str]()
+    found: list[_Line] = []
+    for line in lines:
+        reference = _REFERENCE.match(line.text) if "]:" in line.text and not line.code else None
+        defines = reference and _TARGET.match(reference["target"]) and used[reference["label"].casefold()] > 1
+        found.append(_Line(line.text.replace("[", "\\[", 1), code=False) if reference and not defines else line)
+    return found
 
 
 def _dashes(lines: list[_Line]) -> list[_Line]:

@@ -13,6 +13,7 @@ EXTENSIONS: Final = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".svg", ".heic", 
 PRIVATE: Final = "\ue000\ue001"  # never in cleaned text
 _LOOSE: Final = re.compile(r"(?<!\S)https?://[^\s|<>]+")
 _TOKEN: Final = re.compile("\ue000([0-9]+)\ue001")
+_ENCODED_TOKEN: Final = re.compile("^%EE%80%80([0-9]{1,6})%EE%80%81")
 _AFTER: Final = ".,;:!?)]}>'\"”’»*_"  # what follows an address without being part of it
 
 
@@ -52,3 +53,10 @@ class Vault:
     def show(self, text: str) -> str:
         """The text as it was before `hide`."""
         return "".join(piece for piece, _ in self.parts(text)) if "\ue000" in text else text
+
+    def address(self, target: str) -> str:
+        """The target of a link as it was before `hide`; the parser percent-encodes targets, tokens too."""
+        found = _ENCODED_TOKEN.match(target)
+        if found and int(found[1]) < len(self._urls):
+            return self._urls[int(found[1])] + target[found.end() :]
+        return self.show(target)
