@@ -24,8 +24,6 @@ from cardwright_wire import (
     estimate,
     from_json,
     image_price,
-    is_longer,
-    length,
     messages,
     to_json,
 )
@@ -66,13 +64,6 @@ def test_models_are_known_by_their_names() -> None:
     assert (IMAGE_MODELS["imagen-4-fast"].credits, IMAGE_MODELS["imagen-4-fast"].tier) == (10, "standard")
     assert IMAGE_MODELS["imagen-4-ultra"].least_plan == "ultra"
     assert IMAGE_MODELS[DEFAULT_IMAGE_MODEL].least_plan is None
-
-
-@pytest.mark.parametrize(("text", "size"), [("", 0), ("abc", 3), ("é", 1), ("\uffff", 1), ("😀", 2), ("a😀é😀", 6)])
-def test_length_is_in_utf16_units(text: str, size: int) -> None:
-    assert length(text) == size == len(text.encode("utf-16-le")) // 2
-    assert is_longer(text, size) is False
-    assert is_longer(text + "x", size) is True
 
 
 def test_cards_and_images_are_what_costs() -> None:

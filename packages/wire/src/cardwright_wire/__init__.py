@@ -63,8 +63,6 @@ from cardwright_wire.limits import (
     MOST_RECIPIENTS,
     STYLE_LENGTH,
     TONE_LENGTH,
-    is_longer,
-    length,
 )
 from cardwright_wire.prices import (
     CREDITS_PER_CARD,
@@ -190,8 +188,6 @@ __all__ = [
     "from_json",
     "headers",
     "image_price",
-    "is_longer",
-    "length",
     "messages",
     "parse_generation",
     "pending",

@@ -1,4 +1,8 @@
-"""How long and how many: the limits of a request, and how length is counted."""
+"""How long and how many: the limits of a request.
+
+Lengths are in code points, as the reference's validator counts them: an emoji
+outside the basic plane is one character, not the two of JavaScript's `length`.
+"""
 
 from collections.abc import Mapping
 from types import MappingProxyType
@@ -20,20 +24,3 @@ DEFAULT_CARDS: Final = 10
 
 # Most cards of one generation.
 CARDS_OF_PLAN: Final[Mapping[Plan, int]] = MappingProxyType({"pro": 60, "ultra": 75, "teams": 60, "business": 60})
-
-
-def length(text: str) -> int:
-    """Characters of a text as JavaScript's `length` counts them: UTF-16 units, so an emoji is two.
-
-    Clients check a limit with `length` before they send, and a form's
-    `maxlength` counts the same, so this is the count on which both sides agree.
-    """
-    if text.isascii():
-        return len(text)
-    return len(text.encode("utf-16-le", "surrogatepass")) // 2
-
-
-def is_longer(text: str, limit: int) -> bool:
-    """Whether a text exceeds a limit; counts only when the answer is not plain from its size."""
-    size = len(text)
-    return size > limit or (2 * size > limit and length(text) > limit)

@@ -11,7 +11,6 @@ from math import inf
 from typing import Any, Final, cast
 
 from cardwright_wire.address import is_https_url, is_mail_address
-from cardwright_wire.limits import is_longer
 
 Rule = Callable[[str, Any], Any]
 
@@ -50,7 +49,7 @@ def text(limit: int, *, may_be_empty: bool = True) -> Rule:
             raise refused(name, "must be a string")
         if not value and not may_be_empty:
             raise refused(name, "should not be empty")
-        if is_longer(value, limit):
+        if len(value) > limit:
             raise refused(name, f"must be shorter than or equal to {limit} characters")
         return value
 
@@ -120,7 +119,7 @@ def https_url(limit: int) -> Rule:
     """An absolute https URL."""
 
     def rule(name: str, value: Any) -> str:
-        if isinstance(value, str) and is_longer(value, limit):
+        if isinstance(value, str) and len(value) > limit:
             raise refused(name, f"must be shorter than or equal to {limit} characters")
         if not isinstance(value, str) or not is_https_url(value):
             raise refused(name, "must be a URL address")

@@ -13,7 +13,7 @@ from cardwright.server.services import Services
 from cardwright.theme import all_themes
 from cardwright.write.builtin import SCAFFOLD, is_bare_topic
 
-MAX_BODY = 4 * 1024 * 1024  # bytes; 400 000 characters need at most 2.4 MB as JSON escapes
+MAX_BODY = 6 * 1024 * 1024  # bytes; 400 000 characters need at most 4.8 MB as JSON escapes
 
 
 def routes(services: Services) -> Sequence[BaseRoute]:
