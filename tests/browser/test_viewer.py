@@ -390,9 +390,9 @@ def test_presenting_by_touch(slides: Laid, view: Open, written: Callable[[Laid],
 
 def test_a_card_has_an_address(slides: Laid, view: Open, written: Callable[[Laid], str]) -> None:
     page = view(written(slides) + "#3").page
-    assert page.locator(".bar .count").inner_text() == f"3 / {len(slides.pages)}"
+    expect(page.locator(".bar .count")).to_have_text(f"3 / {len(slides.pages)}")  # scrolling there takes a moment
     page.keyboard.press("f")
-    assert page.locator(".card.on").get_attribute("id") == "3"
+    expect(page.locator(".card.on")).to_have_attribute("id", "3")
 
 
 def test_arrows_follow_the_direction_of_reading(view: Open, written: Callable[[Laid], str]) -> None:
