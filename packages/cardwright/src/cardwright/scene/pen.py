@@ -29,6 +29,7 @@ from cardwright.scene.estimate import height
 from cardwright.scene.format import Format
 from cardwright.scene.highlight import highlighted
 from cardwright.scene.looks import WHOLE_WORDS, look, within
+from cardwright.scene.orphans import kept_together
 from cardwright.scene.tables import Cells, aligned, least_width, natural_width, weights
 from cardwright.scene.widths import longest_word, text_width
 from cardwright.theme import Surface, SurfaceName, Theme
@@ -94,13 +95,20 @@ class Pen:
             chosen = within(chosen, text_width(plain(text), chosen), self.width)
         elif chosen.style in WHOLE_WORDS:
             chosen = within(chosen, longest_word(plain(text), chosen), self.width)
-        return TextNode(next(self.ids), runs_of(text), chosen, tag, align)
+        return TextNode(next(self.ids), kept_together(runs_of(text), chosen, self.width), chosen, tag, align)
 
     def bullets(self, items: Sequence[Entry]) -> ListNode:
-        entries = tuple(Item(runs_of(item.text), item.level, item.number) for item in items)
         indent = _NUMBERED if any(item.number is not None for item in items) else _BULLETED
-        gap = round(_LIST_GAP * self.scale * self.air, 2)
-        return ListNode(next(self.ids), entries, self.look("body"), gap, indent)
+        chosen = self.look("body")
+        entries = tuple(
+            Item(
+                kept_together(runs_of(item.text), chosen, self.width - indent * chosen.size * (item.level + 1)),
+                item.level,
+                item.number,
+            )
+            for item in items
+        )
+        return ListNode(next(self.ids), entries, chosen, round(_LIST_GAP * self.scale * self.air, 2), indent)
 
     def stack(self, children: Sequence[Node], gap: Gap = "normal") -> Stack:
         return Stack(next(self.ids), tuple(children), self.gap(gap))

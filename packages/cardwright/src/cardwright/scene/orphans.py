@@ -1,0 +1,36 @@
+"""No word alone on the last line: the last two words of a longer text are kept together.
+
+Done with a no-break space, which every output obeys alike: PDF, page and PowerPoint.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from cardwright.scene import Look, Run
+from cardwright.scene.widths import plain, text_width
+
+_FEWEST_WORDS: Final = 5  # shorter texts are labels and titles, broken as they come
+_SHORT: Final = 14  # characters; a longer word fills a line well enough
+_SHARE: Final = 0.5  # of the line that the two words may take together
+
+
+def kept_together(runs: Sequence[Run], look: Look, width: float) -> tuple[Run, ...]:
+    """The runs with the last space made unbreakable where the last word might otherwise stand alone."""
+    text = plain(runs)
+    words = text.rsplit(" ", 2)
+    if len(words) < 3 or text.count(" ") < _FEWEST_WORDS - 1 or not 0 < len(words[2]) <= _SHORT:  # noqa: PLR2004
+        return tuple(runs)
+    if not words[1] or "\n" in words[1] + words[2] or text_width(f"{words[1]} {words[2]}", look) > width * _SHARE:
+        return tuple(runs)
+    return _bound(runs)
+
+
+def _bound(runs: Sequence[Run]) -> tuple[Run, ...]:
+    found = list(runs)
+    for at in range(len(found) - 1, -1, -1):
+        before, space, after = found[at].text.rpartition(" ")
+        if space:
+            found[at] = replace(found[at], text=f"{before}\u00a0{after}")
+            break
+    return tuple(found)
