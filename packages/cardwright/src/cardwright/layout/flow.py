@@ -38,13 +38,13 @@ def _pour(sheets: list[_Sheet], card: SceneCard, height: Height, room: float, se
         sheet = sheets[-1]
         lead = 0.0 if not sheet.sections else (gap if opened else section_gap)
         left = room - sheet.used - lead
-        companion = min(queue[0][1], room * 0.15) + gap if is_heading(node) and queue else 0.0
-        if size + companion > left:
+        begins = _begins([(node, size), *queue], height, left, room, gap)
+        if size > left or not begins:
             cut = _cut(node, size, height, left, room, gap)
             if len(cut) > 1:
                 node, size = cut[0]
                 queue[:0] = cut[1:]
-            if size > left and sheet.sections:
+            if not begins and sheet.sections:
                 sheets.append(_Sheet(card, []))
                 queue.insert(0, (node, size))
                 opened = False
@@ -54,6 +54,16 @@ def _pour(sheets: list[_Sheet], card: SceneCard, height: Height, room: float, se
             opened = True
         sheet.sections[-1].append(node)
         sheet.used += lead + size
+
+
+def _begins(queue: Sequence[Piece], height: Height, left: float, room: float, gap: float) -> bool:
+    """Whether the first of what waits can begin in what is left of a page: a heading only with what it heads."""
+    node, size = queue[0]
+    if size > left:
+        return _cut(node, size, height, left, room, gap)[0][1] <= left
+    if not is_heading(node) or len(queue) == 1:
+        return True
+    return _begins(queue[1:], height, left - size - gap, room, gap)
 
 
 def _cut(node: Node, size: float, height: Height, left: float, room: float, gap: float) -> list[Piece]:

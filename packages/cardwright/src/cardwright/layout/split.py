@@ -5,7 +5,7 @@ between lines of code, at the end of a sentence, at a space, between characters.
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import accumulate
 
@@ -93,16 +93,27 @@ def grouped(pieces: Sequence[Piece], room: float, gap: float, *, balanced: bool)
     groups: list[list[Node]] = []
     group: list[Node] = []
     used = 0.0
-    for at, (node, size) in enumerate(pieces):
-        need = size
-        if is_heading(node) and at + 1 < len(pieces):
-            need += gap + min(pieces[at + 1][1], room * 0.3)
-        if group and (used + gap + need > room or used + gap + size / 2 > target):
+    for nodes, size in _headed(pieces, gap):
+        if group and (used + gap + size > room or used + gap + size / 2 > target):
             groups.append(group)
             group, used = [], 0.0
         used += size + (gap if group else 0)
-        group.append(node)
+        group += nodes
     return [*groups, group] if group else groups
+
+
+def _headed(pieces: Sequence[Piece], gap: float) -> Iterator[tuple[list[Node], float]]:
+    """Pieces, each with the headings right above it."""
+    nodes: list[Node] = []
+    size = 0.0
+    for node, tall in pieces:
+        size += tall + (gap if nodes else 0.0)
+        nodes.append(node)
+        if not is_heading(node):
+            yield nodes, size
+            nodes, size = [], 0.0
+    if nodes:
+        yield nodes, size
 
 
 def sliced(node: Node, count: int) -> list[Node]:

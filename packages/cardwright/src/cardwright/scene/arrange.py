@@ -129,7 +129,7 @@ class _Bench:
     def finished(self, pen: Pen, body: Sequence[Node], gap: float = 0.0) -> Plan:
         """Title above body, with some of the free height between them."""
         gap = gap or pen.gap("normal")
-        title = self.title(pen)
+        title, body = self.title(pen), pen.headed(body)
         inner = Stack(next(pen.ids), tuple(body), gap)
         if not title or not body:
             alone = (*title, *body)

@@ -9,6 +9,7 @@ from cardwright.deck.sketch import Style, Tag
 from cardwright.scene import Node, PictureNode, Row, Stack, TextNode
 from cardwright.scene.estimate import height
 from cardwright.scene.looks import sized, within
+from cardwright.scene.orphans import kept_together
 from cardwright.scene.pen import Pen, runs_of
 from cardwright.scene.reading import shows_picture
 from cardwright.scene.widths import lines, longest_word
@@ -30,7 +31,7 @@ def display(pen: Pen, text: Text, style: Style, tag: Tag, most: int, largest: fl
     count, tighter = lines(words, chosen, pen.width), sized(chosen, _TIGHTER)
     if count > 1 and lines(words, tighter, pen.width) < count:  # rather that than a lone word on the last line
         chosen = tighter
-    return TextNode(next(pen.ids), runs_of(text), chosen, tag)
+    return TextNode(next(pen.ids), kept_together(runs_of(text), chosen, pen.width), chosen, tag)
 
 
 def balanced(pen: Pen, node: TextNode) -> Node:

@@ -8,9 +8,11 @@ from dataclasses import replace
 from typing import Final
 
 from cardwright.scene import Look, Run
+from cardwright.scene.looks import DISPLAY
 from cardwright.scene.widths import plain, text_width
 
-_FEWEST_WORDS: Final = 5  # shorter texts are labels and titles, broken as they come
+_FEWEST_WORDS: Final = 5  # shorter texts are labels, broken as they come
+_FEWEST_OF_TITLE: Final = 4
 _SHORT: Final = 14  # characters; a longer word fills a line well enough
 _SHARE: Final = 0.5  # of the line that the two words may take together
 
@@ -19,7 +21,8 @@ def kept_together(runs: Sequence[Run], look: Look, width: float) -> tuple[Run, .
     """The runs with the last space made unbreakable where the last word might otherwise stand alone."""
     text = plain(runs)
     words = text.rsplit(" ", 2)
-    if len(words) < 3 or text.count(" ") < _FEWEST_WORDS - 1 or not 0 < len(words[2]) <= _SHORT:  # noqa: PLR2004
+    fewest = _FEWEST_OF_TITLE if look.style in DISPLAY else _FEWEST_WORDS
+    if len(words) < 3 or text.count(" ") < fewest - 1 or not 0 < len(words[2]) <= _SHORT:  # noqa: PLR2004
         return tuple(runs)
     if not words[1] or "\n" in words[1] + words[2] or text_width(f"{words[1]} {words[2]}", look) > width * _SHARE:
         return tuple(runs)

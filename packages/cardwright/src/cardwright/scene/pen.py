@@ -30,7 +30,7 @@ from cardwright.scene.format import Format
 from cardwright.scene.highlight import highlighted
 from cardwright.scene.looks import WHOLE_WORDS, look, within
 from cardwright.scene.orphans import kept_together
-from cardwright.scene.tables import Cells, aligned, least_width, natural_width, weights
+from cardwright.scene.tables import Cells, aligned, least_width, low_width, natural_width, weights
 from cardwright.scene.widths import longest_word, text_width
 from cardwright.theme import Surface, SurfaceName, Theme
 
@@ -41,6 +41,8 @@ _NUMBERED: Final = 1.7  # em of indent for "12."
 _BULLETED: Final = 1.1
 _LIST_GAP: Final = 9.0
 _CROP: Final = 1.45  # how far a photograph's proportions may be changed by cropping
+_SMALLER: Final = 0.86  # of its size a table may be set so that no line breaks
+_PART: Final = "h3"  # the tag of a heading inside a card
 _SHARP: Final = 1.0  # points per pixel at most: 72 pixels an inch
 
 
@@ -111,7 +113,22 @@ class Pen:
         return ListNode(next(self.ids), entries, chosen, round(_LIST_GAP * self.scale * self.air, 2), indent)
 
     def stack(self, children: Sequence[Node], gap: Gap = "normal") -> Stack:
-        return Stack(next(self.ids), tuple(children), self.gap(gap))
+        return Stack(next(self.ids), self.headed(children), self.gap(gap))
+
+    def headed(self, children: Sequence[Node]) -> tuple[Node, ...]:
+        """Nodes of a stack, with the heading of a part nearer to what it heads than to what stands above."""
+        found: list[Node] = []
+        for node in children:
+            last = found[-1] if found else None
+            if (
+                isinstance(last, TextNode)
+                and last.tag == _PART
+                and not (isinstance(node, TextNode) and node.tag != "p")
+            ):
+                found[-1] = Stack(next(self.ids), (last, node), self.gap("tight"))
+            else:
+                found.append(node)
+        return tuple(found)
 
     def split(self, weights: Sequence[float], gap: Gap = "wide", *, keep: bool = False) -> tuple[Self, ...]:
         if self.narrow and not keep:
@@ -190,10 +207,13 @@ class Pen:
             looks = (replace(self, boost=boost).look("table-head"), replace(self, boost=boost).look("table-cell"))
             if natural_width((head, *body), (looks[0], *(looks[1] for _ in body)), pad) <= self.width:
                 return looks
-        plain_looks = (replace(self, boost=1.0).look("table-head"), replace(self, boost=1.0).look("table-cell"))
-        needed = least_width((head, *body), (plain_looks[0], *(plain_looks[1] for _ in body)), pad)
-        head_look, cell_look = (within(one, needed, self.width, 0.75) for one in plain_looks)
-        return head_look, cell_look
+        looks = (replace(self, boost=1.0).look("table-head"), replace(self, boost=1.0).look("table-cell"))
+        rows, of_rows = (head, *body), (looks[0], *(looks[1] for _ in body))
+        low = low_width(rows, of_rows, pad)
+        if self.width < low <= self.width / _SMALLER:
+            return within(looks[0], low, self.width), within(looks[1], low, self.width)
+        needed = least_width(rows, of_rows, pad)
+        return within(looks[0], needed, self.width, 0.75), within(looks[1], needed, self.width, 0.75)
 
     def chart(self, kind: str, categories: Sequence[str], series: Sequence[Values], *, title: str, unit: str) -> Node:
         numbers = Numbers(tuple(categories), tuple(Series(one.name, tuple(one.values)) for one in series), unit)

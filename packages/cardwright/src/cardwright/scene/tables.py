@@ -34,6 +34,11 @@ def natural_width(rows: Sequence[Cells], looks: Sequence[Look], pad: float) -> f
     return sum(_columns(rows, looks, pad, text_width))
 
 
+def low_width(rows: Sequence[Cells], looks: Sequence[Look], pad: float) -> float:
+    """Points the table needs so that no line breaks below its head."""
+    return sum(_low_columns(rows, looks, pad))
+
+
 def least_width(rows: Sequence[Cells], looks: Sequence[Look], pad: float) -> float:
     """Points the table needs so that no word breaks."""
     return sum(_columns(rows, looks, pad, longest_word))
@@ -42,13 +47,23 @@ def least_width(rows: Sequence[Cells], looks: Sequence[Look], pad: float) -> flo
 def weights(rows: Sequence[Cells], looks: Sequence[Look], width: float, pad: float) -> tuple[float, ...]:
     """Column widths in points that add up to `width`; `looks` has one look per row.
 
-    When everything fits on one line the rest is shared; else no column gets
-    less than its longest word where that is possible, and long texts share what is left.
+    When everything fits on one line the rest is shared; else the head alone
+    breaks where that is enough; else no column gets less than its longest word
+    where that is possible, and long texts share what is left.
     """
     natural = _columns(rows, looks, pad, text_width)
     if sum(natural) <= width:
         return _shared(natural, width)
+    low = _low_columns(rows, looks, pad)
+    if sum(low) <= width:
+        return _shared(low, width)
     return _squeezed(natural, _columns(rows, looks, pad, longest_word), width)
+
+
+def _low_columns(rows: Sequence[Cells], looks: Sequence[Look], pad: float) -> list[float]:
+    least = _columns(rows, looks, pad, longest_word)
+    body = _columns(rows[1:], looks[1:], pad, text_width) if len(rows) > 1 else least
+    return [max(need, want) for need, want in zip(least, body, strict=True)]
 
 
 def _columns(
