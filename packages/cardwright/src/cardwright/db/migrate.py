@@ -1,10 +1,13 @@
 """Brings a database to the newest schema, at start; does nothing, quickly, when it is there."""
 
+import logging
 import sqlite3
 from contextlib import closing
 from pathlib import Path
 
 import sqlalchemy as sa
+
+log = logging.getLogger(__name__)
 
 HEAD = "0001"  # the newest file in migrations/versions
 
@@ -16,11 +19,13 @@ def migrate(engine: sa.Engine, path: Path) -> None:
     from alembic import command  # noqa: PLC0415 - a second to import, needed once per upgrade
     from alembic.config import Config  # noqa: PLC0415
 
+    logging.getLogger("alembic").setLevel(logging.WARNING)
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).with_name("migrations")))
     with engine.begin() as connection:
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
+    log.info("the database in %s has the schema %s now", path, HEAD)
 
 
 def _version(path: Path) -> str:

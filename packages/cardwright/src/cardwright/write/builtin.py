@@ -20,6 +20,7 @@ from cardwright.write.pack import Draft, packed
 from cardwright.write.recognise import recognised
 from cardwright.write.source import sections
 from cardwright.write.titles import phrase
+from cardwright.write.topic import topic_of
 
 NO_MODEL: Final = "No language model is configured: the built-in writer used only the words it was given."
 SCAFFOLD: Final = "No language model is configured: the cards say what belongs on them; write the text yourself."
@@ -130,7 +131,7 @@ def _opening(read: tuple[Section, ...], brief: Brief, number: int) -> tuple[list
 def _topic(read: tuple[Section, ...], brief: Brief, number: int) -> tuple[list[Card], list[str]]:
     """A scaffold: a cover with the topic, then cards that say what belongs on them."""
     topic = " ".join([plain(read[0].head), *(said(block) for block in read[0].blocks)]).strip()
-    title = brief.title or " ".join(topic.split()).rstrip(" .:;,。")
+    title = brief.title or topic_of(topic)
     if number == 1:
         return [Card(rich(title), (scaffold.prompts(brief.language),))], [SCAFFOLD]
     asked = f"{topic} {brief.instructions} {brief.tone} {brief.audience}"
