@@ -18,6 +18,9 @@ from cardwright.scene import Image
 _CORE = "application/vnd.openxmlformats-package.core-properties+xml"
 _CORE_REL = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
 
+# Settings of the program; empty, but every file has them and validators ask for them.
+_SETTINGS: Final = {"presProps": "presentationPr", "viewProps": "viewPr"}
+
 
 @dataclass(frozen=True, slots=True)
 class Pptx:
@@ -38,7 +41,7 @@ class Pptx:
             slide = Slide(laid.scene, page, charts + 1)
             archive.add(f"ppt/slides/slide{number}.xml", slide.xml(), "presentationml.slide")
             if page.card.notes:
-                add_notes(archive, number, page.card.notes, slide.relations)
+                add_notes(archive, number, page.card.notes, laid.scene.language, slide.relations, rtl=page.card.rtl)
             archive.add(f"ppt/slides/_rels/slide{number}.xml.rels", slide.relations.xml())
             palette = Palette(laid.scene.theme, page.card.surface)
             for node in slide.charts:
@@ -61,6 +64,9 @@ def _add_frame(archive: Archive, laid: Laid, *, has_notes: bool) -> None:
     root.add(_CORE_REL, "docProps/core.xml")
     presentation.add("slideMaster", "slideMasters/slideMaster1.xml")
     presentation.add("theme", "theme/theme1.xml")
+    for name, root_element in _SETTINGS.items():
+        presentation.add(name, f"{name}.xml")
+        archive.add(f"ppt/{name}.xml", f"{HEAD}<p:{root_element} {NAMESPACES}/>", f"presentationml.{name}")
     notes = ""
     if has_notes:
         notes = f'<p:notesMasterIdLst><p:notesMasterId r:id="{presentation.add("notesMaster", "notesMasters/notesMaster1.xml")}"/></p:notesMasterIdLst>'

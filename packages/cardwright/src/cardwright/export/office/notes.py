@@ -3,6 +3,7 @@
 from typing import Final
 
 from cardwright.export.office.archive import Archive
+from cardwright.export.office.paragraphs import locale
 from cardwright.export.office.theme import MAP, TREE_HEAD, theme_part
 from cardwright.export.office.xml import HEAD, NAMESPACES, Relations, words
 from cardwright.scene import Scene
@@ -33,14 +34,16 @@ def add_notes_master(archive: Archive, scene: Scene) -> None:
     archive.add("ppt/notesMasters/_rels/notesMaster1.xml.rels", relations.xml())
 
 
-def add_notes(archive: Archive, number: int, notes: str, slide: Relations) -> None:
+def add_notes(archive: Archive, number: int, notes: str, language: str, slide: Relations, *, rtl: bool) -> None:
     """The notes of slide `number`; the slide's own relationships learn of them."""
     relations = Relations()
     relations.add("notesMaster", "../notesMasters/notesMaster1.xml")
     relations.add("slide", f"../slides/slide{number}.xml")
     slide.add("notesSlide", f"../notesSlides/notesSlide{number}.xml")
+    properties = '<a:pPr algn="r" rtl="1"/>' if rtl else ""
     lines = "".join(
-        f'<a:p><a:r><a:rPr lang="en-US"/><a:t>{words(line)}</a:t></a:r></a:p>' for line in notes.splitlines()
+        f'<a:p>{properties}<a:r><a:rPr lang="{locale(language)}"/><a:t>{words(line)}</a:t></a:r></a:p>'
+        for line in notes.splitlines()
     )
     archive.add(
         f"ppt/notesSlides/notesSlide{number}.xml",

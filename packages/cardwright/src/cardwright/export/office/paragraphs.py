@@ -1,15 +1,23 @@
 """Runs and paragraphs: text as office programs set it, with the measures of our own line box."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cardwright.export.office.palette import Palette, rgb
-from cardwright.export.office.xml import Relations, text, words
+from cardwright.export.office.scripts import complex_script, face_of
+from cardwright.export.office.xml import Relations, followable, text, words
 from cardwright.layout.encode import CODE_SIZE, heading_scale
 from cardwright.layout.fonts import metrics
 from cardwright.scene import Align, Look, Run
 
+_LATIN = re.compile("[A-Za-z]")
 _LOCALES = {"en": "en-US", "ar": "ar-SA", "ja": "ja-JP", "hi": "hi-IN", "zh": "zh-CN", "ko": "ko-KR", "he": "he-IL"}
+
+
+def locale(language: str) -> str:
+    """A language's tag with a country, which office programs choose a dictionary by."""
+    return text(_LOCALES.get(language, language))
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +32,7 @@ class Writer:
 
     @property
     def locale(self) -> str:
-        return _LOCALES.get(self.language, self.language)
+        return locale(self.language)
 
     def size(self, look: Look) -> float:
         return look.size * heading_scale(look, self.scale)
@@ -42,13 +50,19 @@ class Writer:
         """One paragraph. `indent` are attributes, `before` points above it, `bullet` its marker's elements."""
         body = "".join(self._run(run, look) for run in runs if run.text)
         end = f'<a:endParaRPr lang="{self.locale}" sz="{round(self.size(look) * 100)}"/>' if not body else ""
-        return f"<a:p>{self.properties(look, align, indent, before, bullet)}{body}{end}</a:p>"
+        return f"<a:p>{self._properties_of(runs, look, align, indent, before, bullet)}{body}{end}</a:p>"
 
-    def properties(self, look: Look, align: Align, indent: str = "", before: float = 0.0, bullet: str = "") -> str:
+    def _properties_of(
+        self, runs: Sequence[Run], look: Look, align: Align, indent: str, before: float, bullet: str
+    ) -> str:
         side = {"start": "r" if self.rtl else "l", "end": "l" if self.rtl else "r", "center": "ctr"}[align]
         rtl = ' rtl="1"' if self.rtl else ""
         # A percentage of the face's natural height; exact points would push Arabic and Indic lines up.
-        face = metrics(str(getattr(self.palette.theme.fonts, look.font)))
+        family = str(getattr(self.palette.theme.fonts, look.font))
+        words_alone = "".join(run.text for run in runs)
+        # Figures alone are set in the face of complex scripts where text runs from right to left.
+        family = family if not self.rtl or _LATIN.search(words_alone) else complex_script(self.language)
+        face = metrics(face_of(words_alone, family))
         spacing = round(look.line / (face.ascent + face.descent) * 100_000)
         above = (
             f'<a:spcBef><a:spcPts val="{round(before * 100)}"/></a:spcBef>'
@@ -69,12 +83,13 @@ class Writer:
         bold = ' b="1"' if run.bold or look.weight >= 600 else ' b="0"'
         italic = ' i="1"' if run.italic or look.italic else ""
         strike = ' strike="sngStrike"' if run.strike else ""
-        underline = ' u="sng"' if run.link else ""
+        target = followable(run.link)
+        underline = ' u="sng"' if target else ""
         track = f' spc="{round(look.tracking * size * 100)}"' if look.tracking else ""
         fill = f"<a:solidFill>{rgb(run.color)}</a:solidFill>" if run.color else self.palette.fill(look.color)
         link = ""
-        if run.link:
-            link = f'<a:hlinkClick r:id="{self.relations.add("hyperlink", run.link, external=True)}"/>'
+        if target:
+            link = f'<a:hlinkClick r:id="{self.relations.add("hyperlink", target, external=True)}"/>'
         return (
             f'<a:rPr lang="{self.locale}" sz="{round(size * 100)}"{bold}{italic}{underline}{strike}{track} dirty="0">'
             f"{fill}{self._face(run, look)}{link}</a:rPr>"

@@ -122,7 +122,7 @@ class Slide:
                 marker += '<a:buFont typeface="Arial"/><a:buChar char="•"/>'
             else:
                 marker += (
-                    f'<a:buFont typeface="+mj-lt"/><a:buAutoNum type="arabicPeriod" startAt="{max(1, item.number)}"/>'
+                    f'<a:buFont typeface="+mn-lt"/><a:buAutoNum type="arabicPeriod" startAt="{max(1, item.number)}"/>'
                 )
             gap = node.gap * self.page.scale * (0.6 if item.level else 1.0) if index else 0.0
             paragraphs.append(self._writer.paragraph(item.runs, node.look, indent=indent, before=gap, bullet=marker))

@@ -4,6 +4,7 @@ from typing import Final
 
 from cardwright.export.office.archive import Archive
 from cardwright.export.office.palette import Palette, scheme
+from cardwright.export.office.scripts import SCRIPTS, complex_script, east_asian
 from cardwright.export.office.xml import HEAD, NAMESPACES, A, Relations, emu, frame, text
 from cardwright.scene import Scene
 from cardwright.units import Rect
@@ -22,11 +23,6 @@ LAYOUTS: Final = (
     ("Blank", "blank", "base", ("sldNum",)),
 )
 TITLE_SLIDE, CONTENT, TITLE_ONLY, SECTION, BLANK = range(1, 6)
-_SCRIPTS: Final = {
-    "Arab": "Noto Sans Arabic", "Hebr": "Noto Sans Hebrew", "Deva": "Noto Sans Devanagari", "Beng": "Noto Sans Bengali",
-    "Taml": "Noto Sans Tamil", "Thai": "Noto Sans Thai", "Jpan": "Noto Sans JP", "Hans": "Noto Sans SC",
-    "Hant": "Noto Sans SC", "Hang": "Noto Sans KR",
-}  # fmt: skip
 
 
 def add_design(archive: Archive, scene: Scene) -> None:
@@ -53,17 +49,20 @@ def theme_part(scene: Scene) -> str:
     effects = "<a:effectStyle><a:effectLst/></a:effectStyle>" * 3
     return (
         f'{HEAD}<a:theme xmlns:a="{A}" name="{text(theme.name)}"><a:themeElements>{scheme(theme)}'
-        f'<a:fontScheme name="{text(theme.name)}">{_fonts("majorFont", theme.fonts.heading)}'
-        f"{_fonts('minorFont', theme.fonts.body)}</a:fontScheme>"
+        f'<a:fontScheme name="{text(theme.name)}">{_fonts("majorFont", theme.fonts.heading, scene.language)}'
+        f"{_fonts('minorFont', theme.fonts.body, scene.language)}</a:fontScheme>"
         f'<a:fmtScheme name="{text(theme.name)}"><a:fillStyleLst>{plain * 3}</a:fillStyleLst>'
         f"<a:lnStyleLst>{line * 3}</a:lnStyleLst><a:effectStyleLst>{effects}</a:effectStyleLst>"
         f"<a:bgFillStyleLst>{plain * 3}</a:bgFillStyleLst></a:fmtScheme></a:themeElements></a:theme>"
     )
 
 
-def _fonts(tag: str, family: str) -> str:
-    scripts = "".join(f'<a:font script="{script}" typeface="{face}"/>' for script, face in _SCRIPTS.items())
-    return f'<a:{tag}><a:latin typeface="{text(family)}"/><a:ea typeface="Noto Sans JP"/><a:cs typeface="Noto Sans Arabic"/>{scripts}</a:{tag}>'
+def _fonts(tag: str, family: str, language: str) -> str:
+    scripts = "".join(f'<a:font script="{script}" typeface="{face}"/>' for script, face, _ in SCRIPTS)
+    return (
+        f'<a:{tag}><a:latin typeface="{text(family)}"/><a:ea typeface="{east_asian(language)}"/>'
+        f'<a:cs typeface="{complex_script(language)}"/>{scripts}</a:{tag}>'
+    )
 
 
 def _master(scene: Scene) -> str:

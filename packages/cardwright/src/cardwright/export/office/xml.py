@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, field
 from typing import Final
+from urllib.parse import urlsplit
 from xml.sax.saxutils import escape as _escape
 
 from cardwright.units import EMU_PER_POINT, Rect
@@ -17,6 +18,8 @@ _PACKAGE_RELS: Final = "http://schemas.openxmlformats.org/package/2006/relations
 # What XML 1.0 cannot hold.
 _UNFIT: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
+_LINK: Final = re.compile(r"(?:https?://|mailto:|tel:)[^\s\"'<>\\^`{|}\x00-\x1f]+\Z", re.IGNORECASE)
+
 
 def text(value: str) -> str:
     """A string as character data or as an attribute's value."""
@@ -26,6 +29,17 @@ def text(value: str) -> str:
 def words(value: str) -> str:
     """A string as the content of a text element."""
     return _escape(_UNFIT.sub("", value))
+
+
+def followable(link: str) -> str:
+    """The link when a slide may carry it, else nothing: office programs call a file with a broken address damaged.
+
+    Only addresses that load a page or open a mail or phone program.
+    """
+    try:
+        return link if _LINK.match(link) and urlsplit(link).path + urlsplit(link).netloc else ""
+    except ValueError:
+        return ""
 
 
 def emu(points: float) -> int:
