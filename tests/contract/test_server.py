@@ -152,7 +152,7 @@ def test_bodies_that_are_no_request_are_400(server: Server, body: bytes) -> None
 
 
 def test_a_body_beyond_any_request_is_refused_and_the_server_lives(server: Server) -> None:
-    answer = server.ask("POST", "/v1.0/generations", content=b" " * (5 * 1024 * 1024))
+    answer = server.ask("POST", "/v1.0/generations", content=b" " * (7 * 1024 * 1024))
     assert answer.status_code == 413
     assert server.ask("GET", "/health", key=None).status_code == 200
 

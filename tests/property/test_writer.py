@@ -84,6 +84,7 @@ def written(brief: Brief) -> Written | None:
 @example("Dr. No", 3)
 @example("river\n\n[TODO]:</div>", None)
 @example("river\n\n[Owner]: /home/maria", None)
+@example("[TODO]: #1\n[TODO]:", None)
 def test_preserve_keeps_every_word_in_order(text: str, number: int | None) -> None:
     found = written(Brief(text, mode="preserve", cards=number))
     if found is None:

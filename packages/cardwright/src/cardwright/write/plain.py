@@ -23,7 +23,7 @@ _WIDE_NUMBER: Final = re.compile(r"^(\s*)([０-９]{1,3})[．。、)）]\s*(?=\S
 _MANY_QUOTES: Final = re.compile(r"^[\s>]*>[\s>]*")
 _MANY_BULLETS: Final = re.compile(r"^(\s*(?:[-*+]|\d{1,9}[.)])\s+){3,}(?=\S)")
 _REFERENCE: Final = re.compile(r"^[\s>]*(?:(?:[-*+]|\d{1,9}[.)])\s+)*(?P<label>\[[^\]]+\]):\s*(?P<target>\S*)")
-_LABEL: Final = re.compile(r"\[[^\[\]\n]+\]")
+_LABEL: Final = re.compile(r"\[[^\[\]\n]+\](?!:)")
 _TARGET: Final = re.compile(r"<?(https?://|mailto:|(?<!<)/|#|\.{1,2}/|\ue000)")
 _DELIMITER: Final = re.compile(r"^[\s>]*\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)*\|?\s*$")
 _UNESCAPED_PIPE: Final = re.compile(r"(?<!\\)\|")
@@ -120,7 +120,7 @@ def _referenced(lines: Sequence[_Line], text: str) -> list[_Line]:
     found: list[_Line] = []
     for line in lines:
         reference = _REFERENCE.match(line.text) if "]:" in line.text and not line.code else None
-        defines = reference and _TARGET.match(reference["target"]) and used[reference["label"].casefold()] > 1
+        defines = reference and _TARGET.match(reference["target"]) and used[reference["label"].casefold()] > 0
         found.append(_Line(line.text.replace("[", "\\[", 1), code=False) if reference and not defines else line)
     return found
 
