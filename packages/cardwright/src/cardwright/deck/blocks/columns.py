@@ -58,7 +58,7 @@ def _inner(data: Mapping[str, Any]) -> Block:
 def compose(block: Columns, sketch: Sketch[Any]) -> Any:
     """A row of stacks; a column with nothing to show leaves its width to the others."""
     weights = block.weights or (1.0,) * len(block.columns)
-    columns = list(zip(block.columns, weights, strict=True))
+    columns = _folded(list(zip(block.columns, weights, strict=True)), sketch)
     drawn = _drawn(columns, sketch)
     kept = [column for column, nodes in zip(columns, drawn, strict=True) if nodes]
     if not kept:
@@ -70,7 +70,30 @@ def compose(block: Columns, sketch: Sketch[Any]) -> Any:
     return sketch.row([sketch.stack(nodes) for nodes in drawn], [weight for _, weight in kept])
 
 
-def _drawn(columns: Sequence[tuple[tuple[Block, ...], float]], sketch: Sketch[Any]) -> list[list[Any]]:
+Column = tuple[tuple[Block, ...], float]
+
+
+def _folded(columns: Sequence[Column], sketch: Sketch[Any]) -> list[Column]:
+    """Columns, without those whose pictures could not be had: their captions go below what stood beside them."""
+    found: list[Column] = []
+    waiting: tuple[Block, ...] = ()
+    for blocks, weight in columns:
+        if not all(_is_lost(inner, sketch) for inner in blocks):
+            found.append(((*blocks, *waiting), weight))
+            waiting = ()
+        elif found:
+            found[-1] = ((*found[-1][0], *blocks), found[-1][1])
+        else:
+            waiting = (*waiting, *blocks)
+    return found or list(columns)
+
+
+def _is_lost(block: Block, sketch: Sketch[Any]) -> bool:
+    sources = spec_of(block).sources(block)
+    return bool(sources) and all(sketch.picture(src, "") is None for src in sources)
+
+
+def _drawn(columns: Sequence[Column], sketch: Sketch[Any]) -> list[list[Any]]:
     pens = sketch.split([weight for _, weight in columns])
     return [
         [node for inner in column if (node := pen.block(inner)) is not None]
