@@ -116,7 +116,7 @@ class Slide:
         color = self._shapes.palette.value("accent")
         paragraphs: list[str] = []
         for index, item in enumerate(node.items):
-            indent = f' marL="{emu(step * (item.level + 1))}" indent="-{emu(step)}"'
+            indent = f' marL="{emu(step * (item.level + 1))}" indent="-{emu(step)}" lvl="{min(item.level, 8)}"'
             marker = f"<a:buClr>{color}</a:buClr>"
             if item.number is None:
                 marker += '<a:buFont typeface="Arial"/><a:buChar char="•"/>'

@@ -1,0 +1,27 @@
+"""What poppler's tools say of a PDF, which another program wrote."""
+
+import shutil
+import subprocess
+import warnings
+from pathlib import Path
+
+import pytest
+
+_PACKAGE = "poppler-utils"
+
+
+def ask(tool: str, data: bytes, folder: Path, *options: str, output: bool = False) -> str:
+    """A tool's answer; `output` when it wants to be told where to write. Skips loudly where there is none."""
+    if shutil.which(tool) is None:
+        message = f"{tool} is missing; type: sudo apt-get install --yes --no-install-recommends {_PACKAGE}"
+        warnings.warn(message, stacklevel=2)
+        pytest.skip(message)
+    file = folder / "judged.pdf"
+    file.write_bytes(data)
+    command = [tool, *options, str(file), *(["-"] if output else [])]
+    return subprocess.run(command, capture_output=True, text=True, timeout=60, check=True).stdout
+
+
+def pages(data: bytes, folder: Path) -> list[str]:
+    """The text of each page."""
+    return ask("pdftotext", data, folder, "-enc", "UTF-8", output=True).split("\f")[:-1]
