@@ -1,0 +1,23 @@
+"""Servers for measuring: the real one without limits that would stop the loader."""
+
+import tempfile
+from collections.abc import Generator
+from contextlib import contextmanager
+from pathlib import Path
+
+from serving import Server
+
+REPORT = (Path(__file__).parents[1] / "examples" / "report.md").read_text("utf-8")
+UNLIMITED = {name: "1000000000" for name in ("rate_burst", "rate_hour", "rate_day", "credits")}
+
+
+@contextmanager
+def running(folder: Path | None = None) -> Generator[Server]:
+    """A server of this checkout on loopback, warm: it has made one deck."""
+    with tempfile.TemporaryDirectory(prefix="cardwright-bench-") as made:
+        server = Server(folder or Path(made), dict(UNLIMITED)).start()
+        try:
+            server.finished(server.generate(inputText=REPORT, textMode="preserve", numCards=10, exportAs="pdf"))
+            yield server
+        finally:
+            server.stop()
