@@ -1,6 +1,6 @@
 """The floor for answers: an ASGI app of constant bytes, on the server program and settings that `serve` uses.
 
-    python floor.py PORT BODY_LENGTH
+python floor.py PORT BODY_LENGTH
 """
 
 import sys

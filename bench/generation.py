@@ -5,8 +5,8 @@ import json
 import time
 from statistics import median, quantiles
 
-from serving import KEY, Server
 from servers import REPORT, running
+from serving import KEY, Server
 
 RUNS = 120
 AT_ONCE = 60

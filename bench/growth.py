@@ -8,9 +8,9 @@ from statistics import median
 
 from cardwright.pipeline import rendered
 from decks import deck_of, timed
-from load import answers_a_second
-from serving import KEY, Server
+from load import load
 from servers import REPORT, UNLIMITED
+from serving import KEY, Server
 
 CARDS = (10, 25, 50, 75)
 ROWS = (1_000, 1_000_000)
@@ -26,7 +26,9 @@ def _cards() -> list[str]:
     for number in CARDS:
         order, deck, images = deck_of(number)
         took = timed(lambda order=order, deck=deck, images=images: rendered(order, deck, images, ["pdf"]), runs=5)
-        lines.append(f"pdf of {len(deck.cards):2} cards {took * 1000:7.1f} ms   {took * 1000 / len(deck.cards):5.2f} ms a card")
+        lines.append(
+            f"pdf of {len(deck.cards):2} cards {took * 1000:7.1f} ms   {took * 1000 / len(deck.cards):5.2f} ms a card"
+        )
     return lines
 
 
@@ -36,7 +38,7 @@ def _rows() -> list[str]:
         try:
             for rows in ROWS:
                 servers.append(_filled(Path(folder) / str(rows), rows))
-            rounds = [[answers_a_second(one.port, path, KEY) for one, path in servers] for _ in range(ROUNDS)]
+            rounds = [[load(one.port, path, KEY).rate for one, path in servers] for _ in range(ROUNDS)]
         finally:
             for one, _ in servers:
                 one.stop()

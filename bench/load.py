@@ -1,63 +1,104 @@
-"""A closed-loop loader for keep-alive GETs, run as a process of its own: prints answers a second.
+"""Load on one server from a process of its own: kept-alive connections, each with one request under way.
 
-    python load.py PORT PATH KEY CONNECTIONS SECONDS
+Straight on epoll, for an event loop would cost about as much per request as the
+server that is measured.
+
+    python bench/load.py PORT PATH KEY CONNECTIONS SECONDS
 """
 
-import asyncio
+import json
+import os
+import select
+import socket
 import subprocess
 import sys
+from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import cast
+from time import perf_counter, process_time
 
-import uvloop
-
-
-class Caller(asyncio.Protocol):
-    """One connection: asks again as soon as it is answered; counts answers of status 200 alone."""
-
-    def __init__(self, request: bytes) -> None:
-        self._request = request
-        self._rest = b""
-        self.answers = 0
-
-    def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        self._transport = cast("asyncio.Transport", transport)
-        self._transport.write(self._request)
-
-    def data_received(self, data: bytes) -> None:
-        self._rest += data
-        head, found, body = self._rest.partition(b"\r\n\r\n")
-        if not found:
-            return
-        length = int(head.lower().partition(b"content-length: ")[2].partition(b"\r\n")[0])
-        if len(body) < length:
-            return
-        if not head.startswith(b"HTTP/1.1 200"):
-            raise SystemExit(head.decode("latin-1"))
-        self.answers += 1
-        self._rest = b""
-        self._transport.write(self._request)
+SERVER_CORE, LOADER_CORE = 0, 1
+OK = b"HTTP/1.1 200"
 
 
-async def load(port: int, path: str, key: str, connections: int, seconds: float) -> float:
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What the loader saw; `busy` is its own share of a core: near 1, it was the bottleneck."""
+
+    answers: int
+    seconds: float
+    p99_ms: float
+    busy: float
+
+    @property
+    def rate(self) -> float:
+        """Answers a second."""
+        return self.answers / self.seconds
+
+
+def load(port: int, path: str, key: str, *, connections: int = 64, seconds: float = 2.0) -> Seen:
+    """Ask a server of this machine, from a process on the loader's core.
+
+    Raises:
+        CalledProcessError: an answer was not a 200, or a connection broke.
+    """
+    command = [sys.executable, __file__, str(port), path, key, str(connections), str(seconds)]
+    done = subprocess.run(command, stdout=subprocess.PIPE, timeout=seconds + 20, check=True)
+    return Seen(**json.loads(done.stdout))
+
+
+def pin(pid: int) -> None:
+    """Keep a server and its threads off the loader's core; on one core there is nothing to keep apart."""
+    if (os.cpu_count() or 1) < 2:
+        return
+    for thread in Path(f"/proc/{pid}/task").iterdir():
+        os.sched_setaffinity(int(thread.name), {SERVER_CORE})
+
+
+def _run(port: int, path: str, key: str, connections: int, seconds: float) -> Seen:
     request = f"GET {path} HTTP/1.1\r\nHost: bench\r\nX-API-KEY: {key}\r\nAccept: application/json\r\n\r\n".encode()
-    loop = asyncio.get_running_loop()
-    callers = [
-        (await loop.create_connection(lambda: Caller(request), "127.0.0.1", port))[1] for _ in range(connections)
-    ]
-    before = sum(caller.answers for caller in callers)
-    began = loop.time()
-    await asyncio.sleep(seconds)
-    return (sum(caller.answers for caller in callers) - before) / (loop.time() - began)
+    poll = select.epoll()
+    sockets: dict[int, socket.socket] = {}
+    for _ in range(connections):
+        made = socket.create_connection(("127.0.0.1", port), timeout=10)
+        made.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        sockets[made.fileno()] = made
+        poll.register(made, select.EPOLLIN)
+    rest = dict.fromkeys(sockets, b"")
+    sent: dict[int, float] = {}
+    took: list[float] = []
+    began, used = perf_counter(), process_time()
+    for number, one in sockets.items():
+        sent[number] = perf_counter()
+        one.sendall(request)
+    while (now := perf_counter()) < began + seconds:
+        for number, _ in poll.poll(1.0):
+            data = rest[number] + sockets[number].recv(65536)
+            if not _whole(data):
+                rest[number] = data
+                continue
+            now = perf_counter()
+            took.append(now - sent[number])
+            rest[number], sent[number] = b"", now
+            sockets[number].sendall(request)
+    spent = now - began
+    took.sort()
+    return Seen(len(took), spent, took[len(took) * 99 // 100] * 1000, (process_time() - used) / spent)
 
 
-def answers_a_second(port: int, path: str, key: str, connections: int = 16, seconds: float = 2.0) -> float:
-    """What a loader in another process is answered by `port` of this machine."""
-    command = [sys.executable, str(Path(__file__)), str(port), path, key, str(connections), str(seconds)]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=seconds + 20, check=True)
-    return float(done.stdout)
+def _whole(data: bytes) -> bool:
+    """Whether an answer is there to its end.
+
+    Raises:
+        SystemExit: it is not a 200, or the connection was closed.
+    """
+    if data[: len(OK)] != OK:
+        raise SystemExit(f"not a 200: {data[:200]!r}")
+    head, found, body = data.partition(b"\r\n\r\n")
+    return bool(found) and len(body) >= int(head.partition(b"content-length: ")[2].partition(b"\r\n")[0])
 
 
 if __name__ == "__main__":
+    if (os.cpu_count() or 1) > 1:
+        os.sched_setaffinity(0, {LOADER_CORE})
     port, path, key, connections, seconds = sys.argv[1:]
-    print(uvloop.run(load(int(port), path, key, int(connections), float(seconds))))
+    print(json.dumps(asdict(_run(int(port), path, key, int(connections), float(seconds)))))

@@ -5,8 +5,8 @@ import time
 from pathlib import Path
 
 from generation import BODY
-from serving import Server
 from servers import running
+from serving import Server
 
 IDLE_S = 10
 DECKS = 100

@@ -19,7 +19,9 @@ ROUNDS = 5
 
 
 def measure() -> list[str]:
-    missing = [name for name, there in (("npm", shutil.which("npm")), ("chromium", Path(CHROMIUM).exists())) if not there]
+    missing = [
+        name for name, there in (("npm", shutil.which("npm")), ("chromium", Path(CHROMIUM).exists())) if not there
+    ]
     if missing:
         return [f"left out: {' and '.join(missing)} not installed"]
     marp = _installed()

@@ -8,7 +8,7 @@ from pathlib import Path
 from serving import Server
 
 REPORT = (Path(__file__).parents[1] / "examples" / "report.md").read_text("utf-8")
-UNLIMITED = {name: "1000000000" for name in ("rate_burst", "rate_hour", "rate_day", "credits")}
+UNLIMITED = dict.fromkeys(("rate_burst", "rate_hour", "rate_day", "credits"), "1000000000")
 
 
 @contextmanager
