@@ -4,8 +4,8 @@ All three are tested before any is counted, so a refused request costs
 nothing. A restart forgets at most the last second.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import sqlalchemy as sa
 
@@ -18,8 +18,25 @@ LENGTHS_S = (60.0, 3600.0, 86400.0)
 _SUFFIXES = (b"-burst", b"", b"-daily")  # of the header names, in the order of NAMES
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+@dataclass(slots=True)
+class Windows:
+    """The three windows of one key: when each began, and how many requests it has counted."""
+
+    starts: list[float]
+    counts: list[int]
+    since: float = 0.0  # from here
+    until: float = 0.0  # to here all three stay as they are
+
+    def roll(self, now: float) -> None:
+        """Begin anew those windows that `now` lies outside of."""
+        for at, length in enumerate(LENGTHS_S):
+            if not 0 <= now - self.starts[at] < length:
+                self.starts[at], self.counts[at] = now - now % length, 0
+        self.since = max(self.starts)
+        self.until = min(start + length for start, length in zip(self.starts, LENGTHS_S, strict=True))
+
+
+class Verdict(NamedTuple):
     """Whether a request may pass, with the six headers that say what is left."""
 
     allowed: bool
@@ -30,55 +47,61 @@ class Verdict:
 class Limits:
     """The windows of all keys. `sizes` are requests per minute, hour and day."""
 
-    def __init__(self, database: Database, sizes: Sequence[int], clock: Clock = SYSTEM) -> None:
+    def __init__(self, database: Database, sizes: tuple[int, int, int], clock: Clock = SYSTEM) -> None:
         self._database = database
         self._clock = clock
-        self._sizes = tuple(sizes)
+        self._sizes = sizes
         self._limits = tuple(
             (b"x-ratelimit-limit" + tail, b"%d" % size) for tail, size in zip(_SUFFIXES, sizes, strict=True)
         )
         self._left = tuple(b"x-ratelimit-remaining" + tail for tail in _SUFFIXES)
-        self._windows: dict[str, list[list[float]]] = {}  # key to [start, count] per window
+        self._windows: dict[str, Windows] = {}
         self._changed: set[str] = set()
         for key_id, name, started_at, count in database.all("SELECT key_id, name, started_at, count FROM rate_windows"):
-            self._of(key_id)[NAMES.index(name)] = [started_at, count]
+            windows, at = self._of(key_id), NAMES.index(name)
+            windows.starts[at], windows.counts[at] = started_at, count
 
     def count(self, key_id: str) -> Verdict:
         """Count one request of a key, if all of its windows have room."""
         now = self._clock.now()
         windows = self._of(key_id)
-        for window, length in zip(windows, LENGTHS_S, strict=True):
-            if not 0 <= now - window[0] < length:
-                window[0], window[1] = now - now % length, 0
-        full = [at for at, size in enumerate(self._sizes) if windows[at][1] >= size]
-        if not full:
-            for window in windows:
-                window[1] += 1
+        if not windows.since <= now < windows.until:
+            windows.roll(now)
+        minute, hour, day = windows.counts
+        per_minute, per_hour, per_day = self._sizes
+        if minute < per_minute and hour < per_hour and day < per_day:
+            windows.counts = [minute + 1, hour + 1, day + 1]
             self._changed.add(key_id)
-        headers = self._headers([int(size - window[1]) for size, window in zip(self._sizes, windows, strict=True)])
-        if full:
-            wait = max(windows[at][0] + LENGTHS_S[at] - now for at in full)
-            return Verdict(allowed=False, headers=headers, retry_after_s=max(1, int(wait) + 1))
-        return Verdict(allowed=True, headers=headers)
+            return Verdict(True, self._headers(per_minute - minute - 1, per_hour - hour - 1, per_day - day - 1))
+        return self._refused(windows, now)
+
+    def _refused(self, windows: Windows, now: float) -> Verdict:
+        left = [max(0, size - count) for size, count in zip(self._sizes, windows.counts, strict=True)]
+        ends = [start + length for start, length in zip(windows.starts, LENGTHS_S, strict=True)]
+        wait = max(end - now for end, room in zip(ends, left, strict=True) if not room)
+        return Verdict(False, self._headers(*left), max(1, int(wait) + 1))
 
     def full_headers(self) -> tuple[Header, ...]:
         """The headers for an answer to nobody: the limits, nothing used."""
-        return self._headers(self._sizes)
+        return self._headers(*self._sizes)
 
-    def _headers(self, left: Sequence[int]) -> tuple[Header, ...]:
+    def _headers(self, minute: int, hour: int, day: int) -> tuple[Header, ...]:
         (a, b, c), (x, y, z) = self._limits, self._left
-        return (a, (x, b"%d" % left[0]), b, (y, b"%d" % left[1]), c, (z, b"%d" % left[2]))
+        return (a, (x, b"%d" % minute), b, (y, b"%d" % hour), c, (z, b"%d" % day))
 
-    def _of(self, key_id: str) -> list[list[float]]:
-        return self._windows.setdefault(key_id, [[0.0, 0], [0.0, 0], [0.0, 0]])
+    def _of(self, key_id: str) -> Windows:
+        found = self._windows.get(key_id)
+        if found is None:
+            found = self._windows[key_id] = Windows([0.0, 0.0, 0.0], [0, 0, 0])
+        return found
 
     async def flush(self) -> None:
         """Write the windows that changed since the last flush."""
         changed, self._changed = self._changed, set()
         rows: list[dict[str, object]] = [
-            {"key": key_id, "name": name, "start": window[0], "count": int(window[1])}
+            {"key": key_id, "name": name, "start": start, "count": count}
             for key_id in changed
-            for name, window in zip(NAMES, self._of(key_id), strict=True)
+            for name, start, count in zip(NAMES, self._of(key_id).starts, self._of(key_id).counts, strict=True)
         ]
         if rows:
             await self._database.write(lambda connection: _save(connection, rows))

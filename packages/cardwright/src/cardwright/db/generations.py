@@ -48,10 +48,9 @@ class Rendered:
 
 
 @dataclass(frozen=True, slots=True)
-class StatusRow:
-    """What the status endpoint reads."""
+class Ended:
+    """How a generation ended, and what its answer is made of."""
 
-    id: str
     status: str
     gamma_id: str
     doc_id: str
@@ -60,9 +59,9 @@ class StatusRow:
     export_suffix: str | None
     error_message: str | None
     error_status: int | None
-    deducted: int | None
-    remaining: int | None
-    finished_at: float | None
+    deducted: int
+    remaining: int
+    finished_at: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,16 +75,23 @@ class FileRow:
     size: int
 
 
-_STATUS = (
-    "SELECT id, status, gamma_id, doc_id, title, export_sha256, export_suffix, error_message, error_status, "
-    "deducted, remaining, finished_at FROM generations WHERE id = ? AND workspace_id = ?"
-)
+def status(database: Database, generation_id: str, workspace_id: str) -> str | None:
+    """The status of a workspace's generation; None when it has no such one. Asked at every poll."""
+    row = database.one(
+        "SELECT status FROM generations WHERE id = ? AND workspace_id = ?", (generation_id, workspace_id)
+    )
+    return row[0] if row else None
 
 
-def status(database: Database, generation_id: str, workspace_id: str) -> StatusRow | None:
-    """The state of a workspace's generation; None when it has no such one."""
-    row = database.one(_STATUS, (generation_id, workspace_id))
-    return StatusRow(*row) if row else None
+def ended(database: Database, generation_id: str) -> Ended:
+    """The end of a completed or failed generation."""
+    row = database.one(
+        "SELECT status, gamma_id, doc_id, title, export_sha256, export_suffix, error_message, error_status, "
+        "COALESCE(deducted, 0), COALESCE(remaining, 0), COALESCE(finished_at, 0) FROM generations WHERE id = ?",
+        (generation_id,),
+    )
+    assert row is not None
+    return Ended(*row)
 
 
 def export(database: Database, generation_id: str) -> FileRow | None:

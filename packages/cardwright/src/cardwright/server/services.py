@@ -1,6 +1,6 @@
 """What routes may use: one object, wired once."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import msgspec
@@ -23,12 +23,14 @@ from cardwright.accounts import credits, workspaces
 from cardwright.accounts.keys import Caller
 from cardwright.clock import SYSTEM, Clock
 from cardwright.db import Database, generations
-from cardwright.db.generations import NewGeneration, StatusRow
+from cardwright.db.generations import Ended, NewGeneration
 from cardwright.jobs.engines import Engine
 from cardwright.server.order import order_from
 from cardwright.server.settings import Settings
 from cardwright.store.links import LIFETIME_S, Links
 from cardwright.store.local import LocalStore
+
+_CACHE = 4096  # bodies kept; about 500 bytes each
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,7 @@ class Services:
     links: Links
     engine: Engine
     clock: Clock = SYSTEM
+    _ended: dict[str, bytes] = field(default_factory=dict[str, bytes])  # bodies by generation id: an end is for ever
 
     def max_cards(self, caller: Caller) -> int:
         """The most cards the caller's plan allows."""
@@ -81,28 +84,32 @@ class Services:
 
     def status(self, generation_id: str, workspace_id: str) -> bytes | None:
         """The body of the status endpoint; None when the workspace has no such generation."""
-        row = generations.status(self.database, generation_id, workspace_id)
-        if row is None:
+        status = generations.status(self.database, generation_id, workspace_id)
+        if status is None:
             return None
-        if row.status == "pending":
-            return encode(pending(row.id))
-        paid = Credits(row.deducted or 0, row.remaining or 0)
+        if status == "pending":
+            return encode(pending(generation_id))
+        body = self._ended.get(generation_id)
+        if body is None:
+            if len(self._ended) >= _CACHE:
+                self._ended.clear()
+            body = self._ended[generation_id] = self._ended_body(generation_id)
+        return body
+
+    def _ended_body(self, generation_id: str) -> bytes:
+        row = generations.ended(self.database, generation_id)
+        paid = Credits(row.deducted, row.remaining)
         if row.status == "failed":
-            return encode(failed(row.id, paid, ErrorBody(row.error_message or "", row.error_status or 500)))
-        return encode(
-            completed(
-                row.id, paid, gamma_id=row.gamma_id, gamma_url=self._view_url(row), export_url=self._export_url(row)
-            )
-        )
+            return encode(failed(generation_id, paid, ErrorBody(row.error_message or "", row.error_status or 500)))
+        view = f"{self.settings.base}/docs/{slug(row.title)}-{row.doc_id}"
+        file = self._export_url(generation_id, row)
+        return encode(completed(generation_id, paid, gamma_id=row.gamma_id, gamma_url=view, export_url=file))
 
-    def _view_url(self, row: StatusRow) -> str:
-        return f"{self.settings.base}/docs/{slug(row.title)}-{row.doc_id}"
-
-    def _export_url(self, row: StatusRow) -> str | None:
+    def _export_url(self, generation_id: str, row: Ended) -> str | None:
         if row.export_sha256 is None:
             return None
         name = slug(row.title) + (row.export_suffix or "")
-        return self.settings.base + self.links.path(row.id, name, (row.finished_at or 0.0) + LIFETIME_S)
+        return self.settings.base + self.links.path(generation_id, name, row.finished_at + LIFETIME_S)
 
     def export_at(self, path: str) -> Export | int:
         """The file behind a signed path, or the HTTP status that says why not."""

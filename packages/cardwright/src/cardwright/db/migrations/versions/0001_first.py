@@ -37,8 +37,6 @@ def upgrade() -> None:
         sa.Column("stage", sa.String, nullable=False, server_default="queued"),
         sa.Column("attempt", sa.Integer, nullable=False, server_default="0"),
         sa.Column("lease_until", sa.Float),
-        sa.Column("request", sa.LargeBinary, nullable=False),
-        sa.Column("order_json", sa.LargeBinary, nullable=False),
         sa.Column("warnings", sa.String),
         sa.Column("gamma_id", sa.String, nullable=False),
         sa.Column("doc_id", sa.String, nullable=False, unique=True),
@@ -55,6 +53,9 @@ def upgrade() -> None:
         sa.Column("remaining", sa.Integer),
         sa.Column("created_at", sa.Float, nullable=False),
         sa.Column("finished_at", sa.Float),
+        # last, for what stands behind long values is slow to read
+        sa.Column("request", sa.LargeBinary, nullable=False),
+        sa.Column("order_json", sa.LargeBinary, nullable=False),
     )
     op.create_index(
         "generations_open", "generations", ["created_at"],
