@@ -21,7 +21,7 @@ setup: $(UV) ## install everything for work on the project into .venv
 	@$(UV) sync --frozen --quiet
 
 demo: $(UV) ## turn a real report into PDF, PPTX, PNG and HTML; no key, no service
-	@$(UV) sync --frozen --quiet --no-dev
+	@$(UV) sync --frozen --quiet --no-dev --inexact
 	@$(RUN) --no-dev cardwright generate examples/report.md --text-mode preserve --num-cards 13 --dimensions 16x9 \
 		--export-as pdf --export-as pptx --export-as png --export-as html --output $(DEMO)
 	@echo "The deck lies in $(DEMO): open report.html in a browser, report.pptx in an office program."

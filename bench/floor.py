@@ -27,7 +27,9 @@ LIMIT = 100_000_000
 
 def constant(length: int) -> App:
     """An app that answers everything with `length` bytes."""
-    limits = [(b"x-ratelimit-" + kind + tail, b"%d" % LIMIT) for tail, _ in WINDOWS for kind in (b"limit", b"remaining")]
+    limits = [
+        (b"x-ratelimit-" + kind + tail, b"%d" % LIMIT) for tail, _ in WINDOWS for kind in (b"limit", b"remaining")
+    ]
     id_ = (b"x-request-id", b"1aa55316-426b-4c43-8b86-e0e6f5e8fbdb")
     headers = [JSON, (b"content-length", b"%d" % length), id_, *limits]
     start = {"type": "http.response.start", "status": 200, "headers": headers}
