@@ -13,7 +13,7 @@ import msgspec
 
 from cardwright.deck import Deck, image_sources
 from cardwright.errors import EmptyOutput, InvalidInput
-from cardwright.export import all_exporters
+from cardwright.export import Exporter, all_exporters
 from cardwright.export.html import viewer_page
 from cardwright.images.fetch import Fetch
 from cardwright.images.gather import Check, gather
@@ -67,6 +67,19 @@ def theme_named(name: str) -> Theme:
         raise InvalidInput(msg) from None
 
 
+def exporter_named(name: str) -> Exporter:
+    """The exporter of a file format.
+
+    Raises:
+        InvalidInput: there is none; the message lists what there is.
+    """
+    try:
+        return all_exporters()[name]
+    except KeyError:
+        msg = f"export format {name!r} does not exist; there are: {', '.join(all_exporters())}"
+        raise InvalidInput(msg) from None
+
+
 def written(order: Order) -> Written:
     """Stage `writing`: the deck that says what the order's text says.
 
@@ -104,10 +117,7 @@ def rendered(order: Order, deck: Deck, images: Mapping[str, Image], formats: Seq
     layouts: dict[str, Laid] = {}
     files: list[File] = []
     for name in formats:
-        exporter = all_exporters().get(name)
-        if exporter is None:
-            msg = f"export format {name!r} does not exist; there are: {', '.join(all_exporters())}"
-            raise InvalidInput(msg)
+        exporter = exporter_named(name)
         room = fixed(own) if exporter.fixed_pages else own
         if room.name not in layouts:
             layouts[room.name] = laid(order, deck, images, room)

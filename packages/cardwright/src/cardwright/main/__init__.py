@@ -4,7 +4,7 @@ import pkgutil
 import sys
 from pathlib import Path
 
-from cyclopts import App
+from cyclopts import App, CycloptsError
 
 from cardwright.errors import CardwrightError
 
@@ -27,7 +27,9 @@ def build() -> App:
 def main() -> None:
     """Run the command line; failures of ours become one clear line on stderr."""
     try:
-        build()()
+        build()(sys.argv[1:], exit_on_error=False)
+    except CycloptsError:  # which has shown itself
+        sys.exit(EXIT_USAGE)
     except CardwrightError as error:
         print(f"error: {error.message}", file=sys.stderr)
         if error.hint:

@@ -7,15 +7,16 @@ from pathlib import Path
 from typing import Annotated, Literal
 
 import anyio
-from cardwright_wire import DEFAULT_DIMENSIONS, LEGAL_DIMENSIONS
+from cardwright_wire import CARDS_OF_PLAN, DEFAULT_CARDS, DEFAULT_DIMENSIONS, LEAST_CARDS, LEGAL_DIMENSIONS, Language
 from cyclopts import Parameter
+from cyclopts.validators import Number
 
 from cardwright.deck import Deck
 from cardwright.errors import InvalidInput
 from cardwright.images.check import checked
 from cardwright.images.fetch import GuardedFetcher
 from cardwright.images.gather import FolderFetcher
-from cardwright.pipeline import File, Order, illustrated, rendered, theme_named, written
+from cardwright.pipeline import File, Order, exporter_named, illustrated, rendered, theme_named, written
 from cardwright.scene import Image
 from cardwright.scene.format import FORMATS
 from cardwright.theme import DEFAULT_THEME
@@ -25,16 +26,18 @@ STEPS = ("writing", "images", "rendering")
 
 
 def generate(
-    source: str,
+    source: Annotated[str, Parameter(allow_leading_hyphen=True)],
     *,
     text_mode: Mode = "generate",
     format: Kind = "presentation",  # noqa: A002 - the option's name
-    num_cards: int = 10,
+    num_cards: Annotated[
+        int, Parameter(validator=Number(gte=LEAST_CARDS, lte=max(CARDS_OF_PLAN.values())))
+    ] = DEFAULT_CARDS,
     card_split: Literal["auto", "inputTextBreaks"] = "auto",
     theme: str = DEFAULT_THEME,
     dimensions: str | None = None,
     amount: Amount = "medium",
-    language: str = "en",
+    language: Language = "en",
     title: str = "",
     instructions: str = "",
     export_as: Annotated[list[str] | None, Parameter(negative="")] = None,
@@ -71,6 +74,11 @@ def generate(
     output
         Folder for the files.
     """
+    formats = tuple(export_as or ("pdf",))
+    for name in formats:
+        exporter_named(name)
+    room = _room(format, dimensions)
+    theme_named(theme)
     text, folder = _read(source)
     brief = Brief(
         text=text,
@@ -82,7 +90,7 @@ def generate(
         language=language,
         title=title,
     )
-    order = Order(brief, theme_named(theme).id, _room(format, dimensions), exports=tuple(export_as or ("pdf",)))
+    order = Order(brief, theme, room, exports=formats)
     deck, files = _run(order, folder)
     output.mkdir(parents=True, exist_ok=True)
     for path in _save(files, output, _stem(source, deck)):
