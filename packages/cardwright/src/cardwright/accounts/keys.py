@@ -70,7 +70,10 @@ class Keys:
         return caller
 
     def create(self, workspace_id: str, name: str, key: str | None = None) -> tuple[str, KeyRow]:
-        """A new key (or the one given) and its row. The key itself cannot be read again."""
+        """A new key (or the one given) and its row. The key itself cannot be read again.
+
+        A given key that was revoked stays revoked.
+        """
         key = key or ids.api_key()
         row = KeyRow(ids.row_id(), workspace_id, name, key[:PREFIX_LENGTH], self._clock.now(), None)
 
@@ -79,7 +82,7 @@ class Keys:
                 sa.text(
                     "INSERT INTO api_keys (id, workspace_id, name, prefix, hash, created_at) "
                     "VALUES (:id, :workspace, :name, :prefix, :hash, :now) "
-                    "ON CONFLICT (hash) DO UPDATE SET revoked_at = NULL"
+                    "ON CONFLICT (hash) DO NOTHING"
                 ),
                 {
                     "id": row.id, "workspace": workspace_id, "name": name, "prefix": row.prefix,

@@ -4,6 +4,7 @@ All three are tested before any is counted, so a refused request costs
 nothing. A restart forgets at most the last second.
 """
 
+import math
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -79,7 +80,7 @@ class Limits:
         left = [max(0, size - count) for size, count in zip(self._sizes, windows.counts, strict=True)]
         ends = [start + length for start, length in zip(windows.starts, LENGTHS_S, strict=True)]
         wait = max(end - now for end, room in zip(ends, left, strict=True) if not room)
-        return Verdict(False, self._headers(*left), max(1, int(wait) + 1))
+        return Verdict(False, self._headers(*left), math.ceil(wait))
 
     def full_headers(self) -> tuple[Header, ...]:
         """The headers for an answer to nobody: the limits, nothing used."""

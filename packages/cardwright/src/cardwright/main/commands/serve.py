@@ -140,6 +140,8 @@ def _seed_key(keys: Keys, workspace_id: str, configured: str) -> None:
     if configured:
         if keys.verify(configured) is None:
             keys.create(workspace_id, "configured", configured)
+        if keys.verify(configured) is None:
+            log.warning("the setting api_key names a key that was revoked; it lets nobody in")
     elif not keys.all():
         key, _ = keys.create(workspace_id, "first")
         print(f"API key (shown once, keep it): {key}", file=sys.stderr)
