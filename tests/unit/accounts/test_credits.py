@@ -38,7 +38,7 @@ def test_a_failure_costs_nothing(database: Database) -> None:
 
 def test_all_may_be_spent_and_no_more(database: Database) -> None:
     reserve(database, "a", 100)
-    with pytest.raises(OutOfCredits, match="^Insufficient credits remaining$"):
+    with pytest.raises(OutOfCredits, match=r"^Insufficient credits remaining$"):
         reserve(database, "b", 1)
     assert account(database) == (0, 100)
     assert database.all("SELECT generation_id FROM ledger") == [("a",)]

@@ -1,40 +1,24 @@
 """`cardwright generate` as typed: files, standard input, refusals."""
 
-import io
-import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from cardwright.main import main
 from making import EXAMPLES
+from typed import Command
 
 TEXT = "# A river plan\n\nWater comes first.\n\n## Weirs\n\nThree weirs are lowered.\n"
 
-Command = Callable[..., tuple[int, str, str]]
-
 
 @pytest.fixture
-def command(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> Command:
-    """Runs `cardwright generate …` in an empty folder; its exit status, output and complaints."""
-    monkeypatch.chdir(tmp_path)
-
-    def run(*words: str, stdin: bytes = b"") -> tuple[int, str, str]:
-        monkeypatch.setattr(sys, "argv", ["cardwright", "generate", *words])
-        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin)))
-        with pytest.raises(SystemExit) as ended:
-            main()
-        told = capsys.readouterr()
-        return int(ended.value.code or 0), told.out, told.err
-
-    return run
+def generate(command: Command) -> Command:
+    return lambda *words, stdin=b"": command("generate", *words, stdin=stdin)
 
 
-def test_a_file_becomes_files_named_after_it(command: Command, tmp_path: Path) -> None:
+def test_a_file_becomes_files_named_after_it(generate: Command, tmp_path: Path) -> None:
     (tmp_path / "plan.md").write_text(TEXT)
     wanted = ["pdf", "pptx", "png", "html"]
     asked = [word for format in wanted for word in ("--export-as", format)]
-    status, out, err = command("plan.md", "--text-mode", "preserve", "--num-cards", "2", *asked, "-o", "made")
+    status, out, err = generate("plan.md", "--text-mode", "preserve", "--num-cards", "2", *asked, "-o", "made")
     assert (status, err) == (0, "")
     assert out.split() == ["made/plan.pdf", "made/plan.pptx", "made/plan-png.zip", "made/plan.html"]
     assert {path.name for path in (tmp_path / "made").iterdir()} == {Path(line).name for line in out.split()}
@@ -43,36 +27,36 @@ def test_a_file_becomes_files_named_after_it(command: Command, tmp_path: Path) -
 
 
 @pytest.mark.parametrize("more", [(), ("-o", "made"), ("--num-cards", "2", "-o", "made")], ids=["alone", "-o", "flags"])
-def test_standard_input_becomes_a_file_named_after_its_title(command: Command, more: tuple[str, ...]) -> None:
-    status, out, _ = command("-", "--text-mode", "preserve", *more, stdin=TEXT.encode())
+def test_standard_input_becomes_a_file_named_after_its_title(generate: Command, more: tuple[str, ...]) -> None:
+    status, out, _ = generate("-", "--text-mode", "preserve", *more, stdin=TEXT.encode())
     assert status == 0
     assert Path(out.strip()).name == "A-river-plan.pdf"
     assert Path(out.strip()).read_bytes().startswith(b"%PDF-")
 
 
-def test_flags_may_come_before_the_dash(command: Command) -> None:
-    status, out, _ = command("--text-mode", "preserve", "-", stdin=TEXT.encode())
+def test_flags_may_come_before_the_dash(generate: Command) -> None:
+    status, out, _ = generate("--text-mode", "preserve", "-", stdin=TEXT.encode())
     assert (status, out) == (0, "A-river-plan.pdf\n")
 
 
-def test_pictures_are_looked_for_beside_the_file(command: Command, tmp_path: Path) -> None:
+def test_pictures_are_looked_for_beside_the_file(generate: Command, tmp_path: Path) -> None:
     folder = tmp_path / "texts"
     folder.mkdir()
     (folder / "valley.svg").write_bytes((EXAMPLES / "valley.svg").read_bytes())
     (folder / "plan.md").write_text(TEXT + "\n![The valley](valley.svg)\n")
-    assert command("texts/plan.md", "--text-mode", "preserve", "--export-as", "html")[0] == 0
+    assert generate("texts/plan.md", "--text-mode", "preserve", "--export-as", "html")[0] == 0
     assert 'alt="The valley"' in (tmp_path / "plan.html").read_text()
 
 
-def test_paths_go_to_stdout_and_warnings_do_not(command: Command) -> None:
-    status, out, err = command("-", stdin=b"The history of weirs")
+def test_paths_go_to_stdout_and_warnings_do_not(generate: Command) -> None:
+    status, out, err = generate("-", stdin=b"The history of weirs")
     assert status == 0
     assert len(out.splitlines()) == 1
     assert err.startswith("warning: No language model is configured")
 
 
-def test_bytes_that_are_no_utf8_cost_those_characters_only(command: Command) -> None:
-    status, out, _ = command("-", "--text-mode", "preserve", "--export-as", "html", stdin=b"# Caf\xff\n\nopen\n")
+def test_bytes_that_are_no_utf8_cost_those_characters_only(generate: Command) -> None:
+    status, out, _ = generate("-", "--text-mode", "preserve", "--export-as", "html", stdin=b"# Caf\xff\n\nopen\n")
     assert status == 0
     assert "open" in Path(out.strip()).read_text()
 
@@ -96,9 +80,9 @@ def test_bytes_that_are_no_utf8_cost_those_characters_only(command: Command) -> 
     ids=lambda given: " ".join(given) if isinstance(given, tuple) else "",
 )
 def test_what_cannot_be_is_refused_in_a_line(
-    command: Command, tmp_path: Path, words: tuple[str, ...], complaint: str
+    generate: Command, tmp_path: Path, words: tuple[str, ...], complaint: str
 ) -> None:
-    status, out, err = command(*words, stdin=TEXT.encode())
+    status, out, err = generate(*words, stdin=TEXT.encode())
     assert status == 2
     assert complaint.lower() in err.lower()
     assert out == ""
@@ -107,7 +91,7 @@ def test_what_cannot_be_is_refused_in_a_line(
 
 
 @pytest.mark.parametrize("text", [b"", b" \n\t\n", b"---\n---\n"], ids=["empty", "blank", "breaks"])
-def test_nothing_to_say_is_an_error(command: Command, text: bytes) -> None:
-    status, out, err = command("-", "--text-mode", "preserve", stdin=text)
+def test_nothing_to_say_is_an_error(generate: Command, text: bytes) -> None:
+    status, out, err = generate("-", "--text-mode", "preserve", stdin=text)
     assert (status, out) == (1, "")
     assert err.startswith("error: ")

@@ -69,8 +69,11 @@ class Cells:
         except TimeoutError as error:
             msg = f"layout and export took longer than {self._seconds:g} s"
             raise LimitExceeded(msg, "ask for fewer cards, or raise the setting render_seconds") from error
-        except (BrokenWorkerProcess, MemoryError) as error:
+        except MemoryError as error:
             msg = "layout and export needed more memory than they may have"
+            raise LimitExceeded(msg, "ask for fewer cards, or raise the setting render_memory_mb") from error
+        except BrokenWorkerProcess as error:
+            msg = "the process that laid out the deck was ended, most often because it needed too much memory"
             raise LimitExceeded(msg, "ask for fewer cards, or raise the setting render_memory_mb") from error
 
     async def warm(self, work: Callable[..., Any], *args: Any) -> None:

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-_SPEC = re.compile(r"bytes=(\d*)-(\d*)")
+_SPEC = re.compile(r"bytes=([0-9]{0,20})-([0-9]{0,20})")  # longer numbers are no size of anything
 
 
 @dataclass(frozen=True, slots=True)

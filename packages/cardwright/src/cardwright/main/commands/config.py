@@ -2,24 +2,26 @@
 
 import json
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
+
+from cyclopts import Parameter
 
 from cardwright.server.settings import HELP, PREFIX, SECRET, from_system
 
 
-def config(*, json_output: bool = False, config: Path | None = None) -> None:
+def config(*, as_json: Annotated[bool, Parameter(name="--json")] = False, config: Path | None = None) -> None:
     """List all settings with their values and where each was set.
 
     Parameters
     ----------
-    json_output
+    as_json
         Print JSON.
     config
         Settings file to read instead of the usual places.
     """
     settings, origin = from_system(config=config)
     rows = [_row(name, getattr(settings, name), origin[name]) for name in HELP]
-    if json_output:
+    if as_json:
         print(json.dumps(rows, indent=2))
         return
     for row in rows:

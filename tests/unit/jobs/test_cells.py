@@ -1,0 +1,75 @@
+"""Render processes: what kills one costs one call, and the next call works."""
+
+import os
+import time
+from collections.abc import Iterator
+from operator import mul
+
+import anyio
+import pytest
+from cardwright.errors import InvalidInput, LimitExceeded
+from cardwright.jobs.cells import Cells
+from cardwright.pipeline import theme_named
+
+
+@pytest.fixture(scope="module")
+def cells() -> Iterator[Cells]:
+    with Cells(2, 512, 1.0) as made:
+        yield made
+
+
+def test_a_call_runs_elsewhere_and_its_process_stays_warm(cells: Cells) -> None:
+    assert anyio.run(cells.run, mul, 2, 21) == 42
+    first = anyio.run(cells.run, os.getpid)
+    assert first != os.getpid()
+    assert anyio.run(cells.run, os.getpid) == first
+
+
+@pytest.mark.parametrize(
+    ("work", "arguments", "complaint"),
+    [
+        (time.sleep, (30,), r"longer than 1 s"),
+        (bytearray, (4000 * 1024 * 1024,), r"more memory than they may have"),
+        (os._exit, (3,), r"the process that laid out the deck was ended"),
+    ],
+    ids=["slow", "big", "dead"],
+)
+def test_what_passes_a_limit_ends_with_a_reason_and_the_next_call_works(
+    cells: Cells, work: object, arguments: tuple[object, ...], complaint: str
+) -> None:
+    with pytest.raises(LimitExceeded, match=complaint) as caught:
+        anyio.run(cells.run, work, *arguments)
+    assert "raise the setting render_" in caught.value.hint
+    assert anyio.run(cells.run, mul, 2, 4) == 8
+
+
+def test_failures_of_the_work_itself_arrive_as_they_are(cells: Cells) -> None:
+    with pytest.raises(InvalidInput) as caught:
+        anyio.run(cells.run, theme_named, "neon")
+    assert caught.value.message.startswith("theme 'neon' does not exist")
+
+
+def test_waiting_for_a_cell_does_not_count(cells: Cells) -> None:
+    async def crowd() -> int:
+        done: list[None] = []
+
+        async def one() -> None:
+            done.append(await cells.run(time.sleep, 0.3))
+
+        async with anyio.create_task_group() as group:
+            for _ in range(10):  # 1.5 s of work for two cells, each call within its second
+                group.start_soon(one)
+        return len(done)
+
+    assert anyio.run(crowd) == 10
+
+
+def test_all_are_warmed_and_a_failure_to_warm_is_no_failure(cells: Cells) -> None:
+    anyio.run(cells.warm, mul, 1, 1)
+    anyio.run(cells.warm, os._exit, 3)
+    assert anyio.run(cells.run, mul, 2, 5) == 10
+
+
+def test_callers_on_other_loops_share_the_processes(cells: Cells) -> None:
+    seen = {anyio.run(cells.run, os.getpid) for _ in range(6)}
+    assert len(seen) <= 2
