@@ -7,6 +7,7 @@ from time import perf_counter
 
 import anyio
 from cardwright.deck import Deck
+from cardwright.errors import CardwrightError
 from cardwright.images.check import checked
 from cardwright.images.gather import FolderFetcher
 from cardwright.pipeline import Order, illustrated, written
@@ -33,7 +34,10 @@ def deck_of(cards: int) -> tuple[Order, Deck, Mapping[str, Image]]:
     async def check(data: bytes) -> Image:
         return checked(data)
 
-    return order, deck, anyio.run(illustrated, order, deck, FolderFetcher(EXAMPLES, NoRemote()), check)
+    def missed(source: str, error: CardwrightError) -> None:
+        raise error
+
+    return order, deck, anyio.run(illustrated, order, deck, FolderFetcher(EXAMPLES, NoRemote()), check, missed)
 
 
 def timed(action: Callable[[], object], runs: int = 11) -> float:

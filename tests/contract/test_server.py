@@ -310,7 +310,9 @@ def test_hostile_texts_become_decks(server: Server) -> None:
         "[" * 5000 + "x" + "](" * 5000,
         "> " * 500 + "deep",
         "word" * 20_000,
-        "![p](https://127.0.0.1/a.png) https://10.0.0.1/b.png",
+        "![p](https://127.0.0.1/a.png) https://10.0.0.1/b.png https://127.0.0.1/ü.png https://[bad/c.png",
+        "The river rose in spring and 120 came. " * 10_000,  # one paragraph
+        "a,b,c " * 60_000,
     ]
     started = [
         json.loads(
@@ -322,3 +324,4 @@ def test_hostile_texts_become_decks(server: Server) -> None:
     ]
     for id_ in started:
         assert server.finished(id_, 90)["status"] == "completed"
+    assert server.ask("GET", "/health", key=None).status_code == 200

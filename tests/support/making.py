@@ -16,6 +16,7 @@ from cardwright.deck.blocks.heading import Heading
 from cardwright.deck.blocks.image import Image as ImageBlock
 from cardwright.deck.blocks.list import Item, List
 from cardwright.deck.blocks.paragraph import Paragraph
+from cardwright.errors import CardwrightError
 from cardwright.images.check import checked
 from cardwright.images.gather import FolderFetcher
 from cardwright.layout import Laid
@@ -74,7 +75,10 @@ def made(example: str, dimensions: str = "16x9", theme: str = "paper") -> Made:
     async def check(data: bytes) -> Image:
         return checked(data)
 
-    return Made(order, deck, anyio.run(illustrated, order, deck, FolderFetcher(EXAMPLES, NoRemote()), check))
+    def missed(source: str, error: CardwrightError) -> None:
+        raise error
+
+    return Made(order, deck, anyio.run(illustrated, order, deck, FolderFetcher(EXAMPLES, NoRemote()), check, missed))
 
 
 @cache

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any, Self
 
@@ -19,6 +20,12 @@ def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
+
+
+@cache
+def _client() -> httpx2.Client:
+    """One for all, since making one is slow; it keeps no connection, since servers are killed."""
+    return httpx2.Client(timeout=30, limits=httpx2.Limits(max_keepalive_connections=0))
 
 
 @dataclass
@@ -82,7 +89,7 @@ class Server:
 
     def ask(self, method: str, path: str, *, key: str | None = KEY, **options: Any) -> httpx2.Response:
         headers = {**({"x-api-key": key} if key else {}), **options.pop("headers", {})}
-        return httpx2.request(method, self.base + path, headers=headers, timeout=30, **options)
+        return _client().request(method, self.base + path, headers=headers, **options)
 
     def generate(self, **body: Any) -> str:
         answer = self.ask("POST", "/v1.0/generations", json=body)

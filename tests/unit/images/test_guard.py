@@ -5,7 +5,7 @@ import httpcore2
 import pytest
 from cardwright.errors import FetchRefused
 from cardwright.images.fetch import FetchLimits, GuardedFetcher
-from cardwright.images.guard import is_public
+from cardwright.images.guard import GuardedBackend, is_public
 
 HOSTILE = [
     "127.0.0.1", "127.9.9.9", "0.0.0.0", "10.0.0.1", "172.16.0.1", "172.31.255.255", "192.168.1.1", "169.254.169.254",
@@ -75,3 +75,46 @@ def test_a_plain_answer_is_returned_whole() -> None:
             return await fetch("http://pictures.test/a.png")
 
     assert anyio.run(attempt) == b"hello"
+
+
+def test_an_address_that_does_not_answer_leaves_the_others_to_try(monkeypatch: pytest.MonkeyPatch) -> None:
+    tried: list[str] = []
+
+    class HalfBroken(httpcore2.AsyncMockBackend):
+        async def connect_tcp(self, host: str, *args: object, **options: object) -> httpcore2.AsyncNetworkStream:
+            tried.append(host)
+            if ":" in host:
+                raise httpcore2.ConnectError("no route")
+            return await super().connect_tcp(host, 80)
+
+    async def two(*_: object, **__: object) -> list[tuple[object, ...]]:
+        return [(0, 0, 0, "", ("2606:4700:4700::1111", 80)), (0, 0, 0, "", ("1.1.1.1", 80))]
+
+    async def attempt() -> bytes:
+        backend = GuardedBackend(HalfBroken([b"HTTP/1.1 200 OK\r\ncontent-length: 5\r\n\r\nhello"]))
+        async with GuardedFetcher(backend=backend, schemes=("http",)) as fetch:
+            return await fetch("http://pictures.test/a.png")
+
+    monkeypatch.setattr("anyio.getaddrinfo", two)
+    assert anyio.run(attempt) == b"hello"
+    assert tried == ["2606:4700:4700::1111", "1.1.1.1"]
+
+
+def test_a_path_in_any_script_is_asked_for_as_browsers_do() -> None:
+    sent: list[bytes] = []
+
+    class Listening(httpcore2.AsyncMockStream):
+        async def write(self, buffer: bytes, timeout: float | None = None) -> None:
+            sent.append(buffer)
+
+    class Backend(httpcore2.AsyncMockBackend):
+        async def connect_tcp(self, *_: object, **__: object) -> httpcore2.AsyncNetworkStream:
+            return Listening([b"HTTP/1.1 200 OK\r\ncontent-length: 5\r\n\r\nhello"])
+
+    async def attempt() -> bytes:
+        async with GuardedFetcher(backend=Backend([]), schemes=("http",)) as fetch:
+            return await fetch("http://bücher.test/für uns/%C3%A4.png?q=ü")
+
+    assert anyio.run(attempt) == b"hello"
+    assert b"".join(sent).startswith(b"GET /f%C3%BCr%20uns/%C3%A4.png?q=%C3%BC HTTP/1.1\r\n")
+    assert b"host: xn--bcher-kva.test\r\n" in b"".join(sent).lower()

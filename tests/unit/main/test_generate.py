@@ -95,3 +95,13 @@ def test_nothing_to_say_is_an_error(generate: Command, text: bytes) -> None:
     status, out, err = generate("-", "--text-mode", "preserve", stdin=text)
     assert (status, out) == (1, "")
     assert err.startswith("error: ")
+
+
+def test_pictures_that_cannot_be_had_are_named(generate: Command) -> None:
+    text = b"# Plan\n\nWords.\n\n![a](missing.png)\n\n![b](https://127.0.0.1/b.png)\n"
+    status, out, err = generate("-", "--text-mode", "preserve", "--num-cards", "2", stdin=text)
+    assert (status, out) == (0, "Plan.pdf\n")
+    assert sorted(err.splitlines()) == [
+        "warning: the picture https://127.0.0.1/b.png was left out: 127.0.0.1 is not on the open internet",
+        "warning: the picture missing.png was left out: is not a file below the text's own folder",
+    ]

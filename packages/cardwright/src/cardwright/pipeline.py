@@ -16,7 +16,7 @@ from cardwright.errors import EmptyOutput, InvalidInput
 from cardwright.export import Exporter, all_exporters
 from cardwright.export.html import viewer_page
 from cardwright.images.fetch import Fetch
-from cardwright.images.gather import Check, gather
+from cardwright.images.gather import Check, Missed, gather
 from cardwright.layout import Laid, lay_out
 from cardwright.scene import Image
 from cardwright.scene.compose import compose
@@ -93,10 +93,10 @@ def written(order: Order) -> Written:
     return answer
 
 
-async def illustrated(order: Order, deck: Deck, fetch: Fetch, check: Check) -> dict[str, Image]:
-    """Stage `images`: the pictures that can be had, by the source the deck names."""
+async def illustrated(order: Order, deck: Deck, fetch: Fetch, check: Check, missed: Missed) -> dict[str, Image]:
+    """Stage `images`: the pictures that can be had, by the source the deck names; `missed` is told the others."""
     wanted = [*image_sources(deck), *(order.furniture.sources() if order.furniture else ())]
-    return await gather(wanted, fetch, check) if order.pictures else {}
+    return await gather(wanted, fetch, check, missed) if order.pictures else {}
 
 
 def laid(order: Order, deck: Deck, images: Mapping[str, Image], room: Format) -> Laid:

@@ -7,6 +7,7 @@ large lies in the store under its hash, so a step that ran is never run again.
 import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 
 import msgspec
 import sqlalchemy as sa
@@ -109,7 +110,7 @@ class Worker:
             return "[]"
         deck = from_json(self.store.get(deck_sha256))
         async with GuardedFetcher() as fetch:
-            found = await illustrated(order, deck, fetch, self._check)
+            found = await illustrated(order, deck, fetch, self._check, partial(_log_missed, generation_id))
         steps = [
             PictureStep(source, self.store.put(image.data), image.media_type, image.width, image.height)
             for source, image in found.items()
@@ -180,6 +181,11 @@ class Worker:
 
 def _small(value: msgspec.Struct | Rendered) -> str:
     return msgspec.json.encode(value).decode()
+
+
+def _log_missed(generation_id: str, source: str, error: CardwrightError) -> None:
+    """Say why a picture is missing; not its URL, which may hold secrets."""
+    log.info("%s: a picture was left out: %s", generation_id, error.message)
 
 
 def write_in_cell(order_json: bytes) -> tuple[bytes, str, int]:

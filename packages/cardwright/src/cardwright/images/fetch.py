@@ -2,13 +2,15 @@
 
 from dataclasses import dataclass
 from typing import Protocol
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import quote, urljoin, urlsplit, urlunsplit
 
 import anyio
 import httpcore2
 
 from cardwright.errors import FetchRefused
 from cardwright.images.guard import GuardedBackend
+
+_KEPT = "/:@!$&'()*+,;=%~"  # in paths, as RFC 3986 §3.3 has them; what is escaped already stays so
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,15 +62,15 @@ class GuardedFetcher:
             with anyio.fail_after(self._limits.seconds):
                 return await self._follow(url)
         except TimeoutError as error:
-            msg = f"{urlsplit(url).hostname} did not answer within {self._limits.seconds:g} s"
+            msg = f"{_host(url)} did not answer within {self._limits.seconds:g} s"
             raise FetchRefused(msg) from error
         except (OSError, httpcore2.NetworkError, httpcore2.ProtocolError, httpcore2.TimeoutException) as error:
-            msg = f"{urlsplit(url).hostname} could not be read"
+            msg = f"{_host(url)} could not be read"
             raise FetchRefused(msg) from error
 
     async def _follow(self, url: str) -> bytes:
         for _ in range(self._limits.redirects + 1):
-            self._check(url)
+            url = self._checked(url)
             async with self._pool.stream("GET", url, headers=_headers(url)) as answer:
                 if answer.status in {301, 302, 303, 307, 308}:
                     url = urljoin(url, _header(answer, b"location"))
@@ -77,11 +79,21 @@ class GuardedFetcher:
         msg = "too many redirects"
         raise FetchRefused(msg)
 
-    def _check(self, url: str) -> None:
-        parts = urlsplit(url)
-        if parts.scheme not in self._schemes or not parts.hostname or parts.username or parts.password:
+    def _checked(self, url: str) -> str:
+        """The URL as it goes over the wire."""
+        try:
+            parts = urlsplit(url)
+            host, port = parts.hostname or "", parts.port
+            netloc = host.encode("idna").decode() if not host.isascii() else host
+        except ValueError as error:  # brackets, a port or a name that cannot be
+            msg = "is not a URL that can be asked for"
+            raise FetchRefused(msg) from error
+        if parts.scheme not in self._schemes or not host or parts.username or parts.password:
             msg = f"only {' and '.join(self._schemes)} URLs without credentials are fetched"
             raise FetchRefused(msg)
+        netloc = f"[{netloc}]" if ":" in netloc else netloc
+        netloc = netloc if port is None else f"{netloc}:{port}"
+        return urlunsplit((parts.scheme, netloc, quote(parts.path or "/", _KEPT), quote(parts.query, _KEPT + "?"), ""))
 
     async def _body(self, answer: httpcore2.Response) -> bytes:
         if answer.status != 200:
@@ -100,9 +112,18 @@ class GuardedFetcher:
         return bytes(body)
 
 
+def _host(url: str) -> str:
+    """Of a URL that was checked, to name it; the rest of it may hold secrets."""
+    return urlsplit(url).hostname or ""
+
+
 def _headers(url: str) -> list[tuple[bytes, bytes]]:
-    host = urlsplit(url).netloc.encode("idna" if not urlsplit(url).netloc.isascii() else "ascii")
-    return [(b"host", host), (b"user-agent", b"cardwright"), (b"accept", b"image/*"), (b"accept-encoding", b"identity")]
+    return [
+        (b"host", urlsplit(url).netloc.encode()),
+        (b"user-agent", b"cardwright"),
+        (b"accept", b"image/*"),
+        (b"accept-encoding", b"identity"),
+    ]
 
 
 def _header(answer: httpcore2.Response, name: bytes) -> str:

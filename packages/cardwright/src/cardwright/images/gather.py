@@ -5,19 +5,21 @@ from pathlib import Path
 
 import anyio
 
-from cardwright.errors import CardwrightError, FetchRefused
-from cardwright.images.fetch import Fetch
+from cardwright.errors import CardwrightError, FetchRefused, LimitExceeded
+from cardwright.images.fetch import Fetch, FetchLimits
 from cardwright.scene import Image
 
 MAX_PICTURES = 100  # of one deck; more are left out
 Check = Callable[[bytes], Awaitable[Image]]
+Missed = Callable[[str, CardwrightError], None]  # told each source that was left out, and why
 
 
-async def gather(sources: Sequence[str], fetch: Fetch, check: Check) -> dict[str, Image]:
-    """Map each source to its picture; sources that cannot be had are missing from the map.
+async def gather(sources: Sequence[str], fetch: Fetch, check: Check, missed: Missed) -> dict[str, Image]:
+    """Map each source to its picture; sources that cannot be had are told to `missed` and not in the map.
 
     At most 8 are fetched at once.
     """
+    wanted = list(dict.fromkeys(sources))
     found: dict[str, Image] = {}
     gate = anyio.CapacityLimiter(8)
 
@@ -25,13 +27,15 @@ async def gather(sources: Sequence[str], fetch: Fetch, check: Check) -> dict[str
         async with gate:
             try:
                 found[source] = await check(await fetch(source))
-            except CardwrightError:
-                return
+            except CardwrightError as error:
+                missed(source, error)
 
     async with anyio.create_task_group() as group:
-        for source in list(dict.fromkeys(sources))[:MAX_PICTURES]:
+        for source in wanted[:MAX_PICTURES]:
             group.start_soon(one, source)
-    return {source: found[source] for source in sources if source in found}
+    for source in wanted[MAX_PICTURES:]:
+        missed(source, LimitExceeded(f"a deck has at most {MAX_PICTURES} pictures"))
+    return {source: found[source] for source in wanted if source in found}
 
 
 class FolderFetcher:
@@ -44,8 +48,15 @@ class FolderFetcher:
     async def __call__(self, url: str) -> bytes:
         if "://" in url:
             return await self._remote(url)
-        path = (self._folder / url).resolve()
-        if not path.is_relative_to(self._folder) or not path.is_file():
-            msg = f"{url} is not a file below the text's own folder"
+        try:
+            path = (self._folder / url).resolve()
+            within = path.is_relative_to(self._folder) and path.is_file()
+            if within and path.stat().st_size > FetchLimits().size:
+                msg = "is too large"
+                raise FetchRefused(msg)
+        except (OSError, ValueError):  # what is no path at all, such as a `data:` URL
+            within = False
+        if not within:
+            msg = "is not a file below the text's own folder"
             raise FetchRefused(msg)
         return await anyio.Path(path).read_bytes()

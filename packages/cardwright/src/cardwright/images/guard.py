@@ -7,11 +7,11 @@ checked, so a name cannot be pointed elsewhere in between (DNS rebinding).
 
 import ipaddress
 import socket
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any
 
 import anyio
-from httpcore2 import AnyIOBackend, AsyncNetworkBackend, AsyncNetworkStream
+from httpcore2 import AnyIOBackend, AsyncNetworkBackend, AsyncNetworkStream, ConnectError, ConnectTimeout
 
 from cardwright.errors import FetchRefused
 
@@ -69,8 +69,13 @@ class GuardedBackend(AsyncNetworkBackend):
         local_address: str | None = None,
         socket_options: Iterable[Any] | None = None,
     ) -> AsyncNetworkStream:
-        addresses: Sequence[str] = await resolve(host, port)
-        return await self._inner.connect_tcp(addresses[0], port, timeout, local_address, socket_options)
+        *others, last = await resolve(host, port)
+        for address in others:
+            try:
+                return await self._inner.connect_tcp(address, port, timeout, local_address, socket_options)
+            except (OSError, ConnectError, ConnectTimeout):  # such as a machine with half an IPv6
+                continue
+        return await self._inner.connect_tcp(last, port, timeout, local_address, socket_options)
 
     async def connect_unix_socket(self, *args: Any, **kwargs: Any) -> AsyncNetworkStream:
         msg = "unix sockets are not fetched"

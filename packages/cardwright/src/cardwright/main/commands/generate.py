@@ -12,7 +12,7 @@ from cyclopts import Parameter
 from cyclopts.validators import Number
 
 from cardwright.deck import Deck
-from cardwright.errors import InvalidInput
+from cardwright.errors import CardwrightError, InvalidInput
 from cardwright.images.check import checked
 from cardwright.images.fetch import GuardedFetcher
 from cardwright.images.gather import FolderFetcher
@@ -141,8 +141,11 @@ async def _pictures(order: Order, deck: Deck, folder: Path) -> dict[str, Image]:
     async def check(data: bytes) -> Image:
         return checked(data)
 
+    def missed(source: str, error: CardwrightError) -> None:
+        print(f"warning: the picture {source:.200} was left out: {error.message}", file=sys.stderr)
+
     async with GuardedFetcher() as remote:
-        return await illustrated(order, deck, FolderFetcher(folder, remote), check)
+        return await illustrated(order, deck, FolderFetcher(folder, remote), check, missed)
 
 
 def _stem(source: str, deck: Deck) -> str:
