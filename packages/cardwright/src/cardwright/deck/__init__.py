@@ -20,12 +20,14 @@ __all__ = [
     "Text",
     "from_json",
     "image_sources",
+    "name",
     "plain",
     "rich",
     "to_json",
     "words",
 ]
 
+_NAME = 80  # characters
 CardKind = Literal["cover", "content", "section", "statement", "closing"]
 
 
@@ -84,6 +86,14 @@ def words(card: Card) -> str:
     """All text of a card in reading order, parts separated by line breaks."""
     parts = [plain(card.title), *(spec_of(block).words(block) for block in card.blocks)]
     return "\n".join(part for part in parts if part)
+
+
+def name(card: Card) -> str:
+    """What to call a card: its title, else the first line of what it says; at most 80 characters of that."""
+    if title := plain(card.title).strip():
+        return title
+    line = next(iter(words(card).strip().splitlines()), "").strip()
+    return line if len(line) <= _NAME else f"{line[: _NAME - 1].rstrip()}…"
 
 
 def image_sources(deck: Deck) -> tuple[str, ...]:

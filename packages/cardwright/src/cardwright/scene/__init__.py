@@ -191,7 +191,7 @@ class Furniture:
 
 @dataclass(frozen=True, slots=True)
 class SceneCard:
-    """One card to be set. `anchor` says where a short card's content stands."""
+    """One card to be set. `title` names it, shown or not; `anchor` says where a short card's content stands."""
 
     id: str
     title: str

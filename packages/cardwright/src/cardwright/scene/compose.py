@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from itertools import count
 from typing import Final
 
-from cardwright.deck import Card, Deck, plain
+from cardwright.deck import Card, Deck, name
 from cardwright.scene import Image, Scene, SceneCard, Stack
 from cardwright.scene.cards import Place, all_kinds
 from cardwright.scene.format import Format
@@ -37,7 +37,7 @@ def compose(
         cards.append(
             SceneCard(
                 id=f"card-{index + 1}",
-                title=plain(card.title),
+                title=name(card),
                 root=Stack(0, made.nodes, round(made.gap, 2)),
                 surface=surface,
                 rtl=rtl,

@@ -11,7 +11,7 @@ from cardwright.errors import EmptyOutput
 from cardwright.write import cover, expand, scaffold
 from cardwright.write.breaks import segments, unbroken
 from cardwright.write.brief import Brief, Written
-from cardwright.write.cards import card
+from cardwright.write.cards import cards_of
 from cardwright.write.clean import clean
 from cardwright.write.condense import WORDS, best_sentence, condensed
 from cardwright.write.language import spoken, tag
@@ -77,7 +77,7 @@ def _by_breaks(text: str, brief: Brief) -> tuple[list[Card], list[str]]:
         drafts = condensed(drafts, brief.amount)
     if brief.mode == "generate" and len(drafts) == 1 and expand.is_topic(read[0]):
         return _topic(read[0], brief, 1)
-    cards = _cards(drafts)
+    cards = cards_of(drafts)
     if len(cards) > 1 and cover.looks_like_cover(cards[0]):
         cards[0] = msgspec.structs.replace(cards[0], kind="cover")
     return cards, _told(brief)
@@ -100,15 +100,11 @@ def _by_number(text: str, brief: Brief, number: int) -> tuple[list[Card], list[s
     drafts = packed(rest, own) if rest else []
     if _shortens(brief, expand.words(read), number):
         drafts = condensed(drafts, brief.amount)
-    cards = [*opening, *_cards(drafts)]
+    cards = [*opening, *cards_of(drafts)]
     if brief.mode == "generate":
         cards = _filled(cards, brief, number)
     short = [TOO_SHORT.format(wanted=number, made=len(cards))] if len(cards) < number else []
     return cards, [*short, *_told(brief)]
-
-
-def _cards(drafts: Sequence[Draft]) -> list[Card]:
-    return [card(draft, last=at == len(drafts) - 1 and at > 0) for at, draft in enumerate(drafts)]
 
 
 def _opening(read: tuple[Section, ...], brief: Brief, number: int) -> tuple[list[Card], tuple[Section, ...]]:

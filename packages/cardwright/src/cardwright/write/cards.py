@@ -1,6 +1,7 @@
 """From a draft to a card: its title, its headings, and what stands side by side."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from cardwright.deck import Block, Card, CardKind, Text, plain, rich
@@ -23,8 +24,31 @@ _BESIDE_WORDS: Final = 90
 _STATEMENT_WORDS: Final = 30
 
 
-def card(draft: Draft, *, last: bool = False) -> Card:
-    """The card that a draft becomes; `last` allows it to be a closing."""
+def cards_of(drafts: Sequence[Draft]) -> list[Card]:
+    """The cards that drafts become; the last of several may be a closing."""
+    told = _numbered(drafts)
+    return [_card(draft, last=0 < at == len(told) - 1) for at, draft in enumerate(told)]
+
+
+def _numbered(drafts: Sequence[Draft]) -> list[Draft]:
+    """Drafts that count only the cards with their section's title: 2/3 follows 1/3, whatever stands between."""
+    found: list[Draft] = []
+    for draft in drafts:
+        found.append(draft)
+        if draft.part == draft.parts > 1:
+            found[-draft.parts :] = _renumbered(found[-draft.parts :])
+    return found
+
+
+def _renumbered(run: Sequence[Draft]) -> list[Draft]:
+    headed = [draft.part == 1 or _own_title(draft.sections[0].blocks) is None for draft in run]
+    parts = sum(headed)
+    return [
+        replace(draft, part=sum(headed[: at + 1]), parts=parts) if headed[at] else draft for at, draft in enumerate(run)
+    ]
+
+
+def _card(draft: Draft, *, last: bool) -> Card:
     title, blocks = _titled(draft)
     kind: CardKind = "content"
     if last and closes(title, blocks):
@@ -59,12 +83,16 @@ def _titled(draft: Draft) -> tuple[Text, tuple[Block, ...]]:
 
 def _continued(draft: Draft, blocks: tuple[Block, ...]) -> tuple[Text, tuple[Block, ...]]:
     """A title for a section's later cards: their own, if they open with one."""
+    if own := _own_title(blocks):
+        return own
+    return spans.join([draft.sections[0].head, rich(f" ({draft.part}/{draft.parts})")]), blocks
+
+
+def _own_title(blocks: tuple[Block, ...]) -> tuple[Text, tuple[Block, ...]] | None:
     found = promoted(blocks)
     if found and found[1]:
         return found
-    if isinstance(blocks[0], Quote):
-        return (), blocks
-    return spans.join([draft.sections[0].head, rich(f" ({draft.part}/{draft.parts})")]), blocks
+    return ((), blocks) if isinstance(blocks[0], Quote) else None
 
 
 def _pair(draft: Draft, first: Section, second: Section) -> Text:

@@ -60,6 +60,8 @@ class Slide:
         """The slide part; its relationships are complete afterwards."""
         card, palette = self.page.card, self._shapes.palette
         self.relations.add("slideLayout", f"../slideLayouts/slideLayout{self._layout}.xml")
+        if not _has_title(card.root):
+            self._hidden_title()
         self._draw(card.root)
         for item in card.furniture:
             self._furniture(item)
@@ -102,6 +104,15 @@ class Slide:
             self._shapes.text(at, paragraphs, "Title", f'<p:ph type="{kind}"/>')
         else:
             self._shapes.text(at, paragraphs, "Text", self._body_holder())
+
+    def _hidden_title(self) -> None:
+        """A name for outlines and screen readers, above the slide, where office programs put titles that are not shown."""
+        size = 18.0
+        at = Rect(self.scene.margin_x, -3 * size, self.page.width - 2 * self.scene.margin_x, 2 * size)
+        properties = f'<a:rPr lang="{self._writer.locale}" sz="{round(size * 100)}"/>'
+        run = f"<a:r>{properties}<a:t>{words(self.page.card.title)}</a:t></a:r>"
+        self._shapes.text(at, f"<a:p>{run}</a:p>", "Title", '<p:ph type="title"/>')
+        self._titled = True
 
     def _body_holder(self) -> str:
         """The layout's placeholder for text, for the first text after the title."""
@@ -199,8 +210,9 @@ def _has_title(root: Stack) -> bool:
 
 def _is_plain(root: Stack) -> bool:
     """Whether a card is a title and text that one placeholder can hold."""
-    leaves = [node for node in _leaves(root) if not (isinstance(node, TextNode) and node.tag != "p")]
-    return len(leaves) == 1 and isinstance(leaves[0], _PLAIN)
+    told = [node for node in _leaves(root) if not isinstance(node, ShapeNode)]
+    body = [node for node in told if not (isinstance(node, TextNode) and node.tag != "p")]
+    return len(body) == 1 and isinstance(body[0], _PLAIN)
 
 
 def _leaves(node: Node) -> Sequence[Node]:

@@ -22,7 +22,7 @@ LAYOUTS: Final = (
     ("Section Header", "secHead", "inverse", ("title", "body")),
     ("Blank", "blank", "base", ("sldNum",)),
 )
-TITLE_SLIDE, CONTENT, TITLE_ONLY, SECTION, BLANK = range(1, 6)
+TITLE_SLIDE, CONTENT, TITLE_ONLY, SECTION = range(1, 5)
 
 
 def add_design(archive: Archive, scene: Scene) -> None:
@@ -170,6 +170,4 @@ def layout_of(kind: str, titled: bool, plain_body: bool) -> int:  # noqa: FBT001
         return TITLE_SLIDE
     if kind in {"section", "closing"} and titled:
         return SECTION
-    if not titled:
-        return BLANK
-    return CONTENT if plain_body else TITLE_ONLY
+    return CONTENT if titled and plain_body else TITLE_ONLY

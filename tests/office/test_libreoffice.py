@@ -1,0 +1,76 @@
+"""PPTX files opened by LibreOffice, which knows nothing of ours: it shows every slide and every word."""
+
+import re
+import subprocess
+import unicodedata
+from collections import Counter
+from pathlib import Path
+
+import poppler
+import pytest
+from cardwright.deck import Deck, words
+from cardwright.layout import Page
+from cardwright.layout.walk import nodes
+from cardwright.scene import TextNode
+from making import Made, built, chart_deck, every_block, made
+
+pytestmark = [pytest.mark.office, pytest.mark.xdist_group("office")]  # one at a time: it is a large program
+
+
+def converted(deck: Made, folder: Path, profile: Path) -> bytes:
+    """The deck's PPTX as a PDF that LibreOffice made."""
+    file = folder / "deck.pptx"
+    file.write_bytes(deck.file("pptx"))
+    command = [
+        "soffice", f"-env:UserInstallation={profile.as_uri()}", "--headless", "--norestore", "--convert-to", "pdf",
+        "--outdir", str(folder), str(file),
+    ]  # fmt: skip
+    done = subprocess.run(command, capture_output=True, text=True, timeout=150, check=True)
+    made_file = file.with_suffix(".pdf")
+    assert made_file.is_file(), done.stderr
+    return made_file.read_bytes()
+
+
+@pytest.fixture(scope="module")
+def profile(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A user's settings that nobody else has."""
+    return tmp_path_factory.mktemp("office")
+
+
+def found(text: str) -> Counter[str]:
+    return Counter(re.findall(r"[^\W_]+", unicodedata.normalize("NFKC", text)))
+
+
+@pytest.mark.parametrize(
+    ("example", "dimensions", "theme"),
+    [("report.md", "16x9", "paper"), ("report.md", "9x16", "midnight"), ("notes.txt", "a4", "paper")],
+)
+def test_every_slide_and_every_word_is_shown(
+    example: str, dimensions: str, theme: str, tmp_path: Path, profile: Path
+) -> None:
+    deck = made(example, dimensions, theme)
+    shown = poppler.pages(converted(deck, tmp_path, profile), tmp_path)
+    assert len(shown) == len(deck.slides.pages)
+    said = found(" ".join(words(card) for card in deck.deck.cards))
+    missing = said - found(" ".join(shown))
+    # Values and heads of charts are shown as labels, rounded, or not at all.
+    assert sum(missing.values()) <= 0.05 * sum(said.values()), missing
+
+
+@pytest.mark.parametrize("example", ["arabic.md", "japanese.md", "hindi.md"])
+def test_other_scripts_are_shown_slide_by_slide(example: str, tmp_path: Path, profile: Path) -> None:
+    deck = made(example)
+    assert len(poppler.pages(converted(deck, tmp_path, profile), tmp_path)) == len(deck.slides.pages)
+
+
+def has_heading(page: Page) -> bool:
+    return any(isinstance(node, TextNode) and node.tag != "p" for node in nodes(page.card.root))
+
+
+@pytest.mark.parametrize("deck", [every_block(), chart_deck()], ids=["blocks", "charts"])
+def test_every_block_and_chart_is_drawn(deck: Deck, tmp_path: Path, profile: Path) -> None:
+    own = built(deck)
+    shown = poppler.pages(converted(own, tmp_path, profile), tmp_path)
+    assert len(shown) == len(own.slides.pages)
+    for page, text in zip(own.slides.pages, shown, strict=True):
+        assert found(page.card.title) <= found(text) or not has_heading(page), page.number

@@ -1,0 +1,295 @@
+"""PPTX files as other programs read them: slides, placeholders, native text, tables, charts, words."""
+
+import hashlib
+import io
+import re
+import zipfile
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pytest
+from cardwright.deck import Card, Deck, Span, rich, words
+from cardwright.deck.blocks.code import Code
+from cardwright.deck.blocks.list import List
+from cardwright.deck.blocks.paragraph import Paragraph
+from cardwright.deck.blocks.table import Table
+from cardwright.layout.walk import nodes
+from cardwright.scene import ListNode, TableNode
+from cardwright.scene.format import FORMATS, fixed
+from cardwright.theme import all_themes
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from lxml import etree
+from making import CHARTS, LANGUAGES, Made, built, chart_deck, elsewhere, every_block, made
+from openxml_audit import OpenXmlValidator
+from pptx import Presentation
+from pptx.enum.shapes import MSO_SHAPE_TYPE, PP_PLACEHOLDER
+from pptx.util import Pt
+
+A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+EMU = 12_700  # in a point
+TITLES = {PP_PLACEHOLDER.TITLE, PP_PLACEHOLDER.CENTER_TITLE}
+
+
+def opened(data: bytes) -> Any:
+    return Presentation(io.BytesIO(data))
+
+
+def complaints(data: bytes, folder: Path) -> list[str]:
+    """What the rules of Office's own file format say against a file."""
+    path = folder / "judged.pptx"
+    path.write_bytes(data)
+    return [str(error) for error in OpenXmlValidator().validate(path).errors]
+
+
+def shapes(deck: Any) -> list[Any]:
+    return [shape for slide in deck.slides for shape in slide.shapes]
+
+
+def alt(shape: Any) -> str:
+    return str(shape._element.xpath("string(.//p:cNvPr/@descr)"))
+
+
+def decorative(shape: Any) -> bool:
+    return bool(shape._element.xpath(".//p:cNvPr//*[local-name()='decorative'][@val='1']"))
+
+
+def found(text: str) -> Counter[str]:
+    return Counter(re.findall(r"[^\W_]+", text))
+
+
+def solid(text: str) -> str:
+    """Without spaces, some of which are set so that a line does not break there."""
+    return "".join(text.split())
+
+
+def said(deck: Any) -> str:
+    """All words on slides."""
+    out: list[str] = []
+    for shape in shapes(deck):
+        if shape.has_text_frame:
+            out += [paragraph.text for paragraph in shape.text_frame.paragraphs]
+            out += [number.get("startAt", "1") for number in shape._element.iter(f"{A}buAutoNum")]
+        elif shape.has_table:
+            out += [cell.text for row in shape.table.rows for cell in row.cells]
+        elif shape.has_chart:
+            cells = sheet(shape.chart.part.chart_workbook.xlsx_part.blob)
+            out += [cell if row == 1 or column == "A" else f"{float(cell):,g}" for (row, column), cell in cells.items()]
+    return "\n".join(out)
+
+
+@pytest.mark.parametrize("theme", all_themes())
+@pytest.mark.parametrize("example", LANGUAGES)
+def test_the_rules_of_the_format_are_kept_by_examples(example: str, theme: str, tmp_path: Path) -> None:
+    assert complaints(made(example, theme=theme).file("pptx"), tmp_path) == []
+
+
+@pytest.mark.parametrize("dimensions", FORMATS)
+@pytest.mark.parametrize("theme", all_themes())
+def test_the_rules_of_the_format_are_kept_by_every_block(theme: str, dimensions: str, tmp_path: Path) -> None:
+    assert complaints(built(every_block(), dimensions, theme).file("pptx"), tmp_path) == []
+
+
+def test_the_rules_of_the_format_are_kept_by_charts_of_each_kind(tmp_path: Path) -> None:
+    assert complaints(built(chart_deck()).file("pptx"), tmp_path) == []
+
+
+def test_the_judge_of_the_format_finds_what_is_wrong(tmp_path: Path) -> None:
+    """A judge that finds nothing wrong anywhere would prove nothing above."""
+    broken = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(made("notes.txt").file("pptx"))) as whole,
+        zipfile.ZipFile(broken, "w") as other,
+    ):
+        for name in whole.namelist():
+            other.writestr(name, whole.read(name).replace(b"<a:bodyPr wrap=", b"<a:bodyPr folds="))
+    assert any("folds" in complaint for complaint in complaints(broken.getvalue(), tmp_path))
+
+
+@pytest.mark.parametrize("dimensions", FORMATS)
+def test_slides_have_the_size_of_their_format(dimensions: str) -> None:
+    deck, room = made("report.md", dimensions), fixed(FORMATS[dimensions])
+    read = opened(deck.file("pptx"))
+    assert read.slide_width == pytest.approx(room.width * EMU, abs=EMU)
+    assert read.slide_height == pytest.approx(max(page.height for page in deck.slides.pages) * EMU, abs=EMU)
+    assert len(read.slides) == len(deck.slides.pages)
+
+
+@pytest.mark.parametrize("example", LANGUAGES)
+def test_every_slide_has_one_title_that_holds_its_heading(example: str) -> None:
+    deck = made(example)
+    for slide, page in zip(opened(deck.file("pptx")).slides, deck.slides.pages, strict=True):
+        titles = [shape for shape in slide.placeholders if shape.placeholder_format.type in TITLES]
+        assert [solid(title.text_frame.text) for title in titles] == [solid(page.card.title)] != [""]
+        assert slide.shapes.title is not None  # what outlines and screen readers call the slide
+
+
+def test_text_stays_within_the_slide_where_layout_put_it() -> None:
+    for example in LANGUAGES:
+        read = opened(made(example).file("pptx"))
+        for shape in shapes(read):
+            if shape.top + shape.height < 0:
+                assert shape.is_placeholder  # a title that is not shown
+                continue
+            assert shape.left >= -Pt(1) and shape.top >= -Pt(1)
+            assert shape.left + shape.width <= read.slide_width + Pt(1)
+            assert shape.top + shape.height <= read.slide_height + Pt(1)
+
+
+@pytest.mark.parametrize("example", LANGUAGES)
+def test_a_reader_gets_every_word(example: str) -> None:
+    deck = made(example)
+    missing = found("\n".join(words(card) for card in deck.deck.cards)) - found(said(opened(deck.file("pptx"))))
+    assert set(missing) <= {"Source", "Share"}  # the heads of a chart's own columns; its title says the same
+
+
+def test_lists_are_native_with_levels_and_numbers() -> None:
+    deck = built(every_block())
+    lists = [node for page in deck.slides.pages for node in nodes(page.card.root) if isinstance(node, ListNode)]
+    boxes = [shape for shape in shapes(opened(deck.file("pptx"))) if shape.name.startswith("List")]
+    assert len(boxes) == len(lists) > 0
+    for box, node in zip(boxes, lists, strict=True):
+        for paragraph, item in zip(box.text_frame.paragraphs, node.items, strict=True):
+            assert paragraph.text == "".join(run.text for run in item.runs)
+            assert paragraph.level == item.level
+            bullet, number = (paragraph._p.find(f".//{A}{name}") for name in ("buChar", "buAutoNum"))
+            assert (bullet is not None) == (item.number is None)
+            assert number is None or int(number.get("startAt", "1")) == item.number
+
+
+def test_tables_are_native() -> None:
+    deck = built(every_block())
+    tables = [node for page in deck.slides.pages for node in nodes(page.card.root) if isinstance(node, TableNode)]
+    frames = [shape for shape in shapes(opened(deck.file("pptx"))) if shape.has_table]
+    assert len(frames) == len(tables) > 0
+    for frame, node in zip(frames, tables, strict=True):
+        cells = [[cell.text for cell in row.cells] for row in frame.table.rows]
+        assert cells == [["".join(run.text for run in cell) for cell in row] for row in (node.head, *node.rows)]
+        assert frame.table.first_row  # read out as the heads of the columns
+
+
+@pytest.mark.parametrize("name", CHARTS)
+def test_charts_are_native_and_their_workbook_has_the_numbers(name: str) -> None:
+    wanted = CHARTS[name]
+    frame = next(
+        shape for slide in opened(built(chart_deck()).file("pptx")).slides for shape in slide.shapes
+        if slide.shapes.title.text_frame.text == name and shape.has_chart
+    )  # fmt: skip
+    plot = frame.chart.plots[0]
+    assert tuple(map(str, plot.categories)) == wanted.categories
+    assert [tuple(series.values) for series in plot.series] == [series.values for series in wanted.series]
+    cells = sheet(frame.chart.part.chart_workbook.xlsx_part.blob)
+    columns = [[cells.get((row, column)) for row in range(2, 2 + len(wanted.categories))] for column in "ABC"]
+    assert columns[0] == list(wanted.categories)
+    for column, series in zip(columns[1:], wanted.series, strict=False):
+        assert [None if cell is None else float(cell) for cell in column] == list(series.values)
+    assert alt(frame)
+
+
+def sheet(data: bytes) -> dict[tuple[int, str], str]:
+    """A workbook's cells by row and column, read by their XML."""
+    with zipfile.ZipFile(io.BytesIO(data)) as book:
+        root = etree.fromstring(book.read("xl/worksheets/sheet1.xml"))
+    return {
+        (int(re.sub(r"\D", "", cell.get("r"))), re.sub(r"\d", "", cell.get("r"))): "".join(cell.itertext())
+        for cell in root.iter("{*}c")
+    }
+
+
+def test_what_shows_something_says_it_in_words_and_the_rest_is_decoration() -> None:
+    pictured = [s for s in shapes(opened(made("report.md").file("pptx"))) if s.shape_type == MSO_SHAPE_TYPE.PICTURE]
+    assert pictured
+    for shape in [*pictured, *shapes(opened(built(every_block()).file("pptx")))]:
+        if shape.shape_type == MSO_SHAPE_TYPE.PICTURE or shape.has_chart:
+            assert alt(shape) or decorative(shape), shape.name
+        elif shape.has_text_frame and not shape.text_frame.text:
+            assert decorative(shape), shape.name
+
+
+def test_a_picture_on_two_slides_is_kept_once() -> None:
+    cards = tuple(card for card in every_block().cards if words(card)) * 2
+    with zipfile.ZipFile(io.BytesIO(built(Deck("Twice", "en", cards)).file("pptx"))) as archive:
+        assert len([name for name in archive.namelist() if name.startswith("ppt/media/")]) == 1
+
+
+def test_notes_are_the_speakers() -> None:
+    notes = [slide.notes_slide.notes_text_frame.text for slide in opened(built(every_block()).file("pptx")).slides
+             if slide.has_notes_slide]  # fmt: skip
+    assert notes == [card.notes for card in every_block().cards if card.notes]
+    assert not any(slide.has_notes_slide for slide in opened(made("report.md").file("pptx")).slides)
+
+
+def test_links_lead_to_their_addresses_and_nowhere_else() -> None:
+    text = (
+        Span("See "), Span("the plan", link="https://example.org/plan?a=1&b=2"), Span(", "),
+        Span("run", link="javascript:alert(1)"), Span(" or "), Span("read", link="file:///etc/passwd"),
+    )  # fmt: skip
+    read = opened(built(Deck("D", "en", (Card(rich("A"), (Paragraph(text),)),))).file("pptx"))
+    linked = {
+        run.text: run.hyperlink.address
+        for shape in shapes(read) for paragraph in shape.text_frame.paragraphs for run in paragraph.runs
+    }  # fmt: skip
+    assert linked["the plan"] == "https://example.org/plan?a=1&b=2"
+    assert {text for text, address in linked.items() if address} == {"the plan"}
+
+
+@pytest.mark.parametrize("theme", all_themes())
+def test_a_slide_somebody_adds_looks_like_the_others(theme: str) -> None:
+    """Colours and faces are the theme's slots, so that changing the design changes the slides."""
+    own = all_themes()[theme]
+    with zipfile.ZipFile(io.BytesIO(made("report.md", theme=theme).file("pptx"))) as archive:
+        part = etree.fromstring(archive.read("ppt/theme/theme1.xml"))
+        slides = [archive.read(n) for n in archive.namelist() if re.fullmatch(r"ppt/slides/slide\d+\.xml", n)]
+    faces = [part.find(f".//{A}{slot}/{A}latin").get("typeface") for slot in ("majorFont", "minorFont")]
+    assert faces == [own.fonts.heading, own.fonts.body]
+    assert len(part.findall(f".//{A}clrScheme/*")) == 12
+    for slide in map(etree.fromstring, slides):
+        used = {face.get("typeface") for face in slide.iter(f"{A}latin")}
+        assert used <= {"+mj-lt", "+mn-lt", own.fonts.mono}
+    read = opened(made("report.md", theme=theme).file("pptx"))
+    added = read.slides.add_slide(next(layout for layout in read.slide_layouts if layout.name == "Title and Content"))
+    assert [holder.placeholder_format.type for holder in added.placeholders][:2] == [
+        PP_PLACEHOLDER.TITLE, PP_PLACEHOLDER.BODY,
+    ]  # fmt: skip
+
+
+def test_text_from_right_to_left_says_so() -> None:
+    paragraphs = [
+        paragraph for shape in shapes(opened(made("arabic.md").file("pptx"))) if shape.has_text_frame
+        for paragraph in shape.text_frame.paragraphs if re.search("[\u0600-\u06ff]", paragraph.text)
+    ]  # fmt: skip
+    assert paragraphs
+    assert {paragraph._p.pPr.get("rtl") for paragraph in paragraphs} == {"1"}
+    assert {run._r.rPr.get("lang") for paragraph in paragraphs for run in paragraph.runs} == {"ar-SA"}
+
+
+def test_code_keeps_its_lines_and_spaces() -> None:
+    code = "def f(x):\n    return  x\n\n# end"
+    read = opened(built(Deck("D", "en", (Card(rich("A"), (Code(code, "python"),)),))).file("pptx"))
+    box = next(shape for shape in shapes(read) if "return" in shape.text_frame.text)
+    assert box.text_frame.text.replace("\v", "\n") == code
+
+
+def test_the_file_says_its_title_and_language() -> None:
+    properties = opened(made("japanese.md").file("pptx")).core_properties
+    assert (properties.title, properties.language) == (made("japanese.md").deck.title, "ja")
+
+
+@given(st.text(st.characters(exclude_categories=("Cs",)), min_size=1, max_size=60))
+@settings(max_examples=15)
+def test_any_text_arrives_as_it_is(text: str) -> None:
+    deck = Deck(
+        text, "en", (Card(rich("A"), (Paragraph(rich(text)), List(()), Table((rich(text),), ((rich(text),),)))),)
+    )
+    read = opened(Made(built(deck).order, deck, {}).fresh("pptx"))
+    allowed = re.sub(
+        r"[^\t\n\r\x20-\x7e\x80-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", "", text
+    )  # as XML 1.0 §2.2, and no DEL
+    letters = "".join(allowed.split())
+    assert "".join(said(read).replace("\v", "").split()).count(letters) >= 3 * bool(letters)
+
+
+@pytest.mark.parametrize("example", ["report.md", "arabic.md"])
+def test_the_same_deck_gives_the_same_bytes_anywhere(example: str) -> None:
+    assert hashlib.sha256(made(example).fresh("pptx")).digest() == elsewhere()[example, "pptx"]
