@@ -106,3 +106,9 @@ def test_lines_are_named_at_their_ends_without_touching() -> None:
     levels = sorted(float(text.get("y")) for text in svg.iter(f"{SVG}text") if text.text.startswith("Line"))
     assert len(levels) == 3
     assert min(b - a for a, b in itertools.pairwise(levels)) >= 12
+
+
+@pytest.mark.parametrize(("values", "unit"), [((41.0, 26.0, 33.0), "%"), ((41.0, 26.0, 34.0), ""), ((100.4,), "%")])
+def test_parts_of_a_hundred_are_percentages_everywhere(values: tuple[float, ...], unit: str) -> None:
+    numbers = Numbers(tuple("abc"[: len(values)]), (Series(values),), "")
+    assert drawn("pie", numbers)[0].unit == unit

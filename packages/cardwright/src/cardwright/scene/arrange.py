@@ -21,6 +21,8 @@ from cardwright.scene.widths import plain as said
 
 # (boost, air) from roomy to plain; the first that leaves some room is taken.
 _STEPS: Final = ((1.2, 2.4), (1.2, 1.6), (1.1, 1.3), (1.0, 1.3), (1.0, 1.0))
+_SPARSE_STEP: Final = (1.4, 2.4)
+_SPARSE: Final = 0.46  # of the height; what takes no more in the sparse step has few words to be read
 _POST_STEPS: Final = ((1.5, 3.0), (1.4, 2.2), (1.3, 1.8), *_STEPS)  # read on phones, at arm's length
 _SLIDE: Final = 428.0  # points between the margins of the slide that the steps are drawn for
 _FULL: Final = 0.92  # of the height an estimate may claim before a smaller step is tried
@@ -59,11 +61,12 @@ def arranged(card: Card, pen: Pen, tall: float, index: int) -> Plan:
     pen = replace(pen, figure_height=tall, styles=BELOW_TITLE if plain(card.title).strip() else {})
     parts = [Part(block, _kind(node)) for block in card.blocks if (node := pen.block(block)) is not None]
     bench = _Bench(card, tuple(parts), tall, index)
-    steps = _POST_STEPS if pen.room.kind == "social" else _STEPS
+    steps = _POST_STEPS if pen.room.kind == "social" else (_SPARSE_STEP, *_STEPS)
     for arrange in bench.choices(pen):
-        for boost, air in steps:
+        for step in steps:
+            boost, air = step
             plan = arrange(replace(pen, boost=boost, air=1.0 if air == 1.0 else air * bench.stretch(pen)))
-            if plan.need <= tall * _FULL:
+            if plan.need <= tall * (_SPARSE if step == _SPARSE_STEP else _FULL):
                 return plan
     return bench.stacked(replace(pen, boost=1.0, air=1.0))
 

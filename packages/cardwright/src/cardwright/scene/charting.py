@@ -1,9 +1,14 @@
 """A chart as a node: its drawing, and the numbers a native chart needs to look the same."""
 
+from dataclasses import replace
+from typing import Final
+
 from cardwright.scene import ChartNode
 from cardwright.scene.charts import Ink, Numbers, Room, all_charts, drawable
 from cardwright.scene.charts.figures import shown
 from cardwright.scene.format import Format
+
+_ROUNDING: Final = 0.5
 
 
 def charted(
@@ -15,6 +20,8 @@ def charted(
         {"slide": 12.5, "page": 9.0, "social": 14.0}[room.kind] * (room.scale if room.kind == "slide" else 1.0), 2
     )
     fit = drawable(kind, numbers)
+    if fit == "pie" and _percentages(numbers):
+        numbers = replace(numbers, unit="%")
     drawing = all_charts()[fit](numbers, Room(width, tall, font), ink)
     svg = (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:g} {tall:g}" '
@@ -37,6 +44,12 @@ def charted(
         font,
         ink.series,
     )
+
+
+def _percentages(numbers: Numbers) -> bool:
+    """Whether the parts of a whole make up a hundred of nothing in particular."""
+    total = sum(value or 0.0 for value in numbers.series[0].values)
+    return not numbers.unit and abs(total - 100.0) < _ROUNDING
 
 
 def described(title: str, numbers: Numbers) -> str:

@@ -21,7 +21,7 @@ def compose(block: Quote, sketch: Sketch[Any]) -> Any:
         return None
     pen = sketch.inside_panel(fill=False, bar=True)
     said = pen.text(block.text, "quote")
-    child = pen.stack([said, pen.text(rich(f"\N{EM DASH} {block.by}"), "caption")], "snug") if block.by else said
+    child = pen.stack([said, pen.text(rich(f"\N{EM DASH} {block.by}"), "label")], "snug") if block.by else said
     return sketch.panel(child, fill=False, bar=True)
 
 

@@ -10,8 +10,6 @@ from cardwright.scene.charts.labels import label, shortened
 
 _EDGE: Final = 4.0  # points around the pie
 _BETWEEN: Final = 28.0  # points between the pie and its key
-_WHOLE: Final = 100.0
-_ROUNDING: Final = 0.5
 _LEAST: Final = 0.34  # of the smaller side the pie keeps, whatever its key needs
 
 
@@ -52,8 +50,6 @@ def draw(numbers: Numbers, room: Room, ink: Ink) -> Drawing:
 def _figure(share: float, total: float, unit: str) -> str:
     if unit == "%":
         return shown(share, unit)
-    if not unit and abs(total - _WHOLE) < _ROUNDING:  # the values are percentages already
-        return shown(share, "%")
     return f"{shown(share, unit)} · {share / total * 100:.0f}%"
 
 
