@@ -110,5 +110,5 @@ def test_lines_are_named_at_their_ends_without_touching() -> None:
 
 @pytest.mark.parametrize(("values", "unit"), [((41.0, 26.0, 33.0), "%"), ((41.0, 26.0, 34.0), ""), ((100.4,), "%")])
 def test_parts_of_a_hundred_are_percentages_everywhere(values: tuple[float, ...], unit: str) -> None:
-    numbers = Numbers(tuple("abc"[: len(values)]), (Series(values),), "")
+    numbers = Numbers(tuple("abc"[: len(values)]), (Series("", values),), "")
     assert drawn("pie", numbers)[0].unit == unit
