@@ -22,7 +22,7 @@ FACES = {
     "inter": ("400Regular", "400Regular_Italic", "600SemiBold", "700Bold", "700Bold_Italic"),
     "source-serif-4": ("400Regular", "400Regular_Italic", "600SemiBold", "700Bold"),
     "jetbrains-mono": ("400Regular", "700Bold"),
-    "noto-sans-arabic": ("400Regular", "700Bold"),
+    "vazirmatn": ("400Regular", "700Bold"),
     "noto-sans-hebrew": ("400Regular", "700Bold"),
     "noto-sans-devanagari": ("400Regular", "700Bold"),
     "noto-sans-bengali": ("400Regular", "700Bold"),

@@ -53,7 +53,7 @@ THEME = Theme(
     LIGHT,
     DARK,
     ("#2456d6",),
-    Fonts("Inter", "Inter", "JetBrains Mono", ("Noto Sans Arabic",)),
+    Fonts("Inter", "Inter", "JetBrains Mono", ("Vazirmatn",)),
     {},
     Spacing(64, 48, {}, 20, 22, 12),
 )
@@ -396,7 +396,7 @@ def test_only_the_fonts_that_are_used_are_taken(monkeypatch: pytest.MonkeyPatch)
             (400, True, "U+0000-00FF"),
             (400, False, "U+0400-04FF"),
         ),
-        **family("Noto Sans Arabic", (400, False, "U+0020-007F, U+0600-06FF"), (700, False, "U+0600-06FF")),
+        **family("Vazirmatn", (400, False, "U+0020-007F, U+0600-06FF"), (700, False, "U+0600-06FF")),
         **family("JetBrains Mono", (400, False, "U+0000-00FF")),
     }
     monkeypatch.setattr(faces, "web_fonts", lambda: known)
@@ -408,7 +408,7 @@ def test_only_the_fonts_that_are_used_are_taken(monkeypatch: pytest.MonkeyPatch)
     assert taken({("body", 400, False)}, "river") == ["Inter-0"]
     assert taken({("body", 600, False)}, "river") == ["Inter-1"]
     assert taken({("body", 400, False)}, "river река") == ["Inter-0", "Inter-3"]
-    assert taken({("body", 400, False)}, "نهر") == ["Noto Sans Arabic-0"]
+    assert taken({("body", 400, False)}, "نهر") == ["Vazirmatn-0"]
     assert taken({("body", 700, True)}, "river") == ["Inter-2"]
     assert taken({("mono", 400, False)}, "river") == ["JetBrains Mono-0"]
 
@@ -423,12 +423,12 @@ def test_other_scripts_are_carried_letter_by_letter() -> None:
         name: TTFont(io.BytesIO(base64.b64decode(data)))
         for name, data in re.findall(r"font-family:'([^']*)'[^}]*?data:font/woff;base64,([^)]*)", page)
     }
-    assert list(fonts) == ["Noto Sans Arabic"]
-    letters = set(fonts["Noto Sans Arabic"].getBestCmap())
+    assert list(fonts) == ["Vazirmatn"]
+    letters = set(fonts["Vazirmatn"].getBestCmap())
     assert letters >= {ord(letter) for letter in "نهر"}
     assert ord("川") not in letters
     assert len(letters) < 20
-    assert "GSUB" in fonts["Noto Sans Arabic"]  # letters must still join
+    assert "GSUB" in fonts["Vazirmatn"]  # letters must still join
 
 
 @needs_fonts
@@ -440,7 +440,7 @@ def test_a_cut_font_has_what_shapers_turn_letters_into() -> None:
 
 @needs_fonts
 def test_cut_fonts_are_the_same_every_time() -> None:
-    path = subset.shipped("Noto Sans Arabic")[0].path
+    path = subset.shipped("Vazirmatn")[0].path
     first = subset.data_uri(path, "نهر")
     subset.data_uri.cache_clear()
     assert subset.data_uri(path, "نهر") == first

@@ -128,14 +128,17 @@ def test_a_reader_gets_paragraphs_whole_and_in_order(example: str, tmp_path: Pat
     assert texts(example) and not missing
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="the Arabic face sets a letter's dots as glyphs of their own, so readers get such letters twice",
-)
 def test_a_reader_gets_arabic_words_letter_by_letter(tmp_path: Path) -> None:
+    """Poppler turns the two letters of the ligature lam-alef round, and tells vowel signs with their letter twice."""
     read = found(" ".join(poppler.pages(made("arabic.md").file("pdf"), tmp_path)))
-    missing = found(" ".join(texts("arabic.md"))) - read
-    assert sum(missing.values()) < 0.2 * sum(read.values())
+    wanted = found(" ".join(text for text in texts("arabic.md") if not re.search("[\u064b-\u0652]", text)))
+    assert wanted and not _letters(wanted) - _letters(read)
+    assert sum((wanted - read).values()) < 0.2 * sum(wanted.values())
+
+
+def _letters(counted: Counter[str]) -> Counter[str]:
+    parts = re.findall(r"\d+|[^\W\d_]+", " ".join(counted.elements()))  # a figure may touch the word beside it
+    return Counter("".join(sorted(part)) for part in parts)
 
 
 def test_links_lead_to_their_addresses() -> None:

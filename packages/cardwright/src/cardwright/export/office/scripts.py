@@ -5,7 +5,7 @@ from typing import Final
 
 # Office's name of a script, its face, its letters.
 SCRIPTS: Final = (
-    ("Arab", "Noto Sans Arabic", "\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufeff"),
+    ("Arab", "Vazirmatn", "\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufeff"),
     ("Hebr", "Noto Sans Hebrew", "\u0590-\u05ff"),
     ("Deva", "Noto Sans Devanagari", "\u0900-\u097f"),
     ("Beng", "Noto Sans Bengali", "\u0980-\u09ff"),
@@ -32,7 +32,7 @@ def east_asian(language: str) -> str:
 
 def complex_script(language: str) -> str:
     """The face of a deck's letters that are shaped or run from right to left."""
-    return _COMPLEX.get(_primary(language), "Noto Sans Arabic")
+    return _COMPLEX.get(_primary(language), "Vazirmatn")
 
 
 def face_of(text: str, family: str) -> str:
