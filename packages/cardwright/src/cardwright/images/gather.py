@@ -48,15 +48,18 @@ class FolderFetcher:
     async def __call__(self, url: str) -> bytes:
         if "://" in url:
             return await self._remote(url)
-        try:
-            path = (self._folder / url).resolve()
-            within = path.is_relative_to(self._folder) and path.is_file()
-            if within and path.stat().st_size > FetchLimits().size:
-                msg = "is too large"
-                raise FetchRefused(msg)
-        except (OSError, ValueError):  # what is no path at all, such as a `data:` URL
-            within = False
-        if not within:
+        path = self._inside(url)
+        if path is None:
             msg = "is not a file below the text's own folder"
             raise FetchRefused(msg)
+        if path.stat().st_size > FetchLimits().size:
+            msg = "is too large"
+            raise FetchRefused(msg)
         return await anyio.Path(path).read_bytes()
+
+    def _inside(self, url: str) -> Path | None:
+        try:
+            path = (self._folder / url).resolve()
+            return path if path.is_relative_to(self._folder) and path.is_file() else None
+        except (OSError, ValueError):  # what is no path at all, such as a `data:` URL
+            return None
