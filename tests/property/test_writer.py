@@ -85,6 +85,7 @@ def written(brief: Brief) -> Written | None:
 @example("river\n\n[TODO]:</div>", None)
 @example("river\n\n[Owner]: /home/maria", None)
 @example("[TODO]: #1\n[TODO]:", None)
+@example("river\n– river\n– [TODO]: river", None)
 def test_preserve_keeps_every_word_in_order(text: str, number: int | None) -> None:
     found = written(Brief(text, mode="preserve", cards=number))
     if found is None:

@@ -54,7 +54,7 @@ def to_markdown(text: str, vault: Vault) -> str:
     lines = list(_fenced(text.split("\n")))
     marked = any(not line.code and _ATX.match(line.text) for line in lines) or _has_setext(lines)
     plain = [line if line.code else _Line(_line(line.text, vault), code=False) for line in lines]
-    plain = _dashes(_referenced(plain, text))
+    plain = _referenced(_dashes(plain), text)
     if not marked:
         plain = _headed(plain)
     return "\n".join(_unflooded(_padded(plain)))
