@@ -10,22 +10,14 @@ from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urlsplit
 
-import httpx2
 import pytest
-from serving import Server
+from serving import Server, envelope
 
 SIX = (
     "x-ratelimit-limit-burst", "x-ratelimit-remaining-burst", "x-ratelimit-limit", "x-ratelimit-remaining",
     "x-ratelimit-limit-daily", "x-ratelimit-remaining-daily",
 )  # fmt: skip
 TEXT = "# River ecology\n\nShort notes about a river.\n\n## Threats\n\n- runoff\n- dams\n\n## Plans\n\nPlant the banks."
-
-
-def envelope(answer: httpx2.Response) -> dict[str, Any]:
-    body: dict[str, Any] = answer.json()
-    assert set(body) == {"message", "statusCode"}
-    assert body["statusCode"] == answer.status_code
-    return body
 
 
 @pytest.fixture(scope="module")

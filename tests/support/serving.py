@@ -111,3 +111,10 @@ class Server:
                 return found
             time.sleep(0.03)
         raise AssertionError(f"{generation_id} is still pending:\n{self.log()[-3000:]}")
+
+
+def envelope(answer: httpx2.Response) -> dict[str, Any]:
+    body: dict[str, Any] = answer.json()
+    assert set(body) == {"message", "statusCode"}
+    assert body["statusCode"] == answer.status_code
+    return body

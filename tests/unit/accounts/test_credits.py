@@ -79,7 +79,7 @@ def test_starting_again_grants_nothing_anew(database: Database) -> None:
     ensure_default(database, "teams", 100, MIDNIGHT)
     found = find(database, DEFAULT_ID)
     assert found is not None
-    assert (found.plan, found.balance, found.reserved) == ("teams", 70, 30)
+    assert (found.plan, found.balance, found.reserved) == ("pro", 70, 30)
 
 
 def test_there_is_no_workspace_of_another_name(database: Database) -> None:

@@ -7,9 +7,11 @@ from pathlib import Path
 import anyio
 import pytest
 import sqlalchemy as sa
+from alembic import command
 from alembic.config import Config
 from alembic.script import ScriptDirectory
-from cardwright.db import Database, migrate
+from cardwright.accounts import people
+from cardwright.db import Database, gammas, migrate
 
 ADD = sa.text("INSERT INTO workspaces (id, name, plan, balance, created_at) VALUES (:id, 'n', 'pro', :balance, 0)")
 
@@ -84,4 +86,32 @@ def test_every_connection_survives_a_power_cut_and_minds_foreign_keys(tmp_path: 
     assert database.write_now(pragmas) == ["wal", 2, 1]
     with database.engine.connect() as connection:
         assert pragmas(connection) == ["wal", 2, 1]
+    database.close()
+
+
+def test_files_of_earlier_generations_are_carried_over(tmp_path: Path) -> None:
+    path = tmp_path / "a.db"
+    engine = sa.create_engine(f"sqlite:///{path}")
+    config = Config()
+    config.set_main_option("script_location", str(Path(migrate.__file__).with_name("migrations")))
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0001")
+        connection.execute(ADD, {"id": "default", "balance": 1})
+        for id_, status in (("a", "completed"), ("b", "failed")):
+            connection.execute(
+                sa.text(
+                    "INSERT INTO generations (id, workspace_id, key_id, status, gamma_id, doc_id, title, deck_sha256, "
+                    "view_sha256, created_at, finished_at, request, order_json) VALUES (:id, 'default', 'k', :status, "
+                    "'g_' || :id, 'doc' || :id, 'River', 'd', 'v', 1, 2, x'7b7d', CAST('{\"theme\":\"midnight\"}' AS BLOB))"
+                ),
+                {"id": id_, "status": status},
+            )
+    engine.dispose()
+    database = Database(path)
+    found = gammas.find(database, "g_a")
+    assert found is not None
+    assert (found.doc_id, found.title, found.theme_id, found.owner_id) == ("doca", "River", "midnight", "usr_owner")
+    assert gammas.find(database, "g_b") is None
+    assert people.role(database, "default", found.owner_id) == "admin"
     database.close()

@@ -18,7 +18,9 @@ def test_a_key_is_made_listed_and_revoked(command: Command) -> None:
     key_id = id_line.removeprefix("id ")
 
     listed = command("keys", "list", "--data", "d")[1]
-    assert re.fullmatch(rf"{key_id}  {key[:13]}…  active   \d{{4}}-\d\d-\d\d  laptop\n", listed)
+    assert re.fullmatch(
+        rf"{key_id}  {key[:13]}…  active   \d{{4}}-\d\d-\d\d  default/owner@localhost  laptop\n", listed
+    )
     assert key not in listed
 
     assert command("keys", "revoke", key_id, "--data", "d")[0] == 0

@@ -55,6 +55,10 @@ class LimitExceeded(CardwrightError):
     status = 422
 
 
+class TooSlow(LimitExceeded):
+    """Work was stopped because it took too long; it may be faster another time."""
+
+
 class FetchRefused(CardwrightError):
     """A URL may not be fetched, or what it holds may not be used."""
 

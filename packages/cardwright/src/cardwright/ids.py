@@ -5,6 +5,7 @@ import secrets
 
 NANO_ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-"
 LOWER_ALPHABET = "abcdefghijklmnopqrstuvwxyz0123456789"
+EXPORT_PREFIX = "exp_"
 _correlation = random.Random()  # noqa: S311 - names requests, guards nothing
 
 
@@ -15,6 +16,11 @@ def _draw(alphabet: str, length: int) -> str:
 def generation_id() -> str:
     """A 21-character id, the shape clients of the API know."""
     return _draw(NANO_ALPHABET, 21)
+
+
+def export_id() -> str:
+    """The id of an export on demand."""
+    return EXPORT_PREFIX + _draw(LOWER_ALPHABET, 18)
 
 
 def gamma_id() -> str:

@@ -12,13 +12,16 @@ from functools import partial
 import msgspec
 import sqlalchemy as sa
 from cardwright_wire import charge, messages
+from cardwright_wire import from_json as from_request_json
 
-from cardwright.accounts import credits
+from cardwright.accounts import credits, workspaces
 from cardwright.clock import SYSTEM, Clock
-from cardwright.db import Database, generations
-from cardwright.db.generations import Outcome, Rendered
+from cardwright.db import Database, exports, gammas, generations
+from cardwright.db.gammas import Gamma, Shared
+from cardwright.db.generations import Accepted, FileRow, Outcome, Rendered
 from cardwright.deck import from_json, to_json
-from cardwright.errors import CardwrightError, EmptyOutput, FetchRefused
+from cardwright.errors import CardwrightError, EmptyOutput, FetchRefused, LayoutFailed, LimitExceeded, TooSlow
+from cardwright.ids import EXPORT_PREFIX
 from cardwright.images.check import checked
 from cardwright.images.fetch import GuardedFetcher
 from cardwright.jobs import MAX_ATTEMPTS
@@ -30,6 +33,7 @@ from cardwright.store.local import LocalStore
 from cardwright.write import Brief
 
 log = logging.getLogger(__name__)
+Stored = tuple[str, str, int, int, bytes]  # a picture's hash, media type, width, height, bytes
 
 
 class WrittenStep(msgspec.Struct, frozen=True):
@@ -61,8 +65,14 @@ class Worker:
     lease_s: float = 600.0
     clock: Clock = SYSTEM
 
-    async def flow(self, generation_id: str, step: StepRunner) -> None:
-        """The whole job. Every accepted generation leaves it completed or failed."""
+    async def flow(self, job_id: str, step: StepRunner) -> None:
+        """The whole job. Every accepted generation or export leaves it completed or failed."""
+        if job_id.startswith(EXPORT_PREFIX):
+            await self._export(job_id, step)
+        else:
+            await self._generate(job_id, step)
+
+    async def _generate(self, generation_id: str, step: StepRunner) -> None:
         until = self.clock.now() + self.lease_s
         attempt = await self.database.write(lambda c: generations.claim(c, generation_id, until))
         if attempt is None:
@@ -89,7 +99,71 @@ class Worker:
         await self._enter(generation_id, attempt, "rendering")
         files = await step("render", lambda id_: self._render(id_, text, pictures))
         names = msgspec.json.decode(files, type=Rendered)
-        await self.database.write(lambda c: self._complete(c, generation_id, attempt, names, charge(text.cards)))
+        accepted = generations.accepted(self.database, generation_id)
+        gamma, shared = self._file(accepted, names, pictures)
+
+        def complete(connection: sa.Connection) -> None:
+            generations.record(connection, generation_id, attempt, names)
+            gammas.insert(connection, gamma, shared)
+            self._end(connection, generation_id, attempt, charge(text.cards))
+
+        await self.database.write(complete)
+
+    def _file(self, accepted: Accepted, names: Rendered, pictures: str) -> tuple[Gamma, Shared]:
+        """The file that a generation leaves, and who may see it."""
+        now = self.clock.now()
+        workspace = workspaces.find(self.database, accepted.workspace_id)
+        assert workspace is not None
+        asked = from_request_json(accepted.request)
+        wishes, invited = asked.sharing_options, asked.sharing_options.email_options
+        shared = Shared(
+            wishes.workspace_access or workspace.workspace_access,
+            wishes.external_access or workspace.external_access,
+            wishes.enable_search_engine_indexing,
+            asked.folder_ids,
+            invited.recipients if invited else (),
+            (invited.access if invited else None) or "view",
+        )
+        theme = msgspec.json.decode(accepted.order_json, type=Order).theme
+        gamma = Gamma(
+            accepted.gamma_id, accepted.doc_id, accepted.workspace_id, accepted.user_id, names.title, "regular", theme,
+            names.deck_sha256, names.view_sha256, shared.workspace_access, shared.external_access, shared.indexed,
+            None, now, now, pictures, accepted.order_json,
+        )  # fmt: skip
+        return gamma, shared
+
+    async def _export(self, export_id: str, step: StepRunner) -> None:
+        attempt = await self.database.write(lambda c: exports.claim(c, export_id))
+        if attempt is None:
+            return
+        try:
+            if attempt > MAX_ATTEMPTS:
+                msg = "the export was given up"
+                raise LayoutFailed(msg)
+            made = msgspec.json.decode(await step("export", self._export_file), type=FileRow)
+            await self.database.write(lambda c: exports.complete(c, export_id, attempt, made, self.clock.now()))
+        except Exception as error:
+            log.warning("export %s failed", export_id, exc_info=not isinstance(error, CardwrightError))
+            reason, message = _reason(error)
+            await self.database.write(lambda c: exports.fail(c, export_id, attempt, reason, message, self.clock.now()))
+
+    async def _export_file(self, export_id: str) -> str:
+        export = exports.find(self.database, export_id)
+        gamma = gammas.find(self.database, export.gamma_id) if export else None
+        if export is None or gamma is None:
+            msg = "the gamma is not there any more"
+            raise EmptyOutput(msg)
+        images = self._stored(gamma.pictures)
+        deck = self.store.get(gamma.deck_sha256)
+        made = await self.cells.run(export_in_cell, gamma.order_json, deck, images, export.format)
+        row = FileRow(gamma.title, self.store.put(made.data), made.media_type, made.suffix, len(made.data))
+        return msgspec.json.encode(row).decode()
+
+    def _stored(self, pictures: str) -> dict[str, Stored]:
+        return {
+            found.source: (found.sha256, found.media_type, found.width, found.height, self.store.get(found.sha256))
+            for found in msgspec.json.decode(pictures, type=list[PictureStep])
+        }
 
     async def _enter(self, generation_id: str, attempt: int, stage: str) -> None:
         await self.database.write(lambda c: generations.enter(c, generation_id, attempt, stage))
@@ -122,13 +196,10 @@ class Worker:
 
     async def _render(self, generation_id: str, text: WrittenStep, pictures: str) -> str:
         order, _ = self._order(generation_id)
-        images = {
-            found.source: (found.sha256, found.media_type, found.width, found.height, self.store.get(found.sha256))
-            for found in msgspec.json.decode(pictures, type=list[PictureStep])
-        }
-        view, exports = await self.cells.run(render_in_cell, order, self.store.get(text.deck), images)
-        shas = [self.store.put(file.data) for file in exports]
-        first = exports[0] if exports else None
+        deck = self.store.get(text.deck)
+        view, made = await self.cells.run(render_in_cell, order, deck, self._stored(pictures))
+        shas = [self.store.put(file.data) for file in made]
+        first = made[0] if made else None
         return _small(
             Rendered(
                 title=text.title,
@@ -140,12 +211,6 @@ class Worker:
                 export_size=len(first.data) if first else None,
             )
         )
-
-    def _complete(
-        self, connection: sa.Connection, generation_id: str, attempt: int, files: Rendered, cost: int
-    ) -> None:
-        generations.record(connection, generation_id, attempt, files)
-        self._end(connection, generation_id, attempt, cost)
 
     async def _fail(self, generation_id: str, attempt: int, status: int, message: str) -> None:
         await self.database.write(lambda c: self._end(c, generation_id, attempt, 0, message, status))
@@ -170,13 +235,38 @@ class Worker:
             connection.get_transaction().rollback()  # pyright: ignore[reportOptionalMemberAccess]
 
     async def reconcile(self, dead: list[str]) -> None:
-        """Fail and refund generations that no run will finish any more."""
+        """Fail and refund jobs that no run will finish any more."""
         until = self.clock.now() + self.lease_s
         for generation_id in dead:
+            if generation_id.startswith(EXPORT_PREFIX):
+                await self._give_up_export(generation_id)
+                continue
             attempt = await self.database.write(lambda c, id_=generation_id: generations.claim(c, id_, until))
             if attempt is not None:
                 log.error("generation %s was lost by its engine; it ends as failed", generation_id)
                 await self._fail(generation_id, attempt, 500, messages.GENERATION_ERROR)
+
+    async def _give_up_export(self, export_id: str) -> None:
+        attempt = await self.database.write(lambda c: exports.claim(c, export_id))
+        if attempt is not None:
+            log.error("export %s was lost by its engine; it ends as failed", export_id)
+            reason, message = _reason(LayoutFailed("the export was lost"))
+            await self.database.write(lambda c: exports.fail(c, export_id, attempt, reason, message, self.clock.now()))
+
+
+def _reason(error: Exception) -> tuple[str, str]:
+    """The wire's word for why an export failed, and a sentence."""
+    match error:
+        case TooSlow():
+            return "render_timeout", error.message
+        case LimitExceeded():
+            return "deck_too_large", error.message
+        case EmptyOutput():
+            return "no_content", error.message
+        case CardwrightError():
+            return "export_failed", error.message
+        case _:
+            return "export_failed", "The export could not be made."
 
 
 def _small(value: msgspec.Struct | Rendered) -> str:
@@ -194,15 +284,19 @@ def write_in_cell(order_json: bytes) -> tuple[bytes, str, int]:
     return to_json(answer.deck), answer.deck.title, len(answer.deck.cards)
 
 
-Stored = tuple[str, str, int, int, bytes]
-
-
 def render_in_cell(order_json: bytes, deck_json: bytes, pictures: Mapping[str, Stored]) -> tuple[bytes, list[File]]:
     """The page to view and the files asked for; runs in a render process."""
     order = msgspec.json.decode(order_json, type=Order)
     images = {source: _image(stored) for source, stored in pictures.items()}
     deck = from_json(deck_json)
     return viewed(order, deck, images), rendered(order, deck, images, order.exports)
+
+
+def export_in_cell(order_json: bytes, deck_json: bytes, pictures: Mapping[str, Stored], format: str) -> File:  # noqa: A002
+    """One file of a deck that is there already; runs in a render process."""
+    order = msgspec.json.decode(order_json, type=Order)
+    images = {source: _image(stored) for source, stored in pictures.items()}
+    return rendered(order, from_json(deck_json), images, [format])[0]
 
 
 def _image(stored: Stored) -> Image:

@@ -88,7 +88,6 @@ from cardwright_wire.requests import (
     to_json,
 )
 from cardwright_wire.responses import (
-    Body,
     CreateGenerationResponse,
     Credits,
     ErrorBody,
@@ -143,7 +142,6 @@ __all__ = [
     "WORKSPACE_ACCESS",
     "Accepted",
     "Amount",
-    "Body",
     "CardNumberElement",
     "CardOptions",
     "CardSplit",

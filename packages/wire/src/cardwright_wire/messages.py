@@ -39,6 +39,20 @@ EXTERNAL_ACCESS_IGNORED: Final = (
 )
 
 
+NO_ACCESS: Final = "Access denied"
+FILE_DELETED: Final = "The gamma was deleted."
+
+
+def gamma_not_found(gamma_id: str) -> str:
+    """The 404 of a file; echoes the id that was asked for."""
+    return f"Gamma not found. gammaId: {gamma_id}"
+
+
+def export_not_found(export_id: str) -> str:
+    """The 404 of an export; echoes the id that was asked for."""
+    return f"Export ID not found. exportId: {export_id}"
+
+
 def generation_not_found(generation_id: str) -> str:
     """The 404 of the status endpoint; echoes the id that was asked for."""
     return f"Generation ID not found. generationId: {generation_id}"

@@ -66,11 +66,9 @@ def failed(generation_id: str, credits: Credits, error: ErrorBody) -> Generation
     return GenerationStatusResponse(generation_id, "failed", error=error, credits=credits)
 
 
-Body = CreateGenerationResponse | GenerationStatusResponse | ErrorBody
-
 _ENCODER: Final = msgspec.json.Encoder()
 
 
-def encode(body: Body) -> bytes:
+def encode(body: msgspec.Struct) -> bytes:
     """An answer's body as UTF-8 JSON."""
     return _ENCODER.encode(body)

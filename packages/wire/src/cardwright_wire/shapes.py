@@ -96,7 +96,7 @@ class Shape(Generic[S]):
         return self.build(**given)
 
 
-def _shape(
+def make_shape(
     build: type[S],
     table: Mapping[str, Rule],
     *,
@@ -138,7 +138,7 @@ def _unknown(sent: Sent, names: frozenset[str]) -> list[str]:
 
 _ELEMENT_NAMES: Final = frozenset({"type", "source", "src", "value", "size"})
 
-_TEXT: Final = _shape(
+_TEXT: Final = make_shape(
     TextElement,
     {"value": text(limits.ELEMENT_VALUE_LENGTH, may_be_empty=False)},
     missing={"value": "value should not be empty"},
@@ -149,8 +149,8 @@ _LOGO_RULES: Final[Mapping[str, Rule]] = {
     "size": one_of(ELEMENT_SIZES),
 }
 _NO_SOURCE: Final = f"source must be one of: {', '.join(ELEMENT_SOURCES)}"
-_LOGO: Final = _shape(ImageElement, _LOGO_RULES, missing={"source": _NO_SOURCE}, names=_ELEMENT_NAMES)
-_PICTURE: Final = _shape(
+_LOGO: Final = make_shape(ImageElement, _LOGO_RULES, missing={"source": _NO_SOURCE}, names=_ELEMENT_NAMES)
+_PICTURE: Final = make_shape(
     ImageElement,
     {**_LOGO_RULES, "src": rules.https_url(limits.ELEMENT_SRC_LENGTH)},
     missing={"src": "src must be a URL address"},
@@ -186,7 +186,7 @@ def _card_number(sent: Sent) -> CardNumberElement:
     return CardNumberElement()
 
 
-_TEXT_OPTIONS: Final = _shape(
+_TEXT_OPTIONS: Final = make_shape(
     TextOptions,
     {
         "amount": one_of(AMOUNTS),
@@ -195,7 +195,7 @@ _TEXT_OPTIONS: Final = _shape(
         "language": one_of(LANGUAGES),
     },
 )
-_IMAGE_OPTIONS: Final = _shape(
+_IMAGE_OPTIONS: Final = make_shape(
     ImageOptions,
     {
         "source": one_of(IMAGE_SOURCES),
@@ -204,7 +204,7 @@ _IMAGE_OPTIONS: Final = _shape(
         "style_preset": one_of(STYLE_PRESETS),
     },
 )
-_HEADER_FOOTER: Final = _shape(
+_HEADER_FOOTER: Final = make_shape(
     HeaderFooter,
     {
         "top_left": _nested(_element),
@@ -217,11 +217,11 @@ _HEADER_FOOTER: Final = _shape(
         "hide_from_last_card": rules.boolean,
     },
 )
-_CARD_OPTIONS: Final = _shape(
+_CARD_OPTIONS: Final = make_shape(
     CardOptions,
     {"dimensions": one_of(DIMENSIONS), "header_footer": _nested(_HEADER_FOOTER.read)},
 )
-_EMAIL_OPTIONS: Final = _shape(
+_EMAIL_OPTIONS: Final = make_shape(
     EmailOptions,
     {
         "recipients": rules.mail_addresses(limits.MOST_RECIPIENTS),
@@ -229,7 +229,7 @@ _EMAIL_OPTIONS: Final = _shape(
     },
     missing={"recipients": "recipients should not be empty"},
 )
-_SHARING_OPTIONS: Final = _shape(
+_SHARING_OPTIONS: Final = make_shape(
     SharingOptions,
     {
         "workspace_access": one_of(WORKSPACE_ACCESS),
@@ -243,7 +243,7 @@ _SHARING_OPTIONS: Final = _shape(
 @lru_cache(maxsize=16)
 def generation(max_cards: int) -> Shape[GenerationRequest]:
     """The shape of a request for whoever may have so many cards; one table per plan."""
-    return _shape(
+    return make_shape(
         GenerationRequest,
         {
             "input_text": text(limits.INPUT_TEXT_LENGTH, may_be_empty=False),

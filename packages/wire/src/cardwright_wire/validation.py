@@ -10,7 +10,9 @@ Decided here, where the reference is silent:
 """
 
 from dataclasses import dataclass
-from typing import Any, Final, cast
+from typing import Any, Final, TypeVar, cast
+
+import msgspec
 
 from cardwright_wire import messages, shapes
 from cardwright_wire.body import NotJson, values
@@ -20,6 +22,7 @@ from cardwright_wire.requests import GenerationRequest
 from cardwright_wire.rules import Refused
 
 MOST_COMPLAINTS: Final = 50
+S = TypeVar("S", bound=msgspec.Struct)
 
 
 class Invalid(Exception):
@@ -54,12 +57,24 @@ def parse_generation(body: bytes | str, *, max_cards: int = CARDS_OF_PLAN["pro"]
         Invalid: the body breaks a rule or is not JSON. Nothing else is ever raised, whatever the bytes.
     """
     sent = _object(body)
+    request, warnings = heeded(sent, _read(shapes.generation(max_cards), sent))
+    return Accepted(request, messages.joined(warnings))
+
+
+def read_body(shape: shapes.Shape[S], body: bytes | str) -> S:
+    """What a body makes that has one shape.
+
+    Raises:
+        Invalid: the body breaks a rule or is not JSON.
+    """
+    return _read(shape, _object(body))
+
+
+def _read(shape: shapes.Shape[S], sent: dict[str, Any]) -> S:
     try:
-        request = shapes.generation(max_cards).read(sent)
+        return shape.read(sent)
     except Refused as refusal:
         raise _invalid(refusal.complaints) from None
-    request, warnings = heeded(sent, request)
-    return Accepted(request, messages.joined(warnings))
 
 
 def _object(body: bytes | str) -> dict[str, Any]:

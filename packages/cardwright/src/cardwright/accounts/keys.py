@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 
 from cardwright import ids
+from cardwright.accounts.people import OWNER_ID
 from cardwright.clock import SYSTEM, Clock
 from cardwright.db import Database
 from cardwright.errors import NotFound
@@ -21,6 +22,7 @@ class Caller:
 
     key_id: str
     workspace_id: str
+    user_id: str = OWNER_ID
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,7 @@ class KeyRow:
     prefix: str
     created_at: float
     revoked_at: float | None
+    user_id: str = OWNER_ID
 
 
 class Keys:
@@ -58,35 +61,37 @@ class Keys:
         if cached is not None and cached[1] > now:
             return cached[0]
         row = self._database.one(
-            "SELECT id, workspace_id, hash FROM api_keys WHERE hash = ? AND revoked_at IS NULL", (digest,)
+            "SELECT id, workspace_id, hash, user_id FROM api_keys WHERE hash = ? AND revoked_at IS NULL", (digest,)
         )
         if row is None or not hmac.compare_digest(bytes(row[2]), digest):
             self._known.pop(digest, None)
             return None
         if len(self._known) >= _CACHE:
             self._known.clear()
-        caller = Caller(row[0], row[1])
+        caller = Caller(row[0], row[1], row[3])
         self._known[digest] = (caller, now + 2.0)
         return caller
 
-    def create(self, workspace_id: str, name: str, key: str | None = None) -> tuple[str, KeyRow]:
-        """A new key (or the one given) and its row. The key itself cannot be read again.
+    def create(
+        self, workspace_id: str, name: str, key: str | None = None, user_id: str = OWNER_ID
+    ) -> tuple[str, KeyRow]:
+        """A new key (or the one given) of a user and its row. The key itself cannot be read again.
 
         A given key that was revoked stays revoked.
         """
         key = key or ids.api_key()
-        row = KeyRow(ids.row_id(), workspace_id, name, key[:PREFIX_LENGTH], self._clock.now(), None)
+        row = KeyRow(ids.row_id(), workspace_id, name, key[:PREFIX_LENGTH], self._clock.now(), None, user_id)
 
         def work(connection: sa.Connection) -> None:
             connection.execute(
                 sa.text(
-                    "INSERT INTO api_keys (id, workspace_id, name, prefix, hash, created_at) "
-                    "VALUES (:id, :workspace, :name, :prefix, :hash, :now) "
+                    "INSERT INTO api_keys (id, workspace_id, name, prefix, hash, created_at, user_id) "
+                    "VALUES (:id, :workspace, :name, :prefix, :hash, :now, :user) "
                     "ON CONFLICT (hash) DO NOTHING"
                 ),
                 {
                     "id": row.id, "workspace": workspace_id, "name": name, "prefix": row.prefix,
-                    "hash": self._hash(key), "now": row.created_at,
+                    "hash": self._hash(key), "now": row.created_at, "user": user_id,
                 },
             )  # fmt: skip
 
@@ -96,7 +101,7 @@ class Keys:
     def all(self) -> list[KeyRow]:
         """Every key, oldest first, revoked ones too."""
         rows = self._database.all(
-            "SELECT id, workspace_id, name, prefix, created_at, revoked_at FROM api_keys ORDER BY created_at"
+            "SELECT id, workspace_id, name, prefix, created_at, revoked_at, user_id FROM api_keys ORDER BY created_at"
         )
         return [KeyRow(*row) for row in rows]
 

@@ -15,6 +15,7 @@ class NewGeneration:
     id: str
     workspace_id: str
     key_id: str
+    user_id: str
     request: bytes
     order_json: bytes
     warnings: str | None
@@ -65,6 +66,18 @@ class Ended:
 
 
 @dataclass(frozen=True, slots=True)
+class Accepted:
+    """What a file is made from when its generation ends well."""
+
+    gamma_id: str
+    doc_id: str
+    workspace_id: str
+    user_id: str
+    request: bytes
+    order_json: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class FileRow:
     """A stored file and how to serve it."""
 
@@ -104,12 +117,14 @@ def export(database: Database, generation_id: str) -> FileRow | None:
     return FileRow(*row) if row else None
 
 
-def view(database: Database, doc_id: str) -> tuple[str, str] | None:
-    """Title and hash of the page to view of a completed generation, by the id in its URL."""
+def accepted(database: Database, generation_id: str) -> Accepted:
+    """What a generation was taken on as."""
     row = database.one(
-        "SELECT title, view_sha256 FROM generations WHERE doc_id = ? AND status = 'completed'", (doc_id,)
+        "SELECT gamma_id, doc_id, workspace_id, user_id, request, order_json FROM generations WHERE id = ?",
+        (generation_id,),
     )
-    return (row[0], row[1]) if row and row[1] else None
+    assert row is not None
+    return Accepted(*row)
 
 
 def order(database: Database, generation_id: str) -> tuple[bytes, str] | None:
@@ -121,8 +136,8 @@ def order(database: Database, generation_id: str) -> tuple[bytes, str] | None:
 def insert(connection: sa.Connection, new: NewGeneration) -> None:
     _run(
         connection,
-        "INSERT INTO generations (id, workspace_id, key_id, request, order_json, warnings, gamma_id, doc_id, created_at) "
-        "VALUES (:id, :workspace_id, :key_id, :request, :order_json, :warnings, :gamma_id, :doc_id, :created_at)",
+        "INSERT INTO generations (id, workspace_id, key_id, user_id, request, order_json, warnings, gamma_id, doc_id, created_at) "
+        "VALUES (:id, :workspace_id, :key_id, :user_id, :request, :order_json, :warnings, :gamma_id, :doc_id, :created_at)",
         **{name: getattr(new, name) for name in NewGeneration.__slots__},
     )
 

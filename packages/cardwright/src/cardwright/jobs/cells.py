@@ -16,7 +16,7 @@ import anyio
 from anyio import BrokenWorkerProcess, CapacityLimiter, to_process
 from anyio.from_thread import BlockingPortal, start_blocking_portal
 
-from cardwright.errors import CardwrightError, LimitExceeded
+from cardwright.errors import CardwrightError, LimitExceeded, TooSlow
 
 T = TypeVar("T")
 log = logging.getLogger(__name__)
@@ -68,7 +68,7 @@ class Cells:
                 )
         except TimeoutError as error:
             msg = f"layout and export took longer than {self._seconds:g} s"
-            raise LimitExceeded(msg, "ask for fewer cards, or raise the setting render_seconds") from error
+            raise TooSlow(msg, "ask for fewer cards, or raise the setting render_seconds") from error
         except MemoryError as error:
             msg = "layout and export needed more memory than they may have"
             raise LimitExceeded(msg, "ask for fewer cards, or raise the setting render_memory_mb") from error

@@ -5,7 +5,7 @@ import logging
 from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 
-from cardwright_wire import messages
+from cardwright_wire import Invalid, messages
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -13,8 +13,10 @@ from starlette.responses import Response
 
 from cardwright.accounts.keys import Keys
 from cardwright.accounts.limits import Limits
+from cardwright.errors import CardwrightError, LimitExceeded, OutOfCredits
 from cardwright.server.answer import error_body
 from cardwright.server.gate import Gate
+from cardwright.server.reply import refusal
 from cardwright.server.routes import all_routes
 from cardwright.server.services import Services
 
@@ -41,7 +43,12 @@ def build(services: Services, keys: Keys, limits: Limits, background: Sequence[B
 
     inner = Starlette(
         routes=list(all_routes(services)),
-        exception_handlers={HTTPException: _refused, Exception: _broken},
+        exception_handlers={
+            HTTPException: _refused,
+            Invalid: _invalid,
+            CardwrightError: _failed(services.settings.out_of_credits_status),
+            Exception: _broken,
+        },
         lifespan=lifespan,
     )
     inner.router.redirect_slashes = False
@@ -65,6 +72,29 @@ async def _refused(request: Request, error: Exception) -> Response:
     return Response(
         error_body(status, message or str(getattr(error, "detail", ""))), status, media_type="application/json"
     )
+
+
+async def _invalid(_: Request, error: Exception) -> Response:
+    assert isinstance(error, Invalid)
+    return refusal(error.status_code, error.message)
+
+
+def _failed(out_of_credits_status: int) -> Callable[[Request, Exception], Awaitable[Response]]:
+    """Failures raised on purpose, with the status of their class."""
+
+    async def handler(request: Request, error: Exception) -> Response:
+        assert isinstance(error, CardwrightError)
+        match error:
+            case OutOfCredits():
+                return refusal(out_of_credits_status, messages.INSUFFICIENT_CREDITS)
+            case LimitExceeded():  # of the request itself; jobs meet theirs elsewhere
+                return refusal(413, error.message)
+            case _ if error.status >= 500:  # noqa: PLR2004
+                return await _broken(request, error)
+            case _:
+                return refusal(error.status, error.message)
+
+    return handler
 
 
 async def _broken(request: Request, error: Exception) -> Response:

@@ -21,8 +21,9 @@ from cardwright_wire import (
 from cardwright import ids
 from cardwright.accounts import credits, workspaces
 from cardwright.accounts.keys import Caller
+from cardwright.accounts.workspaces import Workspace
 from cardwright.clock import SYSTEM, Clock
-from cardwright.db import Database, generations
+from cardwright.db import Database, exports, gammas, generations
 from cardwright.db.generations import Ended, NewGeneration
 from cardwright.jobs.engines import Engine
 from cardwright.server.order import order_from
@@ -58,8 +59,13 @@ class Services:
 
     def max_cards(self, caller: Caller) -> int:
         """The most cards the caller's plan allows."""
-        workspace = workspaces.find(self.database, caller.workspace_id)
-        return CARDS_OF_PLAN[workspace.plan if workspace else self.settings.plan]  # pyright: ignore[reportArgumentType]
+        return CARDS_OF_PLAN[self.workspace(caller).plan]  # pyright: ignore[reportArgumentType]
+
+    def workspace(self, caller: Caller) -> Workspace:
+        """The caller's workspace; a key's workspace is always there."""
+        found = workspaces.find(self.database, caller.workspace_id)
+        assert found is not None, caller.workspace_id
+        return found
 
     async def accept(self, caller: Caller, request: GenerationRequest, warnings: str | None) -> str:
         """Take a valid request on: row, credits and job in one transaction; its id once that is on disk.
@@ -70,7 +76,7 @@ class Services:
         now = self.clock.now()
         cost = estimate(request, generates_images=False).credits
         new = NewGeneration(
-            ids.generation_id(), caller.workspace_id, caller.key_id, to_json(request),
+            ids.generation_id(), caller.workspace_id, caller.key_id, caller.user_id, to_json(request),
             msgspec.json.encode(order_from(request)), warnings, ids.gamma_id(), ids.doc_id(), now,
         )  # fmt: skip
 
@@ -101,30 +107,39 @@ class Services:
         paid = Credits(row.deducted, row.remaining)
         if row.status == "failed":
             return encode(failed(generation_id, paid, ErrorBody(row.error_message or "", row.error_status or 500)))
-        view = f"{self.settings.base}/docs/{slug(row.title)}-{row.doc_id}"
+        view = self.view_url(row.title, row.doc_id)
         file = self._export_url(generation_id, row)
         return encode(completed(generation_id, paid, gamma_id=row.gamma_id, gamma_url=view, export_url=file))
 
     def _export_url(self, generation_id: str, row: Ended) -> str | None:
         if row.export_sha256 is None:
             return None
-        name = slug(row.title) + (row.export_suffix or "")
-        return self.settings.base + self.links.path(generation_id, name, row.finished_at + LIFETIME_S)
+        return self.file_url(generation_id, row.title, row.export_suffix, row.finished_at)
+
+    def view_url(self, title: str, doc_id: str) -> str:
+        """Where a deck is viewed."""
+        return f"{self.settings.base}/docs/{slug(title)}-{doc_id}"
+
+    def file_url(self, job_id: str, title: str, suffix: str | None, made_at: float) -> str:
+        """The signed link of a job's file; equal as long as it lives."""
+        return self.settings.base + self.links.path(job_id, slug(title) + (suffix or ""), made_at + LIFETIME_S)
 
     def export_at(self, path: str) -> Export | int:
         """The file behind a signed path, or the HTTP status that says why not."""
         opened = self.links.open(path, self.clock.now())
         if opened.state != "valid":
             return 410 if opened.state == "expired" else 404
-        row = generations.export(self.database, opened.generation_id)
+        job_id = opened.generation_id
+        of_export = job_id.startswith(ids.EXPORT_PREFIX)
+        row = exports.file(self.database, job_id) if of_export else generations.export(self.database, job_id)
         if row is None:
             return 404
         return Export(self.store.path(row.sha256), slug(row.title) + row.suffix, row.sha256, row.media_type, row.size)
 
     def page(self, doc_id: str) -> bytes | None:
-        """The page to view of a completed generation."""
-        found = generations.view(self.database, doc_id)
-        return self.store.get(found[1]) if found else None
+        """The page to view of a deck that a link alone opens."""
+        found = gammas.view(self.database, doc_id)
+        return self.store.get(found[0]) if found and found[1] != "noAccess" else None
 
     def is_healthy(self) -> bool:
         return self.database.one("SELECT 1") == (1,)

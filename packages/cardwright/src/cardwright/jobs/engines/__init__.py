@@ -8,7 +8,7 @@ from typing import Any, Protocol
 
 import sqlalchemy as sa
 
-# A step: takes the generation's id, returns a small JSON-able result that is checkpointed.
+# A step: takes the job's id, returns a small JSON-able result that is checkpointed.
 Step = Callable[[str], Coroutine[Any, Any, str]]
 # The workflow: given the id and a runner of named steps, does the whole job.
 Flow = Callable[[str, "StepRunner"], Awaitable[None]]
@@ -31,12 +31,12 @@ class Engine(Protocol):
         """Take no more jobs; wait up to `grace_s` seconds for running ones."""
         ...
 
-    def enqueue_in_transaction(self, connection: sa.Connection, generation_id: str) -> None:
+    def enqueue_in_transaction(self, connection: sa.Connection, job_id: str) -> None:
         """Add a job in the caller's transaction; it exists when that commits, and not before."""
         ...
 
     def recover_dead(self) -> list[str]:
-        """Generations whose run has ended without finishing them, or was never begun."""
+        """Jobs whose run has ended without finishing them, or was never begun."""
         ...
 
     def cancel(self, generation_id: str) -> None:

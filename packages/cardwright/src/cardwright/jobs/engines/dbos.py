@@ -52,22 +52,24 @@ class DbosEngine:
             self._client.destroy()
         DBOS.destroy(workflow_completion_timeout_sec=round(grace_s), destroy_registry=True)
 
-    def enqueue_in_transaction(self, connection: sa.Connection, generation_id: str) -> None:
+    def enqueue_in_transaction(self, connection: sa.Connection, job_id: str) -> None:
         assert self._client is not None, "start the engine first"
         options: Any = {
             "workflow_name": WORKFLOW,
             "queue_name": QUEUE,
-            "workflow_id": generation_id,
+            "workflow_id": job_id,
             "app_version": VERSION,
             "application_name": APPLICATION,
         }
-        self._client.enqueue_in_transaction(connection, options, generation_id)
+        self._client.enqueue_in_transaction(connection, options, job_id)
 
     def recover_dead(self) -> list[str]:
-        """Pending generations whose workflow is over or missing."""
+        """Pending generations and exports whose workflow is over or missing."""
         rows = self._database.all(
-            "SELECT g.id FROM generations g LEFT JOIN workflow_status w ON w.workflow_uuid = g.id "
-            "WHERE g.status = 'pending' AND (w.status IS NULL OR w.status NOT IN ('PENDING', 'ENQUEUED', 'DELAYED'))"
+            "SELECT g.id FROM (SELECT id FROM generations WHERE status = 'pending' "
+            "UNION ALL SELECT id FROM exports WHERE status = 'pending') g "
+            "LEFT JOIN workflow_status w ON w.workflow_uuid = g.id "
+            "WHERE w.status IS NULL OR w.status NOT IN ('PENDING', 'ENQUEUED', 'DELAYED')"
         )
         return [str(row[0]) for row in rows]
 

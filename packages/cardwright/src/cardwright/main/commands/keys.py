@@ -1,34 +1,46 @@
 """`cardwright keys`: create, list and revoke API keys of a data folder, also while it is served."""
 
+from collections.abc import Generator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
 from cyclopts import App
 
+from cardwright.accounts import people
 from cardwright.accounts.keys import Keys
-from cardwright.accounts.workspaces import DEFAULT_ID, ensure_default
-from cardwright.clock import SYSTEM
+from cardwright.accounts.workspaces import DEFAULT_ID
 from cardwright.db import Database
-from cardwright.main.commands.serve import opened
-from cardwright.server.settings import from_system
+from cardwright.errors import InvalidInput
+from cardwright.main.data import database_at
 from cardwright.store import secret
 
 keys = App(name="keys", help="Create, list and revoke API keys.")
 
 
 @keys.command
-def create(name: str = "key", *, data: Path | None = None) -> None:
+def create(
+    name: str = "key", *, workspace: str = DEFAULT_ID, user: str | None = None, data: Path | None = None
+) -> None:
     """Make a key and print it; it cannot be shown again.
 
     Parameters
     ----------
     name
         What the key is for.
+    workspace
+        Id of the workspace it works in.
+    user
+        Mail address of the member it acts for; the server's owner when none is given.
     data
         The server's data folder.
     """
-    with _keys(data) as found:
-        key, row = found.create(DEFAULT_ID, name)
+    with _keys(data) as (database, found):
+        user_id = people.by_email(database, user).id if user else people.OWNER_ID
+        if people.role(database, workspace, user_id) is None:
+            msg = f"{user or 'the owner'} is no member of {workspace}"
+            raise InvalidInput(msg, "`cardwright admin members add` makes members")
+        key, row = found.create(workspace, name, user_id=user_id)
         print(key)
         print(f"id {row.id}")
 
@@ -42,11 +54,13 @@ def list_(*, data: Path | None = None) -> None:
     data
         The server's data folder.
     """
-    with _keys(data) as found:
+    with _keys(data) as (database, found):
         for row in found.all():
             made = datetime.fromtimestamp(row.created_at, UTC).strftime("%Y-%m-%d")
             state = "revoked" if row.revoked_at else "active"
-            print(f"{row.id}  {row.prefix}…  {state:<8} {made}  {row.name}")
+            user = people.find(database, row.user_id)
+            whose = f"{row.workspace_id}/{user.email if user else row.user_id}"
+            print(f"{row.id}  {row.prefix}…  {state:<8} {made}  {whose}  {row.name}")
 
 
 @keys.command
@@ -60,24 +74,11 @@ def revoke(key_id: str, *, data: Path | None = None) -> None:
     data
         The server's data folder.
     """
-    with _keys(data) as found:
+    with _keys(data) as (_, found):
         found.revoke(key_id)
 
 
-class _keys:  # noqa: N801 - reads as a function where it is used
-    """The keys of a data folder, closed again at the end."""
-
-    def __init__(self, data: Path | None) -> None:
-        settings, _ = from_system({"data": str(data) if data else None})
-        self._folder = Path(settings.data)
-        self._folder.mkdir(parents=True, exist_ok=True)
-        self._context = opened(self._folder)
-        self._settings = settings
-
-    def __enter__(self) -> Keys:
-        database: Database = self._context.__enter__()
-        ensure_default(database, self._settings.plan, self._settings.credits, SYSTEM.now())
-        return Keys(database, secret.load(self._folder / "secret.key"))
-
-    def __exit__(self, *error: object) -> None:
-        self._context.__exit__(None, None, None)
+@contextmanager
+def _keys(data: Path | None) -> Generator[tuple[Database, Keys]]:
+    with database_at(data) as (database, folder):
+        yield database, Keys(database, secret.load(folder / "secret.key"))

@@ -74,6 +74,7 @@ class _Server:
         self._settings = settings
         self._keys = Keys(database, pepper)
         workspace = workspaces.ensure_default(database, settings.plan, settings.credits, SYSTEM.now())
+        workspaces.change(database, workspace.id, plan=settings.plan)  # the setting's word holds from now on
         _seed_key(self._keys, workspace.id, settings.api_key)
         self._limits = Limits(database, (settings.rate_burst, settings.rate_hour, settings.rate_day))
         self._cells = Cells(settings.render_processes, settings.render_memory_mb, settings.render_seconds)

@@ -1,18 +1,26 @@
-"""`GET /exports/…`: signed, expiring downloads; the link alone is the permission."""
+"""`GET /v1.0/exports/{id}`: the state of an export; `GET /exports/…`: its signed, expiring download, which needs no key."""
 
 import base64
 from collections.abc import AsyncIterator, Sequence
+from typing import cast
 from urllib.parse import quote
 
 import anyio
+from cardwright_wire import messages
+from cardwright_wire.files import ExportError, ExportStatus, Reason
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 from starlette.routing import BaseRoute, Route
 
+from cardwright.db import exports
+from cardwright.db.exports import Export as Row
+from cardwright.errors import NotFound
 from cardwright.server.answer import error_body
 from cardwright.server.ranges import Span, requested
+from cardwright.server.reply import reply
 from cardwright.server.services import Export, Services
 
+_STATUS_OF = {"deck_too_large": 422, "no_content": 422}
 CHUNK = 256 * 1024
 
 
@@ -24,7 +32,27 @@ def routes(services: Services) -> Sequence[BaseRoute]:
             return Response(error_body(found, words.get(found, "Not Found")), found, media_type="application/json")
         return _answer(found, request.method, request.headers.get("range", ""), request.headers)
 
-    return [Route("/exports/{path:path}", export, methods=["GET", "HEAD"])]
+    async def status(request: Request) -> Response:
+        export_id = request.path_params["id"]
+        row = exports.find(services.database, export_id)
+        if row is None or row.workspace_id != request.scope["caller"].workspace_id:
+            raise NotFound(messages.export_not_found(export_id[:128]))
+        return reply(_status(services, row))
+
+    return [
+        Route("/exports/{path:path}", export, methods=["GET", "HEAD"]),
+        Route("/v1.0/exports/{id}", status),
+    ]
+
+
+def _status(services: Services, row: Row) -> ExportStatus:
+    if row.status == "failed":
+        error = ExportError(cast("Reason", row.reason), row.message or "", _STATUS_OF.get(row.reason or "", 500))
+        return ExportStatus(row.id, "failed", row.gamma_id, row.format, error=error)
+    if row.status == "pending" or row.finished_at is None:
+        return ExportStatus(row.id, "pending", row.gamma_id, row.format)
+    url = services.file_url(row.id, row.title, row.suffix, row.finished_at)
+    return ExportStatus(row.id, "completed", row.gamma_id, row.format, export_url=url)
 
 
 def _answer(export: Export, method: str, wanted: str, asked: object) -> Response:

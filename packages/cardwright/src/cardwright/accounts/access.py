@@ -1,0 +1,38 @@
+"""What a user may do with a file, as a ladder of levels.
+
+Owners and workspace admins may do everything. Other members have what the file
+gives to its workspace, or what they were invited to, whichever is more; people
+from outside have nothing over the API, whatever a link shows them.
+"""
+
+from typing import Final, Literal
+
+from cardwright.accounts import people
+from cardwright.db import Database
+from cardwright.db.gammas import Gamma, invitation
+
+Level = Literal["noAccess", "view", "comment", "edit", "fullAccess"]
+LADDER: Final[tuple[Level, ...]] = ("noAccess", "view", "comment", "edit", "fullAccess")
+
+
+def level(database: Database, gamma: Gamma, workspace_id: str, user_id: str) -> Level:
+    """The level a user has on a file when asking from a workspace."""
+    if gamma.workspace_id != workspace_id:
+        return "noAccess"
+    role = people.role(database, workspace_id, user_id)
+    if role is None:
+        return "noAccess"
+    if role == "admin" or gamma.owner_id == user_id:
+        return "fullAccess"
+    user = people.find(database, user_id)
+    invited = invitation(database, gamma.id, user.email) if user else None
+    return LADDER[max(_rung(gamma.workspace_access), _rung(invited or "noAccess"))]
+
+
+def reaches(have: Level, need: Level) -> bool:
+    """Whether one level includes another."""
+    return LADDER.index(have) >= LADDER.index(need)
+
+
+def _rung(name: str) -> int:
+    return next((at for at, level in enumerate(LADDER) if level == name), 0)

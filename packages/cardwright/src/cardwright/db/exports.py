@@ -1,0 +1,95 @@
+"""Rows of exports on demand: files made of a file that is there already."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+
+from cardwright.db.database import Database
+from cardwright.db.generations import FileRow
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """One export. `reason` is the wire's word for why it failed."""
+
+    id: str
+    gamma_id: str
+    workspace_id: str
+    format: str
+    status: str
+    title: str
+    suffix: str | None
+    reason: str | None
+    message: str | None
+    created_at: float
+    finished_at: float | None
+
+
+_COLUMNS = ", ".join(Export.__slots__)
+
+
+def find(database: Database, export_id: str) -> Export | None:
+    row = database.one(f"SELECT {_COLUMNS} FROM exports WHERE id = ?", (export_id,))  # noqa: S608
+    return Export(*row) if row else None
+
+
+def file(database: Database, export_id: str) -> FileRow | None:
+    """The file of a completed export."""
+    row = database.one(
+        "SELECT title, sha256, media_type, suffix, size FROM exports WHERE id = ? AND status = 'completed'",
+        (export_id,),
+    )
+    return FileRow(*row) if row else None
+
+
+def insert(connection: sa.Connection, export: Export) -> None:
+    _run(
+        connection,
+        "INSERT INTO exports (id, gamma_id, workspace_id, format, title, created_at) "
+        "VALUES (:id, :gamma_id, :workspace_id, :format, :title, :created_at)",
+        **{name: getattr(export, name) for name in Export.__slots__},
+    )
+
+
+def claim(connection: sa.Connection, export_id: str) -> int | None:
+    """Begin an attempt; its number is the fence of what follows. None when it is over or unknown."""
+    row = _run(
+        connection,
+        "UPDATE exports SET attempt = attempt + 1 WHERE id = :id AND status = 'pending' RETURNING attempt",
+        id=export_id,
+    ).first()
+    return int(row[0]) if row else None
+
+
+def complete(connection: sa.Connection, export_id: str, attempt: int, made: FileRow, now: float) -> None:
+    """Name the file, which already lies in the store."""
+    _run(
+        connection,
+        "UPDATE exports SET status = 'completed', sha256 = :sha256, media_type = :media_type, suffix = :suffix, "
+        "size = :size, finished_at = :now WHERE id = :id AND attempt = :attempt AND status = 'pending'",
+        id=export_id,
+        attempt=attempt,
+        now=now,
+        sha256=made.sha256,
+        media_type=made.media_type,
+        suffix=made.suffix,
+        size=made.size,
+    )
+
+
+def fail(connection: sa.Connection, export_id: str, attempt: int, reason: str, message: str, now: float) -> None:
+    _run(
+        connection,
+        "UPDATE exports SET status = 'failed', reason = :reason, message = :message, finished_at = :now "
+        "WHERE id = :id AND attempt = :attempt AND status = 'pending'",
+        id=export_id,
+        attempt=attempt,
+        reason=reason,
+        message=message,
+        now=now,
+    )
+
+
+def _run(connection: sa.Connection, statement: str, **values: Any) -> sa.CursorResult[Any]:
+    return connection.execute(sa.text(statement), values)

@@ -1,0 +1,118 @@
+"""Rows of files: what a generation leaves for good, to be viewed, exported, shared, archived."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+
+from cardwright.db.database import Database
+
+
+@dataclass(frozen=True, slots=True)
+class Gamma:
+    """One file. `pictures` is the checkpoint of its pictures, as JSON; times are seconds since 1970."""
+
+    id: str
+    doc_id: str
+    workspace_id: str
+    owner_id: str
+    title: str
+    type: str
+    theme_id: str
+    deck_sha256: str
+    view_sha256: str
+    workspace_access: str
+    external_access: str
+    indexed: bool
+    archived_at: float | None
+    created_at: float
+    updated_at: float
+    pictures: str
+    order_json: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """Where a new file lies and who may see it."""
+
+    workspace_access: str
+    external_access: str
+    indexed: bool = False
+    folders: Sequence[str] = ()
+    recipients: Sequence[str] = ()
+    recipients_access: str = "view"
+
+
+_COLUMNS = ", ".join(Gamma.__slots__)
+
+
+def find(database: Database, gamma_id: str) -> Gamma | None:
+    """A file by its own id."""
+    return _gamma(database.one(f"SELECT {_COLUMNS} FROM gammas WHERE id = ?", (gamma_id,)))  # noqa: S608
+
+
+def by_any_id(database: Database, id: str) -> Gamma | None:  # noqa: A002 - one of two kinds
+    """A file by its own id or by the id in its URL."""
+    return _gamma(database.one(f"SELECT {_COLUMNS} FROM gammas WHERE id = ? OR doc_id = ?", (id, id)))  # noqa: S608
+
+
+def view(database: Database, doc_id: str) -> tuple[str, str] | None:
+    """Hash of the page to view and who may see it by link alone, by the id in the file's URL."""
+    row = database.one("SELECT view_sha256, external_access FROM gammas WHERE doc_id = ?", (doc_id,))
+    return (row[0], row[1]) if row else None
+
+
+def invitation(database: Database, gamma_id: str, email: str) -> str | None:
+    """What a mail address was invited to do with a file."""
+    row = database.one("SELECT access FROM invitations WHERE gamma_id = ? AND email = ?", (gamma_id, email.casefold()))
+    return row[0] if row else None
+
+
+def insert(connection: sa.Connection, gamma: Gamma, shared: Shared) -> None:
+    """A new file, in its folders, with its invitations; an id there is already changes nothing."""
+    names = ", ".join(f":{name}" for name in Gamma.__slots__)
+    made = _run(
+        connection,
+        f"INSERT INTO gammas ({_COLUMNS}) VALUES ({names}) ON CONFLICT (id) DO NOTHING",  # noqa: S608
+        **{name: getattr(gamma, name) for name in Gamma.__slots__},
+    )
+    if not made.rowcount:
+        return
+    for folder in dict.fromkeys(shared.folders):
+        _run(
+            connection,
+            "INSERT INTO gamma_folders (gamma_id, folder_id) SELECT :gamma, id FROM folders WHERE id = :folder",
+            gamma=gamma.id,
+            folder=folder,
+        )
+    for email in dict.fromkeys(one.casefold() for one in shared.recipients):
+        _run(
+            connection,
+            "INSERT INTO invitations (gamma_id, email, access) VALUES (:gamma, :email, :access)",
+            gamma=gamma.id,
+            email=email,
+            access=shared.recipients_access,
+        )
+
+
+def archive(connection: sa.Connection, gamma_id: str, now: float) -> None:
+    """Mark a file as archived; when that first happened stays."""
+    _run(connection, "UPDATE gammas SET archived_at = COALESCE(archived_at, :now) WHERE id = :id", id=gamma_id, now=now)
+
+
+def delete(connection: sa.Connection, gamma_id: str) -> bool:
+    """Remove a file; False when there is none. Its bytes stay until nothing names them."""
+    return _run(connection, "DELETE FROM gammas WHERE id = :id", id=gamma_id).rowcount == 1
+
+
+def _gamma(row: tuple[Any, ...] | None) -> Gamma | None:
+    if row is None:
+        return None
+    values: list[Any] = list(row)
+    values[11] = bool(values[11])
+    return Gamma(*values)
+
+
+def _run(connection: sa.Connection, statement: str, **values: Any) -> sa.CursorResult[Any]:
+    return connection.execute(sa.text(statement), values)

@@ -1,0 +1,138 @@
+"""`cardwright admin`: workspaces, their members, folders and credits, also while they are served."""
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+from cyclopts import App, Parameter
+
+from cardwright.accounts import folders as folders_of
+from cardwright.accounts import people, workspaces
+from cardwright.accounts.access import Level
+from cardwright.accounts.people import Role
+from cardwright.accounts.workspaces import DEFAULT_ID
+from cardwright.clock import SYSTEM
+from cardwright.main.data import database_at
+
+Data = Annotated[Path | None, Parameter(help="The server's data folder.")]
+Where = Annotated[str, Parameter(help="Id of the workspace.")]
+Plan = Literal["pro", "ultra", "teams", "business"]
+
+admin = App(name="admin", help="Manage workspaces, members, folders, templates and credits.")
+workspaces_app = App(name="workspaces", help="Workspaces: who shares files and pays together.")
+members_app = App(name="members", help="Members of a workspace.")
+folders_app = App(name="folders", help="Folders of a workspace.")
+for app in (workspaces_app, members_app, folders_app):
+    admin.command(app)
+
+
+@workspaces_app.command(name="create")
+def create_workspace(name: str, *, plan: Plan = "ultra", credits: int = 1_000_000, data: Data = None) -> None:  # noqa: A002
+    """Make a workspace and print its id."""
+    with database_at(data) as (database, _):
+        print(workspaces.create(database, name, plan, credits, SYSTEM.now()).id)
+
+
+@workspaces_app.command(name="list")
+def list_workspaces(*, data: Data = None) -> None:
+    """List workspaces with plan, credits to spend and credits set aside."""
+    with database_at(data) as (database, _):
+        for one in workspaces.every(database):
+            print(f"{one.id}  {one.plan:<8}  {one.balance:>9}  {one.reserved:>6}  {one.name}")
+
+
+@workspaces_app.command(name="set")
+def set_workspace(
+    workspace: Where = DEFAULT_ID,
+    *,
+    name: str | None = None,
+    plan: Plan | None = None,
+    workspace_access: Level | None = None,
+    external_access: Literal["noAccess", "view", "comment", "edit"] | None = None,
+    sharing_restricted: bool | None = None,
+    links_disabled: bool | None = None,
+    data: Data = None,
+) -> None:
+    """Change a workspace.
+
+    Parameters
+    ----------
+    workspace_access
+        What its members may do with new files.
+    external_access
+        What whoever has a new file's link may do.
+    sharing_restricted
+        Requests may not choose what members may do.
+    links_disabled
+        Requests may not choose what a link allows.
+    """
+    with database_at(data) as (database, _):
+        workspaces.change(
+            database, workspace, name=name, plan=plan, workspace_access=workspace_access,
+            external_access=external_access, sharing_restricted=sharing_restricted, links_disabled=links_disabled,
+        )  # fmt: skip
+
+
+@admin.command
+def grant(credits: int, *, workspace: Where = DEFAULT_ID, data: Data = None) -> None:  # noqa: A002
+    """Add credits to a workspace; a negative number takes some away.
+
+    Parameters
+    ----------
+    credits
+        How many.
+    """
+    with database_at(data) as (database, _):
+        workspaces.grant(database, workspace, credits)
+
+
+@members_app.command(name="add")
+def add_member(
+    email: str, *, name: str = "", role: Role = "member", workspace: Where = DEFAULT_ID, data: Data = None
+) -> None:
+    """Make somebody a member, or change a member's role; prints the user's id."""
+    with database_at(data) as (database, _):
+        print(people.add(database, workspaces.known(database, workspace).id, email, name, role, SYSTEM.now()).id)
+
+
+@members_app.command(name="remove")
+def remove_member(email: str, *, workspace: Where = DEFAULT_ID, data: Data = None) -> None:
+    """End somebody's membership and revoke their keys of the workspace."""
+    with database_at(data) as (database, _):
+        people.remove(database, workspace, email, SYSTEM.now())
+
+
+@members_app.command(name="list")
+def list_members(*, workspace: Where = DEFAULT_ID, data: Data = None) -> None:
+    """List the members of a workspace."""
+    with database_at(data) as (database, _):
+        for one in people.members(database, workspace):
+            print(f"{one.user.id}  {one.role:<6}  {one.user.email}  {one.user.name}")
+
+
+@folders_app.command(name="create")
+def create_folder(name: str, *, member: str | None = None, workspace: Where = DEFAULT_ID, data: Data = None) -> None:
+    """Make a folder and print its id.
+
+    Parameters
+    ----------
+    member
+        Mail address of its first member; the server's owner when none is given.
+    """
+    with database_at(data) as (database, _):
+        user_id = people.by_email(database, member).id if member else people.OWNER_ID
+        print(folders_of.create(database, workspaces.known(database, workspace).id, name, user_id, SYSTEM.now()).id)
+
+
+@folders_app.command(name="join")
+def join_folder(folder: str, email: str, *, data: Data = None) -> None:
+    """Make somebody a member of a folder."""
+    with database_at(data) as (database, _):
+        folders_of.join(database, folder, people.by_email(database, email).id)
+
+
+@folders_app.command(name="list")
+def list_folders(*, workspace: Where = DEFAULT_ID, data: Data = None) -> None:
+    """List the folders of a workspace with their members."""
+    with database_at(data) as (database, _):
+        for folder, emails in folders_of.everyone(database, workspace):
+            print(f"{folder.id}  {folder.name}  {', '.join(emails)}")

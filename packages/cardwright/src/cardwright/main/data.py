@@ -1,0 +1,24 @@
+"""A data folder's database for commands, opened as the settings say; also while a server runs on it."""
+
+from collections.abc import Generator
+from contextlib import contextmanager
+from pathlib import Path
+
+from cardwright.accounts.workspaces import ensure_default
+from cardwright.clock import SYSTEM
+from cardwright.db import Database
+from cardwright.server.settings import from_system
+
+
+@contextmanager
+def database_at(data: Path | None) -> Generator[tuple[Database, Path]]:
+    """The database and its folder, made when they are missing."""
+    settings, _ = from_system({"data": str(data) if data else None})
+    folder = Path(settings.data)
+    folder.mkdir(parents=True, exist_ok=True)
+    database = Database(folder / "cardwright.db")
+    try:
+        ensure_default(database, settings.plan, settings.credits, SYSTEM.now())
+        yield database, folder
+    finally:
+        database.close()

@@ -1,0 +1,42 @@
+"""Bodies in and out of Starlette routes."""
+
+import msgspec
+from cardwright_wire import encode
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import Response
+
+from cardwright.errors import InvalidInput, LimitExceeded
+from cardwright.server.answer import error_body
+
+MAX_BODY = 6 * 1024 * 1024  # bytes; 400 000 characters need at most 4.8 MB as JSON escapes
+JSON = "application/json"
+
+
+def reply(body: msgspec.Struct, status: int = 200) -> Response:
+    """An answer of the wire's."""
+    return Response(encode(body), status, media_type=JSON)
+
+
+def refusal(status: int, message: str) -> Response:
+    """An error in the wire's envelope."""
+    return Response(error_body(status, message), status, media_type=JSON)
+
+
+async def read(request: Request) -> bytes:
+    """The whole body, refused as soon as it is too large.
+
+    Raises:
+        LimitExceeded: it is larger than any request can be.
+        InvalidInput: the client went away.
+    """
+    body = bytearray()
+    try:
+        async for chunk in request.stream():
+            body += chunk
+            if len(body) > MAX_BODY:
+                msg = "Request body is too large"
+                raise LimitExceeded(msg)
+    except ClientDisconnect as error:
+        msg = "the client went away"
+        raise InvalidInput(msg) from error
+    return bytes(body)

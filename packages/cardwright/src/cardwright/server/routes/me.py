@@ -1,0 +1,35 @@
+"""`GET /v1.0/me`: who a key speaks for; `GET /v1.0/credits`: what is left to spend, an addition of ours."""
+
+from collections.abc import Sequence
+
+import msgspec
+from cardwright_wire.files import Me
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Route
+
+from cardwright.accounts import people
+from cardwright.server.reply import reply
+from cardwright.server.services import Services
+
+
+class Balance(msgspec.Struct, frozen=True, rename="camel"):
+    """Credits of the workspace: free to spend, and set aside for what is under way."""
+
+    remaining: int
+    reserved: int
+
+
+def routes(services: Services) -> Sequence[BaseRoute]:
+    async def me(request: Request) -> Response:
+        caller = request.scope["caller"]
+        user = people.find(services.database, caller.user_id)
+        email, name = (user.email, user.name) if user else ("", "")
+        workspace = services.workspace(caller)
+        return reply(Me(email, name, None, workspace.name, services.max_cards(caller), ()))
+
+    async def balance(request: Request) -> Response:
+        workspace = services.workspace(request.scope["caller"])
+        return reply(Balance(workspace.balance, workspace.reserved))
+
+    return [Route("/v1.0/me", me), Route("/v1.0/credits", balance)]

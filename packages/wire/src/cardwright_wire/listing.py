@@ -1,0 +1,98 @@
+"""Lists in pages: what a query may ask, and cursors that stay right when something is added meanwhile."""
+
+import base64
+import binascii
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any, Final, Generic, TypeVar, cast
+
+import msgspec
+
+from cardwright_wire import messages
+from cardwright_wire.validation import Invalid
+
+MOST: Final = 50
+USUAL: Final = 20
+THEME_TYPES: Final = ("standard", "custom")
+_LONGEST_QUERY: Final = 500
+
+Cursor = tuple[str, str]  # the sort key and the id of the last item that was sent
+T = TypeVar("T")
+
+
+class Page(msgspec.Struct, Generic[T], frozen=True, rename="camel"):
+    """Some items of a list. `next_cursor` is what to send as `after`; null at the end."""
+
+    data: Sequence[T]
+    has_more: bool
+    next_cursor: str | None
+
+
+class Listing(msgspec.Struct, frozen=True):
+    """What part of a list is wanted."""
+
+    query: str = ""
+    limit: int = USUAL
+    after: Cursor | None = None
+    type: str | None = None
+
+
+def parse_listing(sent: Mapping[str, str], types: Sequence[str] = (), most: int = MOST, usual: int = USUAL) -> Listing:
+    """The part of a list that a query string asks for; parameters of other names mean nothing.
+
+    Raises:
+        Invalid: a parameter breaks a rule.
+    """
+    complaints: list[str] = []
+    limit = number(sent.get("limit"), usual, most, complaints)
+    after = _cursor(sent.get("after", ""), complaints)
+    query = sent.get("query", "")
+    if len(query) > _LONGEST_QUERY:
+        complaints.append(f"query must be shorter than or equal to {_LONGEST_QUERY} characters")
+    kind = sent.get("type") or None
+    if types and kind is not None and kind not in types:
+        complaints.append(f"type must be one of: {', '.join(types)}")
+    if complaints:
+        raise Invalid(messages.invalid_input(complaints), tuple(complaints))
+    return Listing(query.strip(), limit, after, kind if types else None)
+
+
+def page(items: Sequence[tuple[Cursor, T]], limit: int) -> Page[T]:
+    """The page of up to `limit` items of a list that was asked for one more, to know whether there are more."""
+    shown = items[:limit]
+    more = len(items) > limit
+    return Page([item for _, item in shown], more, cursor(shown[-1][0]) if more and shown else None)
+
+
+def cursor(key: Cursor) -> str:
+    """An opaque cursor for what comes behind a sort key."""
+    return base64.urlsafe_b64encode(json.dumps(key, separators=(",", ":")).encode()).decode().rstrip("=")
+
+
+def number(sent: str | None, usual: int, most: int, complaints: list[str]) -> int:
+    """The value of `limit`; what is wrong with it is added to `complaints`."""
+    if not sent:
+        return usual
+    if not (sent.isascii() and sent.removeprefix("-").isdigit() and len(sent) < 10):  # noqa: PLR2004
+        complaints.append("limit must be an integer number")
+        return usual
+    if int(sent) < 1:
+        complaints.append("limit must not be less than 1")
+    elif int(sent) > most:
+        complaints.append(f"limit must not be greater than {most}")
+    return int(sent)
+
+
+def _cursor(sent: str, complaints: list[str]) -> Cursor | None:
+    if not sent:
+        return None
+    try:
+        found: Any = json.loads(base64.urlsafe_b64decode(sent + "=" * (-len(sent) % 4)))
+    except (ValueError, binascii.Error, RecursionError):
+        found = None
+    if isinstance(found, list):
+        parts = cast("list[Any]", found)
+        if len(parts) == 2 and all(isinstance(part, str) for part in parts):  # noqa: PLR2004
+            return str(parts[0]), str(parts[1])
+    complaints.append("after must be a cursor of an earlier answer")
+    return None

@@ -1,0 +1,293 @@
+"""Themes, folders, files and exports as clients meet them, and who may do what."""
+
+import re
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from subprocess import run
+from typing import Any
+
+import httpx2
+import pytest
+from serving import Server, envelope
+
+TEXT = "# River ecology\n\nShort notes about a river.\n\n## Threats\n\n- runoff\n- dams"
+
+pytestmark = pytest.mark.xdist_group("workspace")
+
+
+@dataclass
+class House:
+    """A server with an owner, two members of the default workspace, and an outsider."""
+
+    server: Server
+    ada: str  # an admin's key
+    bob: str  # a member's
+    eve: str  # another workspace's
+
+    def ask(self, method: str, path: str, key: str | None = None, **options: Any) -> httpx2.Response:
+        return self.server.ask(method, f"/v1.0{path}", **({"key": key} if key else {}), **options)
+
+    def file(self, key: str | None = None, **body: Any) -> dict[str, Any]:
+        asked = {"inputText": TEXT, "textMode": "preserve", "numCards": 2, **body}
+        made = self.ask("POST", "/generations", key, json=asked)
+        assert made.status_code == 200, made.text
+        for _ in range(600):
+            found: dict[str, Any] = self.ask("GET", f"/generations/{made.json()['generationId']}", key).json()
+            if found["status"] != "pending":
+                return found
+        raise AssertionError("still pending")
+
+    def exported(self, export_id: str) -> dict[str, Any]:
+        for _ in range(600):
+            found: dict[str, Any] = self.ask("GET", f"/exports/{export_id}").json()
+            if found["status"] != "pending":
+                return found
+        raise AssertionError("still pending")
+
+
+def typed(data: Path, *words: str) -> str:
+    command = [sys.executable, "-m", "cardwright", *words, "--data", str(data)]
+    return run(command, capture_output=True, text=True, check=True, timeout=60).stdout.split("\n")[0]
+
+
+@pytest.fixture(scope="module")
+def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    running = Server(tmp_path_factory.mktemp("house"), {"plan": "pro"}).start()
+    data = running.folder / "data"
+    other = typed(data, "admin", "workspaces", "create", "Elsewhere")
+    keys: list[str] = []
+    for email, role, workspace in (("ada", "admin", "default"), ("bob", "member", "default"), ("eve", "admin", other)):
+        address = f"{email}@example.org"
+        typed(
+            data, "admin", "members", "add", address, "--role", role, "--name", email.title(), "--workspace", workspace
+        )
+        keys.append(typed(data, "keys", "create", email, "--user", address, "--workspace", workspace))
+    yield House(running, *keys)
+    running.stop()
+
+
+class TestLists:
+    """Pages, cursors, filters."""
+
+    def test_themes_have_what_a_picker_needs(self, house: House) -> None:
+        found = house.ask("GET", "/themes").json()
+        assert (found["hasMore"], found["nextCursor"]) == (False, None)
+        assert [theme["id"] for theme in found["data"]] == ["midnight", "paper"]
+        for theme in found["data"]:
+            assert set(theme) == {"id", "name", "type", "colorKeywords", "toneKeywords"}
+            assert theme["type"] == "standard"
+
+    def test_themes_come_in_pages(self, house: House) -> None:
+        first = house.ask("GET", "/themes?limit=1").json()
+        assert (len(first["data"]), first["hasMore"]) == (1, True)
+        second = house.ask("GET", f"/themes?limit=1&after={first['nextCursor']}").json()
+        assert [one["id"] for one in (*first["data"], *second["data"])] == ["midnight", "paper"]
+        assert (second["hasMore"], second["nextCursor"]) == (False, None)
+
+    @pytest.mark.parametrize(
+        ("query", "ids"),
+        [("query=PAP", ["paper"]), ("query=neon", []), ("type=custom", []), ("type=standard&query=mid", ["midnight"])],
+    )
+    def test_themes_are_filtered(self, house: House, query: str, ids: list[str]) -> None:
+        assert [theme["id"] for theme in house.ask("GET", f"/themes?{query}").json()["data"]] == ids
+
+    @pytest.mark.parametrize(
+        ("query", "complaint"),
+        [
+            ("limit=51", "limit must not be greater than 50"),
+            ("limit=0", "limit must not be less than 1"),
+            ("limit=x", "limit must be an integer number"),
+            ("limit=99999999999999999999", "limit must be an integer number"),
+            ("after=nonsense", "after must be a cursor of an earlier answer"),
+            ("after=WzFd", "after must be a cursor of an earlier answer"),
+            ("type=mine", "type must be one of: standard, custom"),
+            ("query=" + "x" * 501, "query must be shorter than or equal to 500 characters"),
+        ],
+    )
+    def test_bad_queries_are_refused(self, house: House, query: str, complaint: str) -> None:
+        answer = house.ask("GET", f"/themes?{query}")
+        assert answer.status_code == 400
+        assert envelope(answer)["message"] == f"Input validation errors: 1. {complaint}"
+
+    def test_folders_are_those_the_keys_owner_is_a_member_of(self, house: House) -> None:
+        data = house.server.folder / "data"
+        names = ["Alpha", "Beta", "Gamma", "Delta"]
+        ids = {name: typed(data, "admin", "folders", "create", name, "--member", "bob@example.org") for name in names}
+        typed(data, "admin", "folders", "create", "Hidden")
+        found = house.ask("GET", "/folders", house.bob).json()
+        assert found == {
+            "data": [{"id": ids[name], "name": name} for name in sorted(names)], "hasMore": False, "nextCursor": None,
+        }  # fmt: skip
+        assert [one["name"] for one in house.ask("GET", "/folders?query=ET", house.bob).json()["data"]] == ["Beta"]
+        assert house.ask("GET", "/folders", house.eve).json()["data"] == []
+
+    def test_a_cursor_stays_right_when_folders_are_added_meanwhile(self, house: House) -> None:
+        data = house.server.folder / "data"
+        for name in ("b", "d", "f"):
+            typed(data, "admin", "folders", "create", name, "--member", "ada@example.org")
+        first = house.ask("GET", "/folders?limit=2", house.ada).json()
+        for name in ("a", "c", "e"):
+            typed(data, "admin", "folders", "create", name, "--member", "ada@example.org")
+        rest = house.ask("GET", f"/folders?limit=50&after={first['nextCursor']}", house.ada).json()
+        assert [one["name"] for one in (*first["data"], *rest["data"])] == ["b", "d", "e", "f"]
+
+    def test_a_folder_that_is_not_the_callers_is_refused(self, house: House) -> None:
+        folder = typed(house.server.folder / "data", "admin", "folders", "create", "Own", "--member", "bob@example.org")
+        body = {"inputText": TEXT, "textMode": "preserve", "folderIds": [folder]}
+        assert house.ask("POST", "/generations", house.bob, json=body).status_code == 200
+        answer = house.ask("POST", "/generations", house.eve, json=body)
+        assert answer.status_code == 400
+        assert envelope(answer)["message"] == f"Input validation errors: 1. folderIds {folder} does not exist"
+
+
+def test_me_says_whom_a_key_speaks_for(house: House) -> None:
+    assert house.ask("GET", "/me", house.bob).json() == {
+        "email": "bob@example.org", "displayName": "Bob", "profileImageUrl": None, "workspaceName": "Default",
+        "maxGenerateCards": 60, "availableImageModels": [],
+    }  # fmt: skip
+
+
+def test_credits_can_be_asked_for(house: House) -> None:
+    while house.ask("GET", "/credits").json()["reserved"]:  # other tests' generations
+        pass
+    before = house.ask("GET", "/credits").json()["remaining"]
+    deducted = house.file()["credits"]["deducted"]
+    assert house.ask("GET", "/credits").json() == {"remaining": before - deducted, "reserved": 0}
+
+
+class TestFiles:
+    """`/gammas/{id}`."""
+
+    def test_a_file_is_described_by_either_id(self, house: House) -> None:
+        done = house.file(house.bob, themeId="midnight")
+        doc_id = done["gammaUrl"].rpartition("-")[2]
+        found = house.ask("GET", f"/gammas/{done['gammaId']}").json()
+        assert house.ask("GET", f"/gammas/{doc_id}").json() == found
+        assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z", found.pop("createdTime"))
+        assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z", found.pop("updatedTime"))
+        assert found == {
+            "id": done["gammaId"], "title": "River ecology", "type": "regular", "url": done["gammaUrl"],
+            "thumbnailUrl": None, "description": None, "author": {"name": "Bob", "avatarUrl": None},
+            "themeId": "midnight", "archived": False,
+        }  # fmt: skip
+
+    @pytest.mark.parametrize("id_", ["g_000000000000000", "x"])
+    def test_a_file_that_is_not_there_is_a_404(self, house: House, id_: str) -> None:
+        answer = house.ask("GET", f"/gammas/{id_}")
+        assert answer.status_code == 404
+        assert envelope(answer)["message"] == f"Gamma not found. gammaId: {id_}"
+
+    @pytest.mark.parametrize("id_", ["x" * 129, "a.b", "%20"])
+    def test_what_is_no_id_is_a_400(self, house: House, id_: str) -> None:
+        assert house.ask("GET", f"/gammas/{id_}").status_code == 400
+
+    def test_archiving_twice_is_the_same_as_once(self, house: House) -> None:
+        gamma = house.file()["gammaId"]
+        for _ in range(2):
+            answer = house.ask("POST", f"/gammas/{gamma}/archive")
+            assert (answer.status_code, answer.json()) == (200, {"gammaId": gamma, "archived": True})
+        assert house.ask("GET", f"/gammas/{gamma}").json()["archived"] is True
+
+    def test_archiving_needs_the_files_own_id_and_edit_permission(self, house: House) -> None:
+        done = house.file(house.ada, sharingOptions={"workspaceAccess": "comment"})
+        doc_id = done["gammaUrl"].rpartition("-")[2]
+        for id_, key in (
+            (doc_id, house.ada), (done["gammaId"], house.bob), (done["gammaId"], house.eve), ("g_nothing", house.ada),
+        ):  # fmt: skip
+            answer = house.ask("POST", f"/gammas/{id_}/archive", key)
+            assert answer.status_code == 403
+            assert envelope(answer)["message"] == (
+                "Access denied. You must have edit permission to archive this gamma."
+            )
+        assert house.ask("POST", f"/gammas/{done['gammaId']}/archive", house.ada).status_code == 200
+
+    def test_deleting_needs_an_admin_and_leaves_nothing(self, house: House) -> None:
+        done = house.file(house.bob)
+        path = f"/gammas/{done['gammaId']}"
+        refused = house.ask("DELETE", path, house.bob)
+        assert refused.status_code == 403
+        assert envelope(refused)["message"] == "Access denied - workspace admin role required"
+        assert house.ask("DELETE", path, house.eve).status_code == 404
+        answer = house.ask("DELETE", path, house.ada)
+        assert answer.status_code == 200
+        assert (answer.json()["status"], answer.json()["gammaId"]) == ("deleted", done["gammaId"])
+        assert house.ask("GET", path).status_code == 404
+        assert house.ask("DELETE", path, house.ada).status_code == 404
+        assert httpx2.get(done["gammaUrl"]).status_code == 404
+
+    def test_what_members_may_do_is_the_files_own_affair(self, house: House) -> None:
+        hidden = house.file(house.ada, sharingOptions={"workspaceAccess": "noAccess"})["gammaId"]
+        assert house.ask("GET", f"/gammas/{hidden}", house.bob).status_code == 403
+        assert house.ask("GET", f"/gammas/{hidden}", house.eve).status_code == 404
+        invited = {"workspaceAccess": "noAccess", "emailOptions": {"recipients": ["BOB@example.org"], "access": "view"}}
+        shown = house.file(house.ada, sharingOptions=invited)["gammaId"]
+        assert house.ask("GET", f"/gammas/{shown}", house.bob).status_code == 200
+        assert house.ask("POST", f"/gammas/{shown}/archive", house.bob).status_code == 403
+
+    def test_a_page_that_links_do_not_open_is_not_shown(self, house: House) -> None:
+        closed = house.file(sharingOptions={"externalAccess": "noAccess"})
+        assert httpx2.get(closed["gammaUrl"]).status_code == 404
+        assert httpx2.get(house.file()["gammaUrl"]).status_code == 200
+
+
+class TestExports:
+    """Files made again, in any format."""
+
+    @pytest.mark.parametrize(
+        ("kind", "suffix", "magic"), [("pdf", ".pdf", b"%PDF"), ("pptx", ".pptx", b"PK"), ("png", ".zip", b"PK")]
+    )
+    def test_a_file_is_exported_on_demand(self, house: House, kind: str, suffix: str, magic: bytes) -> None:
+        done = house.file()
+        doc_id = done["gammaUrl"].rpartition("-")[2]
+        started = house.ask("POST", f"/gammas/{doc_id}/export", json={"exportAs": kind})
+        assert started.status_code == 200
+        assert set(started.json()) == {"exportId"}
+        found = house.exported(started.json()["exportId"])
+        assert found.pop("exportUrl").endswith(suffix) if (url := found["exportUrl"]) else False
+        assert found == {
+            "exportId": started.json()["exportId"], "status": "completed", "gammaId": done["gammaId"], "exportAs": kind,
+        }  # fmt: skip
+        assert httpx2.get(url).content.startswith(magic)
+
+    @pytest.mark.parametrize("body", [{}, {"exportAs": "docx"}, {"exportAs": None}])
+    def test_a_format_must_be_one_there_is(self, house: House, body: dict[str, Any]) -> None:
+        answer = house.ask("POST", f"/gammas/{house.file()['gammaId']}/export", json=body)
+        assert answer.status_code == 400
+        assert envelope(answer)["message"] == "Input validation errors: 1. exportAs must be one of: pptx, pdf, png"
+
+    def test_archived_files_are_not_exported(self, house: House) -> None:
+        gamma = house.file()["gammaId"]
+        house.ask("POST", f"/gammas/{gamma}/archive")
+        assert house.ask("POST", f"/gammas/{gamma}/export", json={"exportAs": "pdf"}).status_code == 400
+
+    def test_exports_of_others_are_not_there(self, house: House) -> None:
+        started = house.ask("POST", f"/gammas/{house.file()['gammaId']}/export", json={"exportAs": "pdf"})
+        export_id = started.json()["exportId"]
+        for id_, key in ((export_id, house.eve), ("exp_nothing", house.ada)):
+            answer = house.ask("GET", f"/exports/{id_}", key)
+            assert answer.status_code == 404
+            assert envelope(answer)["message"] == f"Export ID not found. exportId: {id_}"
+        house.exported(export_id)
+
+    def test_an_export_costs_nothing(self, house: House) -> None:
+        gamma = house.file()["gammaId"]
+        before = house.ask("GET", "/credits").json()
+        house.exported(house.ask("POST", f"/gammas/{gamma}/export", json={"exportAs": "pdf"}).json()["exportId"])
+        assert house.ask("GET", "/credits").json() == before
+
+
+def test_what_admins_keep_to_themselves_is_ignored_with_the_literal_warnings(house: House) -> None:
+    data = house.server.folder / "data"
+    typed(data, "admin", "workspaces", "set", "--sharing-restricted", "--links-disabled")
+    body = {
+        "inputText": TEXT, "textMode": "preserve", "numCards": 1,
+        "sharingOptions": {"workspaceAccess": "view", "externalAccess": "noAccess"},
+    }  # fmt: skip
+    answer = house.ask("POST", "/generations", json=body).json()
+    assert answer["warnings"] == (
+        "sharingOptions.workspaceAccess was ignored because workspace sharing is restricted by a workspace admin. "
+        "sharingOptions.externalAccess was ignored because access links are disabled by a workspace admin."
+    )
+    typed(data, "admin", "workspaces", "set", "--no-sharing-restricted", "--no-links-disabled")
