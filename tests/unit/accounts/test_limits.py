@@ -20,6 +20,13 @@ def left(limits: Limits, key: str = "k") -> tuple[bool, list[int]]:
     return verdict.allowed, [int(value) for name, value in verdict.headers if b"remaining" in name]
 
 
+def test_the_drafts_headers_say_what_is_left_and_for_how_long(limits: Limits, clock: FakeClock) -> None:
+    clock.go(20.5)
+    told = dict(limits.count("k").headers)
+    assert told[b"ratelimit"] == b'"burst";r=2;t=39, "hour";r=4;t=3579, "day";r=6;t=86379'
+    assert told[b"ratelimit-policy"] == b'"burst";q=3;w=60, "hour";q=5;w=3600, "day";q=7;w=86400'
+
+
 def test_each_request_takes_one_of_each_window(limits: Limits) -> None:
     assert [left(limits) for _ in range(3)] == [(True, [2, 4, 6]), (True, [1, 3, 5]), (True, [0, 2, 4])]
 
@@ -75,6 +82,7 @@ def test_answers_to_nobody_show_full_windows(limits: Limits) -> None:
         b"x-ratelimit-limit-burst": b"3", b"x-ratelimit-remaining-burst": b"3",
         b"x-ratelimit-limit": b"5", b"x-ratelimit-remaining": b"5",
         b"x-ratelimit-limit-daily": b"7", b"x-ratelimit-remaining-daily": b"7",
+        b"ratelimit-policy": b'"burst";q=3;w=60, "hour";q=5;w=3600, "day";q=7;w=86400',
     }  # fmt: skip
 
 

@@ -5,7 +5,7 @@ large lies in the store under its hash, so a step that ran is never run again.
 """
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 
@@ -54,6 +54,10 @@ class PictureStep(msgspec.Struct, frozen=True):
     height: int
 
 
+def _nobody(_: str) -> None:
+    """Nobody waits."""
+
+
 @dataclass(frozen=True, slots=True)
 class Worker:
     """Runs generations."""
@@ -64,6 +68,7 @@ class Worker:
     fetch_images: bool = True
     lease_s: float = 600.0
     clock: Clock = SYSTEM
+    ring: Callable[[str], None] = _nobody  # told each job of which something new was committed
 
     async def flow(self, job_id: str, step: StepRunner) -> None:
         """The whole job. Every accepted generation or export leaves it completed or failed."""
@@ -94,7 +99,7 @@ class Worker:
     async def _run(self, generation_id: str, attempt: int, step: StepRunner) -> None:
         await self._enter(generation_id, attempt, "writing")
         text = msgspec.json.decode(await step("write", self._write), type=WrittenStep)
-        await self._enter(generation_id, attempt, "images")
+        await self._enter(generation_id, attempt, "images", text.cards)
         pictures = await step("images", lambda id_: self._illustrate(id_, text.deck))
         await self._enter(generation_id, attempt, "rendering")
         files = await step("render", lambda id_: self._render(id_, text, pictures))
@@ -108,6 +113,7 @@ class Worker:
             self._end(connection, generation_id, attempt, charge(text.cards))
 
         await self.database.write(complete)
+        self.ring(generation_id)
 
     def _file(self, accepted: Accepted, names: Rendered, pictures: str) -> tuple[Gamma, Shared]:
         """The file that a generation leaves, and who may see it."""
@@ -165,8 +171,9 @@ class Worker:
             for found in msgspec.json.decode(pictures, type=list[PictureStep])
         }
 
-    async def _enter(self, generation_id: str, attempt: int, stage: str) -> None:
-        await self.database.write(lambda c: generations.enter(c, generation_id, attempt, stage))
+    async def _enter(self, generation_id: str, attempt: int, stage: str, cards: int | None = None) -> None:
+        await self.database.write(lambda c: generations.enter(c, generation_id, attempt, stage, cards))
+        self.ring(generation_id)
 
     def _order(self, generation_id: str) -> tuple[bytes, Order]:
         found = generations.order(self.database, generation_id)
@@ -214,6 +221,7 @@ class Worker:
 
     async def _fail(self, generation_id: str, attempt: int, status: int, message: str) -> None:
         await self.database.write(lambda c: self._end(c, generation_id, attempt, 0, message, status))
+        self.ring(generation_id)
 
     def _end(
         self,

@@ -9,12 +9,14 @@ from typing import Any, Final, Generic, TypeVar, cast
 import msgspec
 
 from cardwright_wire import messages
+from cardwright_wire.enums import STATUSES
 from cardwright_wire.validation import Invalid
 
 MOST: Final = 50
 USUAL: Final = 20
 THEME_TYPES: Final = ("standard", "custom")
 _LONGEST_QUERY: Final = 500
+_NO_CURSOR: Final = "after must be a cursor of an earlier answer"
 
 Cursor = tuple[str, str]  # the sort key and the id of the last item that was sent
 T = TypeVar("T")
@@ -57,6 +59,40 @@ def parse_listing(sent: Mapping[str, str], types: Sequence[str] = (), most: int 
     return Listing(query.strip(), limit, after, kind if types else None)
 
 
+class Generations(msgspec.Struct, frozen=True):
+    """What part of the list of generations is wanted, newest first."""
+
+    limit: int
+    after: tuple[float, str] | None
+    status: str | None
+
+
+def parse_generations(sent: Mapping[str, str]) -> Generations:
+    """The part of the list of generations that a query string asks for.
+
+    Raises:
+        Invalid: a parameter breaks a rule.
+    """
+    plain = {name: value for name, value in sent.items() if name in {"limit", "after"}}
+    listing = parse_listing(plain)
+    complaints: list[str] = []
+    status = sent.get("status") or None
+    if status is not None and status not in STATUSES:
+        complaints.append(f"status must be one of: {', '.join(STATUSES)}")
+    after = _moment(listing.after, complaints) if listing.after else None
+    if complaints:
+        raise Invalid(messages.invalid_input(complaints), tuple(complaints))
+    return Generations(listing.limit, after, status)
+
+
+def _moment(found: Cursor, complaints: list[str]) -> tuple[float, str] | None:
+    try:
+        return float(found[0]), found[1]
+    except ValueError:
+        complaints.append(_NO_CURSOR)
+        return None
+
+
 def page(items: Sequence[tuple[Cursor, T]], limit: int) -> Page[T]:
     """The page of up to `limit` items of a list that was asked for one more, to know whether there are more."""
     shown = items[:limit]
@@ -94,5 +130,5 @@ def _cursor(sent: str, complaints: list[str]) -> Cursor | None:
         parts = cast("list[Any]", found)
         if len(parts) == 2 and all(isinstance(part, str) for part in parts):  # noqa: PLR2004
             return str(parts[0]), str(parts[1])
-    complaints.append("after must be a cursor of an earlier answer")
+    complaints.append(_NO_CURSOR)
     return None

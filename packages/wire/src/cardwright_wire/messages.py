@@ -39,7 +39,8 @@ EXTERNAL_ACCESS_IGNORED: Final = (
 )
 
 
-NO_ACCESS: Final = "Access denied"
+CANCELLED: Final = "The generation was cancelled."
+ALREADY_ENDED: Final = "The generation has already ended."
 FILE_DELETED: Final = "The gamma was deleted."
 
 

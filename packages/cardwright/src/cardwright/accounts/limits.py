@@ -5,6 +5,7 @@ nothing. A restart forgets at most the last second.
 """
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -56,6 +57,11 @@ class Limits:
             (b"x-ratelimit-limit" + tail, b"%d" % size) for tail, size in zip(_SUFFIXES, sizes, strict=True)
         )
         self._left = tuple(b"x-ratelimit-remaining" + tail for tail in _SUFFIXES)
+        policy = b", ".join(
+            b'"%s";q=%d;w=%d' % (name.encode(), size, length)
+            for name, size, length in zip(NAMES, sizes, LENGTHS_S, strict=True)
+        )
+        self._policy = (b"ratelimit-policy", policy)
         self._windows: dict[str, Windows] = {}
         self._changed: set[str] = set()
         for key_id, name, started_at, count in database.all("SELECT key_id, name, started_at, count FROM rate_windows"):
@@ -73,22 +79,32 @@ class Limits:
         if minute < per_minute and hour < per_hour and day < per_day:
             windows.counts = [minute + 1, hour + 1, day + 1]
             self._changed.add(key_id)
-            return Verdict(True, self._headers(per_minute - minute - 1, per_hour - hour - 1, per_day - day - 1))
+            left = (per_minute - minute - 1, per_hour - hour - 1, per_day - day - 1)
+            return Verdict(True, self._headers(left, windows.starts, now))
         return self._refused(windows, now)
 
     def _refused(self, windows: Windows, now: float) -> Verdict:
         left = [max(0, size - count) for size, count in zip(self._sizes, windows.counts, strict=True)]
         ends = [start + length for start, length in zip(windows.starts, LENGTHS_S, strict=True)]
         wait = max(end - now for end, room in zip(ends, left, strict=True) if not room)
-        return Verdict(False, self._headers(*left), math.ceil(wait))
+        return Verdict(False, self._headers(left, windows.starts, now), math.ceil(wait))
 
     def full_headers(self) -> tuple[Header, ...]:
         """The headers for an answer to nobody: the limits, nothing used."""
-        return self._headers(*self._sizes)
-
-    def _headers(self, minute: int, hour: int, day: int) -> tuple[Header, ...]:
         (a, b, c), (x, y, z) = self._limits, self._left
-        return (a, (x, b"%d" % minute), b, (y, b"%d" % hour), c, (z, b"%d" % day))
+        minute, hour, day = self._sizes
+        return (a, (x, b"%d" % minute), b, (y, b"%d" % hour), c, (z, b"%d" % day), self._policy)
+
+    def _headers(self, left: Sequence[int], starts: Sequence[float], now: float) -> tuple[Header, ...]:
+        """The six of the wire, and the two of draft-ietf-httpapi-ratelimit-headers-10 with seconds until each window ends."""
+        (a, b, c), (x, y, z) = self._limits, self._left
+        minute, hour, day = left
+        began_minute, began_hour, began_day = starts
+        rest = b'"burst";r=%d;t=%d, "hour";r=%d;t=%d, "day";r=%d;t=%d' % (
+            minute, began_minute + 60 - now, hour, began_hour + 3600 - now, day, began_day + 86400 - now,
+        )  # fmt: skip
+        six = (a, (x, b"%d" % minute), b, (y, b"%d" % hour), c, (z, b"%d" % day))
+        return (*six, self._policy, (b"ratelimit", rest))
 
     def _of(self, key_id: str) -> Windows:
         found = self._windows.get(key_id)

@@ -49,6 +49,15 @@ class Rendered:
 
 
 @dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a generation is. `cards` is known once the text is written."""
+
+    status: str
+    stage: str
+    cards: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class Ended:
     """How a generation ended, and what its answer is made of."""
 
@@ -94,6 +103,46 @@ def status(database: Database, generation_id: str, workspace_id: str) -> str | N
         "SELECT status FROM generations WHERE id = ? AND workspace_id = ?", (generation_id, workspace_id)
     )
     return row[0] if row else None
+
+
+def progress(database: Database, generation_id: str, workspace_id: str) -> Progress | None:
+    """How far a workspace's generation is; None when it has no such one."""
+    row = database.one(
+        "SELECT status, stage, cards FROM generations WHERE id = ? AND workspace_id = ?", (generation_id, workspace_id)
+    )
+    return Progress(*row) if row else None
+
+
+def ahead(database: Database, generation_id: str) -> int:
+    """How many open generations were accepted before this one, itself included; no more than a thousand."""
+    row = database.one(
+        "SELECT COUNT(*) FROM (SELECT 1 FROM generations WHERE status = 'pending' "
+        "AND created_at <= (SELECT created_at FROM generations WHERE id = ?) LIMIT 1000)",
+        (generation_id,),
+    )
+    return int(row[0]) if row else 0
+
+
+def pace(database: Database) -> float:
+    """Seconds that the last twenty completed generations took from acceptance to their end, on average."""
+    row = database.one(
+        "SELECT AVG(finished_at - created_at) FROM (SELECT created_at, finished_at FROM generations "
+        "WHERE status = 'completed' ORDER BY rowid DESC LIMIT 20)"
+    )
+    return float(row[0]) if row and row[0] is not None else 0.0
+
+
+def listed(
+    database: Database, workspace_id: str, status: str | None, after: tuple[float, str] | None, limit: int
+) -> list[tuple[str, float]]:
+    """Ids and times of a workspace's generations, newest first, those behind `after`."""
+    at, last = after or (float("inf"), "")
+    rows = database.all(
+        "SELECT id, created_at FROM generations WHERE workspace_id = ? AND (? IS NULL OR status = ?) "
+        "AND (created_at, id) < (?, ?) ORDER BY created_at DESC, id DESC LIMIT ?",
+        (workspace_id, status, status, at, last, limit),
+    )
+    return [(row[0], row[1]) for row in rows]
 
 
 def ended(database: Database, generation_id: str) -> Ended:
@@ -154,14 +203,16 @@ def claim(connection: sa.Connection, generation_id: str, lease_until: float) -> 
     return int(row[0]) if row else None
 
 
-def enter(connection: sa.Connection, generation_id: str, attempt: int, stage: str) -> bool:
-    """Note the stage a job is in; False when a newer attempt owns it."""
+def enter(connection: sa.Connection, generation_id: str, attempt: int, stage: str, cards: int | None = None) -> bool:
+    """Note the stage a job is in, and how many cards it has once that is known; False when a newer attempt owns it."""
     found = _run(
         connection,
-        "UPDATE generations SET stage = :stage WHERE id = :id AND attempt = :attempt AND status = 'pending'",
+        "UPDATE generations SET stage = :stage, cards = COALESCE(:cards, cards) "
+        "WHERE id = :id AND attempt = :attempt AND status = 'pending'",
         id=generation_id,
         attempt=attempt,
         stage=stage,
+        cards=cards,
     )
     return found.rowcount == 1
 

@@ -24,6 +24,13 @@ async def send_json(send: Send, status: int, body: bytes, headers: Sequence[Head
     await send({"type": "http.response.body", "body": body})
 
 
+async def send_empty(send: Send, status: int, headers: Sequence[Header] = ()) -> None:
+    """Send an answer without a body."""
+    start: Message = {"type": "http.response.start", "status": status, "headers": list(headers)}
+    await send(start)
+    await send({"type": "http.response.body", "body": b""})
+
+
 async def send_error(send: Send, status: int, message: str, headers: Sequence[Header] = ()) -> None:
     """Send the error envelope; an empty message becomes the status's usual words."""
     await send_json(send, status, error_body(status, message or HTTPStatus(status).phrase), headers)

@@ -52,7 +52,7 @@ def build(services: Services, keys: Keys, limits: Limits, background: Sequence[B
         lifespan=lifespan,
     )
     inner.router.redirect_slashes = False
-    return Gate(inner, keys, limits, services.status)
+    return Gate(inner, keys, limits, services.status, services.wait)
 
 
 async def _flush_for_ever(limits: Limits) -> None:

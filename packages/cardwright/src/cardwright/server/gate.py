@@ -5,8 +5,10 @@ without a key is a 401; the status of a generation, the request that clients
 repeat, is answered here without entering the web framework.
 """
 
-from collections.abc import Callable
+import re
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from cardwright_wire import messages
 from starlette.types import ASGIApp, Receive, Scope, Send
@@ -14,14 +16,27 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from cardwright import ids
 from cardwright.accounts.keys import Keys
 from cardwright.accounts.limits import Limits
-from cardwright.server.answer import Header, header, send_error, send_json, with_headers
+from cardwright.server.answer import Header, header, send_empty, send_error, send_json, with_headers
 
 API_ROOT = "/v1.0/"
 STATUS_PATH = "/v1.0/generations/"
 ALIAS = "/public-api"  # the other base URL clients use
 
-# (generation id, workspace id) to the status body, None when there is no such generation
-StatusReader = Callable[[str, str], bytes | None]
+# (generation id, workspace id) to the status, None when there is no such generation
+StatusReader = Callable[[str, str], "Status | None"]
+# the same, once it is final or so many seconds are over
+StatusWaiter = Callable[[str, str, int], Awaitable["Status | None"]]
+_ASKING = frozenset({b"prefer", b"if-none-match"})
+_WAIT = re.compile(r"(?:^|[,;\s])wait\s*=\s*\"?(\d{1,6})", re.IGNORECASE)  # RFC 7240 §4.3
+LONGEST_WAIT_S = 60
+
+
+class Status(NamedTuple):
+    """The body of a status answer and its validator; seconds after which it is worth to ask again, 0 at the end."""
+
+    body: bytes
+    etag: bytes
+    retry_after_s: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +47,7 @@ class Gate:
     keys: Keys
     limits: Limits
     read_status: StatusReader
+    await_status: StatusWaiter
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "lifespan":
@@ -59,17 +75,41 @@ class Gate:
             await send_error(send, 429, messages.TOO_MANY_REQUESTS, headers)
             return
         if scope["method"] == "GET" and path.startswith(STATUS_PATH) and "/" not in path[len(STATUS_PATH) :]:
-            await self._status(path[len(STATUS_PATH) :], caller.workspace_id, send, headers)
+            await self._status(path[len(STATUS_PATH) :], caller.workspace_id, scope, send, headers)
             return
         scope["caller"] = caller
         await self.inner(scope, receive, with_headers(send, headers))
 
-    async def _status(self, generation_id: str, workspace_id: str, send: Send, headers: list[Header]) -> None:
-        body = self.read_status(generation_id, workspace_id)
-        if body is None:
+    async def _status(
+        self, generation_id: str, workspace_id: str, scope: Scope, send: Send, headers: list[Header]
+    ) -> None:
+        asked = {name: value.decode("latin-1") for name, value in scope["headers"] if name in _ASKING}
+        status = self.read_status(generation_id, workspace_id)
+        if status and status.retry_after_s and (wait := _wait(asked.get(b"prefer", ""))):
+            status = await self.await_status(generation_id, workspace_id, wait)
+            headers.append((b"preference-applied", b"wait=%d" % wait))
+        if status is None:
             await send_error(send, 404, messages.generation_not_found(generation_id), headers)
+            return
+        headers.append((b"etag", status.etag))
+        if status.retry_after_s:
+            headers.append((b"retry-after", b"%d" % status.retry_after_s))
+        if asked and _matches(asked.get(b"if-none-match", ""), status.etag):
+            await send_empty(send, 304, headers)
         else:
-            await send_json(send, 200, body, headers)
+            await send_json(send, 200, status.body, headers)
+
+
+def _wait(prefer: str) -> int:
+    """Seconds that a `Prefer` header would wait, within our bound; 0 when it says nothing of it."""
+    found = _WAIT.search(prefer)
+    return min(int(found[1]), LONGEST_WAIT_S) if found else 0
+
+
+def _matches(wanted: str, etag: bytes) -> bool:
+    """Whether an `If-None-Match` names this version."""
+    names = {name.strip().removeprefix("W/") for name in wanted.split(",")}
+    return etag.decode().removeprefix("W/") in names or "*" in names
 
 
 PUBLIC = ("/docs/", "/exports/", "/static/")

@@ -1,12 +1,16 @@
 """What routes may use: one object, wired once."""
 
+import hashlib
+import math
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import msgspec
 import sqlalchemy as sa
+from anyio import to_thread
 from cardwright_wire import (
     CARDS_OF_PLAN,
+    CreateGenerationResponse,
     Credits,
     ErrorBody,
     GenerationRequest,
@@ -14,6 +18,7 @@ from cardwright_wire import (
     encode,
     estimate,
     failed,
+    messages,
     pending,
     to_json,
 )
@@ -24,14 +29,19 @@ from cardwright.accounts.keys import Caller
 from cardwright.accounts.workspaces import Workspace
 from cardwright.clock import SYSTEM, Clock
 from cardwright.db import Database, exports, gammas, generations
-from cardwright.db.generations import Ended, NewGeneration
+from cardwright.db.generations import Ended, NewGeneration, Outcome
 from cardwright.jobs.engines import Engine
+from cardwright.server.bells import Bells, rung
+from cardwright.server.gate import Status
 from cardwright.server.order import order_from
+from cardwright.server.repeats import Keep
 from cardwright.server.settings import Settings
 from cardwright.store.links import LIFETIME_S, Links
 from cardwright.store.local import LocalStore
 
 _CACHE = 4096  # bodies kept; about 500 bytes each
+_LONGEST_DUE_S = 60
+CANCELLED_STATUS = 499  # as proxies log a request whose client left
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +65,8 @@ class Services:
     links: Links
     engine: Engine
     clock: Clock = SYSTEM
-    _ended: dict[str, bytes] = field(default_factory=dict[str, bytes])  # bodies by generation id: an end is for ever
+    bells: Bells = field(default_factory=Bells)
+    _ended: dict[str, Status] = field(default_factory=dict[str, Status])  # by generation id: an end is for ever
 
     def max_cards(self, caller: Caller) -> int:
         """The most cards the caller's plan allows."""
@@ -67,8 +78,8 @@ class Services:
         assert found is not None, caller.workspace_id
         return found
 
-    async def accept(self, caller: Caller, request: GenerationRequest, warnings: str | None) -> str:
-        """Take a valid request on: row, credits and job in one transaction; its id once that is on disk.
+    async def accept(self, caller: Caller, request: GenerationRequest, warnings: str | None, keep: Keep) -> bytes:
+        """Take a valid request on: row, credits and job in one transaction; the answer once that is on disk.
 
         Raises:
             OutOfCredits: the workspace cannot pay for it; nothing was written.
@@ -79,28 +90,66 @@ class Services:
             ids.generation_id(), caller.workspace_id, caller.key_id, caller.user_id, to_json(request),
             msgspec.json.encode(order_from(request)), warnings, ids.gamma_id(), ids.doc_id(), now,
         )  # fmt: skip
+        answer = encode(CreateGenerationResponse(new.id, warnings))
 
         def work(connection: sa.Connection) -> None:
             credits.reserve(connection, caller.workspace_id, new.id, cost, now)
             generations.insert(connection, new)
             self.engine.enqueue_in_transaction(connection, new.id)
+            keep(connection, answer)
 
         await self.database.write(work)
-        return new.id
+        return answer
 
-    def status(self, generation_id: str, workspace_id: str) -> bytes | None:
-        """The body of the status endpoint; None when the workspace has no such generation."""
+    async def cancel(self, generation_id: str) -> bool:
+        """End an open generation as failed and refund it; False when it had ended before."""
+        now = self.clock.now()
+
+        def work(connection: sa.Connection) -> bool:
+            attempt = generations.claim(connection, generation_id, now)
+            if attempt is None:
+                return False
+            remaining = credits.settle(connection, generation_id, 0, now)
+            outcome = Outcome(0, remaining or 0, now, messages.CANCELLED, CANCELLED_STATUS)
+            return generations.finish(connection, generation_id, attempt, outcome)
+
+        ended = await self.database.write(work)
+        if ended:
+            await to_thread.run_sync(self.engine.cancel, generation_id)
+            self.bells.ring(generation_id)
+        return ended
+
+    def status(self, generation_id: str, workspace_id: str) -> Status | None:
+        """The answer of the status endpoint; None when the workspace has no such generation."""
         status = generations.status(self.database, generation_id, workspace_id)
         if status is None:
             return None
         if status == "pending":
-            return encode(pending(generation_id))
-        body = self._ended.get(generation_id)
-        if body is None:
+            return Status(encode(pending(generation_id)), b'"pending"', self._due_s(generation_id))
+        found = self._ended.get(generation_id)
+        if found is None:
             if len(self._ended) >= _CACHE:
                 self._ended.clear()
-            body = self._ended[generation_id] = self._ended_body(generation_id)
-        return body
+            body = self._ended_body(generation_id)
+            digest = hashlib.blake2b(body, digest_size=12).hexdigest().encode()
+            found = self._ended[generation_id] = Status(body, b'"%s"' % digest)
+        return found
+
+    async def wait(self, generation_id: str, workspace_id: str, seconds: float) -> Status | None:
+        """The same, once it is final or `seconds` are over."""
+        until = self.clock.monotonic() + seconds
+        with self.bells.waiter(generation_id) as event:
+            while True:
+                found = self.status(generation_id, workspace_id)
+                left = until - self.clock.monotonic()
+                if found is None or not found.retry_after_s or left <= 0:
+                    return found
+                await rung(event, left)
+
+    def _due_s(self, generation_id: str) -> int:
+        """Seconds until an open generation may be expected to end: those before it, at the pace of late."""
+        rounds = math.ceil(generations.ahead(self.database, generation_id) / self.settings.render_processes)
+        return max(1, min(_LONGEST_DUE_S, math.ceil(generations.pace(self.database) * rounds)))
 
     def _ended_body(self, generation_id: str) -> bytes:
         row = generations.ended(self.database, generation_id)

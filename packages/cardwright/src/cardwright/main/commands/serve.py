@@ -21,6 +21,7 @@ from cardwright.errors import Misconfigured
 from cardwright.jobs.cells import Cells
 from cardwright.jobs.engines.dbos import DbosEngine
 from cardwright.server.app import build
+from cardwright.server.bells import Bells
 from cardwright.server.gate import Gate
 from cardwright.server.services import Services
 from cardwright.server.settings import Settings, from_system
@@ -78,9 +79,10 @@ class _Server:
         _seed_key(self._keys, workspace.id, settings.api_key)
         self._limits = Limits(database, (settings.rate_burst, settings.rate_hour, settings.rate_day))
         self._cells = Cells(settings.render_processes, settings.render_memory_mb, settings.render_seconds)
-        self._worker = Worker(database, store, self._cells, settings.fetch_images)
+        bells = Bells()
+        self._worker = Worker(database, store, self._cells, settings.fetch_images, ring=bells.ring)
         self._engine = DbosEngine(database, self._worker.flow)
-        self._services = Services(settings, database, store, Links(pepper), self._engine)
+        self._services = Services(settings, database, store, Links(pepper), self._engine, bells=bells)
 
     def run(self) -> None:
         with self._cells:

@@ -1,14 +1,19 @@
-"""`POST /v1.0/generations`: a request is validated, taken on, and answered with its id."""
+"""`/v1.0/generations`: a request is validated, taken on, and answered with its id; listed and cancelled, which is ours."""
 
 from collections.abc import Sequence
 
-from cardwright_wire import CreateGenerationResponse, GenerationRequest, messages, parse_generation
+import msgspec
+from cardwright_wire import GenerationRequest, messages, parse_generation
+from cardwright_wire.files import timestamp
+from cardwright_wire.listing import page, parse_generations
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from cardwright.errors import InvalidInput
-from cardwright.server.reply import read, reply
+from cardwright.db import generations
+from cardwright.errors import InvalidInput, NotFound
+from cardwright.server.repeats import Keep, Repeats
+from cardwright.server.reply import JSON, read, refusal, reply
 from cardwright.server.services import Services
 from cardwright.server.sharing import allowed, check_folders
 from cardwright.theme import all_themes
@@ -16,17 +21,51 @@ from cardwright.write.builtin import SCAFFOLD, is_bare_topic
 
 
 def routes(services: Services) -> Sequence[BaseRoute]:
+    repeats = Repeats(services.database)
+
     async def create(request: Request) -> Response:
-        caller = request.scope["caller"]
-        accepted = parse_generation(await read(request), max_cards=services.max_cards(caller))
+        caller, body = request.scope["caller"], await read(request)
+        accepted = parse_generation(body, max_cards=services.max_cards(caller))
         _check_theme(accepted.request.theme_id)
         check_folders(services.database, caller, accepted.request.folder_ids)
         wanted, stripped = allowed(accepted.request, services.workspace(caller))
         ignored = [accepted.warnings] if accepted.warnings else []
         warnings = messages.joined([*ignored, *stripped, *_announced(wanted)])
-        return reply(CreateGenerationResponse(await services.accept(caller, wanted, warnings), warnings))
 
-    return [Route("/v1.0/generations", create, methods=["POST"])]
+        async def work(keep: Keep) -> bytes:
+            return await services.accept(caller, wanted, warnings, keep)
+
+        return await repeats.once(request, body, services.clock.now(), work)
+
+    async def all_of_them(request: Request) -> Response:
+        caller, wanted = request.scope["caller"], parse_generations(request.query_params)
+        found = generations.listed(
+            services.database, caller.workspace_id, wanted.status, wanted.after, wanted.limit + 1
+        )
+        shown = [((str(at), id_), _item(services, id_, caller.workspace_id, at)) for id_, at in found]
+        return reply(page(shown, wanted.limit))
+
+    async def cancel(request: Request) -> Response:
+        caller, generation_id = request.scope["caller"], request.path_params["id"]
+        if generations.status(services.database, generation_id, caller.workspace_id) is None:
+            raise NotFound(messages.generation_not_found(generation_id))
+        if not await services.cancel(generation_id):
+            return refusal(409, messages.ALREADY_ENDED)
+        found = services.status(generation_id, caller.workspace_id)
+        return Response(found.body if found else b"{}", media_type=JSON)
+
+    return [
+        Route("/v1.0/generations", create, methods=["POST"]),
+        Route("/v1.0/generations", all_of_them, methods=["GET"]),
+        Route("/v1.0/generations/{id}", cancel, methods=["DELETE"]),
+    ]
+
+
+def _item(services: Services, generation_id: str, workspace_id: str, at: float) -> msgspec.Raw:
+    """The status body with the time at its end."""
+    found = services.status(generation_id, workspace_id)
+    body = found.body if found else b"{}"
+    return msgspec.Raw(body[:-1] + b',"createdTime":"' + timestamp(at).encode() + b'"}')
 
 
 def _announced(request: GenerationRequest) -> list[str]:

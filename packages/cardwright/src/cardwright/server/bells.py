@@ -1,0 +1,53 @@
+"""Bells: wake those who wait for a job when something about it was committed, from whatever thread that was.
+
+A bell says only "look again"; what there is to see stands in the database. So
+a bell too many does no harm, and one that is missed costs a little time.
+"""
+
+import asyncio
+from collections import defaultdict
+from collections.abc import Generator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+LOOK_S = 10.0  # how often a waiter looks although no bell rang
+
+
+@dataclass(slots=True)
+class Bells:
+    """The waiters of one event loop, by job id."""
+
+    _loop: asyncio.AbstractEventLoop | None = None
+    _waiting: defaultdict[str, set[asyncio.Event]] = field(default_factory=lambda: defaultdict(set))
+
+    def ring(self, job_id: str) -> None:
+        """Wake whoever waits for a job. Safe from every thread; costs nothing when nobody waits."""
+        loop = self._loop
+        if loop is not None and job_id in self._waiting:
+            loop.call_soon_threadsafe(self._wake, job_id)
+
+    def _wake(self, job_id: str) -> None:
+        for event in self._waiting.get(job_id, ()):
+            event.set()
+
+    @contextmanager
+    def waiter(self, job_id: str) -> Generator[asyncio.Event]:
+        """An event that is set at each bell of a job; hang it up before you look, clear it when you have."""
+        self._loop = asyncio.get_running_loop()
+        event = asyncio.Event()
+        self._waiting[job_id].add(event)
+        try:
+            yield event
+        finally:
+            self._waiting[job_id].discard(event)
+            if not self._waiting[job_id]:
+                del self._waiting[job_id]
+
+
+async def rung(event: asyncio.Event, seconds: float) -> None:
+    """Wait for a bell, no longer than `seconds`, and no longer than a look takes."""
+    try:
+        await asyncio.wait_for(event.wait(), min(seconds, LOOK_S))
+    except TimeoutError:
+        return
+    event.clear()
