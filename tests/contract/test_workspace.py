@@ -278,6 +278,78 @@ class TestExports:
         assert house.ask("GET", "/credits").json() == before
 
 
+class TestSearch:
+    """`/gammas/search` and `/templates/search`."""
+
+    def search(self, house: House, query: str, key: str | None = None) -> list[str]:
+        answer = house.ask("GET", f"/gammas/search?{query}", key)
+        assert answer.status_code == 200, answer.text
+        return [hit["title"] for hit in answer.json()["hits"]]
+
+    def test_files_are_found_by_title_and_body_the_title_first(self, house: House) -> None:
+        house.file(inputText="# Kestrels\n\nA bird of prey.", numCards=1)
+        house.file(inputText="# Birds of the valley\n\nKestrels hover above the meadow.", numCards=1)
+        assert self.search(house, "q=kestrel") == ["Kestrels", "Birds of the valley"]
+        assert self.search(house, "q=hover+meadow") == ["Birds of the valley"]
+        hit = house.ask("GET", "/gammas/search?q=hover").json()["hits"][0]
+        assert "Kestrels hover above the meadow" in hit["highlight"]
+        assert hit["createdBy"]["name"] == "Owner"
+
+    @pytest.mark.parametrize(
+        ("text", "query"), [("# 川沿いの古い銭湯\n\n残す。", "銭湯"), ("# Überfluss\n\nWasser.", "überfl")]
+    )
+    def test_words_of_any_script_are_found(self, house: House, text: str, query: str) -> None:
+        done = house.file(inputText=text, numCards=1)
+        found = house.ask("GET", f"/gammas/search?q={query}").json()["hits"]
+        assert [hit["id"] for hit in found] == [done["gammaId"]]
+
+    def test_what_is_hidden_is_not_found(self, house: House) -> None:
+        house.file(
+            house.bob, inputText="# Ospreys\n\nSecret.", numCards=1, sharingOptions={"workspaceAccess": "noAccess"}
+        )
+        assert self.search(house, "q=ospreys", house.bob) == ["Ospreys"]
+        assert self.search(house, "q=ospreys", house.ada) == ["Ospreys"]  # an admin
+        assert self.search(house, "q=ospreys", house.eve) == []
+        typed(house.server.folder / "data", "admin", "members", "add", "cy@example.org")
+        cy = typed(house.server.folder / "data", "keys", "create", "cy", "--user", "cy@example.org")
+        assert self.search(house, "q=ospreys", cy) == []
+
+    def test_filters_narrow_and_archived_files_are_left_out(self, house: House) -> None:
+        done = house.file(house.bob, inputText="# Herons\n\nGrey.", numCards=1)
+        assert self.search(house, "q=herons&createdBy=bob@example.org") == ["Herons"]
+        assert self.search(house, "q=herons&createdBy=me", house.bob) == ["Herons"]
+        assert self.search(house, "q=herons&createdBy=me", house.ada) == []
+        assert self.search(house, "q=herons&updatedAfter=2999-01-01") == []
+        assert self.search(house, "q=herons&updatedBefore=2999-01-01T00:00:00Z") == ["Herons"]
+        house.ask("POST", f"/gammas/{done['gammaId']}/archive", house.bob)
+        assert self.search(house, "q=herons") == []
+        assert self.search(house, "q=herons&includeArchived=true") == ["Herons"]
+        house.ask("DELETE", f"/gammas/{done['gammaId']}", house.ada)
+        assert self.search(house, "q=herons&includeArchived=true") == []
+
+    @pytest.mark.parametrize("query", ["", "q=", "limit=26&q=a", "q=a&updatedAfter=soon", "q=a&includeArchived=1"])
+    def test_bad_queries_are_refused(self, house: House, query: str) -> None:
+        answer = house.ask("GET", f"/gammas/search?{query}")
+        assert answer.status_code == 400
+        assert envelope(answer)["message"].startswith("Input validation errors: 1. ")
+
+    @pytest.mark.parametrize("query", ['"', "*", "a*b OR (c", "NEAR(", "%22%22%22", "-", "^", "a:b", "🙂", "%00"])
+    def test_no_query_breaks_the_search(self, house: House, query: str) -> None:
+        assert house.ask("GET", f"/gammas/search?q={query}").status_code == 200
+
+    def test_templates_are_found(self, house: House) -> None:
+        done = house.file(inputText="# Offer\n\nFor [[client-name]].", numCards=1)
+        assert house.ask("GET", "/templates/search?q=offer").json()["workspaceTemplates"] == []
+        typed(house.server.folder / "data", "admin", "templates", "add", done["gammaId"])
+        found = {"id": done["gammaId"], "title": "Offer", "url": done["gammaUrl"], "previewUrl": done["gammaUrl"]}
+        for query in ("", "?q=offer"):
+            assert house.ask("GET", f"/templates/search{query}").json() == {
+                "workspaceTemplates": [found], "workspaceDegraded": False, "exploreTemplates": [],
+            }  # fmt: skip
+        assert house.ask("GET", f"/gammas/{done['gammaId']}").json()["type"] == "template"
+        assert house.ask("GET", "/templates/search?q=offer", house.eve).json()["workspaceTemplates"] == []
+
+
 def test_what_admins_keep_to_themselves_is_ignored_with_the_literal_warnings(house: House) -> None:
     data = house.server.folder / "data"
     typed(data, "admin", "workspaces", "set", "--sharing-restricted", "--links-disabled")

@@ -19,7 +19,7 @@ from cardwright.clock import SYSTEM, Clock
 from cardwright.db import Database, exports, gammas, generations
 from cardwright.db.gammas import Gamma, Shared
 from cardwright.db.generations import Accepted, FileRow, Outcome, Rendered
-from cardwright.deck import from_json, to_json
+from cardwright.deck import from_json, to_json, words
 from cardwright.errors import CardwrightError, EmptyOutput, FetchRefused, LayoutFailed, LimitExceeded, TooSlow
 from cardwright.ids import EXPORT_PREFIX
 from cardwright.images.check import checked
@@ -106,10 +106,11 @@ class Worker:
         names = msgspec.json.decode(files, type=Rendered)
         accepted = generations.accepted(self.database, generation_id)
         gamma, shared = self._file(accepted, names, pictures)
+        body = "\n".join(words(card) for card in from_json(self.store.get(names.deck_sha256)).cards)
 
         def complete(connection: sa.Connection) -> None:
             generations.record(connection, generation_id, attempt, names)
-            gammas.insert(connection, gamma, shared)
+            gammas.insert(connection, gamma, shared, body)
             self._end(connection, generation_id, attempt, charge(text.cards))
 
         await self.database.write(complete)

@@ -6,6 +6,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from cardwright.db import search
 from cardwright.db.database import Database
 
 
@@ -69,8 +70,8 @@ def invitation(database: Database, gamma_id: str, email: str) -> str | None:
     return row[0] if row else None
 
 
-def insert(connection: sa.Connection, gamma: Gamma, shared: Shared) -> None:
-    """A new file, in its folders, with its invitations; an id there is already changes nothing."""
+def insert(connection: sa.Connection, gamma: Gamma, shared: Shared, body: str) -> None:
+    """A new file, in its folders, with its invitations, found by the words of `body`; an id there is already changes nothing."""
     names = ", ".join(f":{name}" for name in Gamma.__slots__)
     made = _run(
         connection,
@@ -79,6 +80,7 @@ def insert(connection: sa.Connection, gamma: Gamma, shared: Shared) -> None:
     )
     if not made.rowcount:
         return
+    search.index(connection, gamma.id, gamma.title, body)
     for folder in dict.fromkeys(shared.folders):
         _run(
             connection,
@@ -96,6 +98,11 @@ def insert(connection: sa.Connection, gamma: Gamma, shared: Shared) -> None:
         )
 
 
+def make_template(connection: sa.Connection, gamma_id: str, type: str) -> bool:  # noqa: A002 - the wire's word
+    """Set what a file is: `template` or `regular`; False when there is none."""
+    return _run(connection, "UPDATE gammas SET type = :type WHERE id = :id", id=gamma_id, type=type).rowcount == 1
+
+
 def archive(connection: sa.Connection, gamma_id: str, now: float) -> None:
     """Mark a file as archived; when that first happened stays."""
     _run(connection, "UPDATE gammas SET archived_at = COALESCE(archived_at, :now) WHERE id = :id", id=gamma_id, now=now)
@@ -103,6 +110,7 @@ def archive(connection: sa.Connection, gamma_id: str, now: float) -> None:
 
 def delete(connection: sa.Connection, gamma_id: str) -> bool:
     """Remove a file; False when there is none. Its bytes stay until nothing names them."""
+    search.forget(connection, gamma_id)
     return _run(connection, "DELETE FROM gammas WHERE id = :id", id=gamma_id).rowcount == 1
 
 

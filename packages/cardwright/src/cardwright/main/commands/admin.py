@@ -11,6 +11,8 @@ from cardwright.accounts.access import Level
 from cardwright.accounts.people import Role
 from cardwright.accounts.workspaces import DEFAULT_ID
 from cardwright.clock import SYSTEM
+from cardwright.db import gammas
+from cardwright.errors import NotFound
 from cardwright.main.data import database_at
 
 Data = Annotated[Path | None, Parameter(help="The server's data folder.")]
@@ -21,7 +23,8 @@ admin = App(name="admin", help="Manage workspaces, members, folders, templates a
 workspaces_app = App(name="workspaces", help="Workspaces: who shares files and pays together.")
 members_app = App(name="members", help="Members of a workspace.")
 folders_app = App(name="folders", help="Folders of a workspace.")
-for app in (workspaces_app, members_app, folders_app):
+templates_app = App(name="templates", help="Files that others are made from.")
+for app in (workspaces_app, members_app, folders_app, templates_app):
     admin.command(app)
 
 
@@ -136,3 +139,34 @@ def list_folders(*, workspace: Where = DEFAULT_ID, data: Data = None) -> None:
     with database_at(data) as (database, _):
         for folder, emails in folders_of.everyone(database, workspace):
             print(f"{folder.id}  {folder.name}  {', '.join(emails)}")
+
+
+@templates_app.command(name="add")
+def add_template(gamma: str, *, data: Data = None) -> None:
+    """Offer a file as a template of its workspace.
+
+    Parameters
+    ----------
+    gamma
+        The file's id, `g_…`.
+    """
+    _set_type(data, gamma, "template")
+
+
+@templates_app.command(name="remove")
+def remove_template(gamma: str, *, data: Data = None) -> None:
+    """Make a template an ordinary file again.
+
+    Parameters
+    ----------
+    gamma
+        The file's id, `g_…`.
+    """
+    _set_type(data, gamma, "regular")
+
+
+def _set_type(data: Path | None, gamma_id: str, type: Literal["template", "regular"]) -> None:  # noqa: A002
+    with database_at(data) as (database, _):
+        if not database.write_now(lambda connection: gammas.make_template(connection, gamma_id, type)):
+            msg = f"there is no file {gamma_id}"
+            raise NotFound(msg)
