@@ -5,8 +5,11 @@ from typing import Any
 
 import msgspec
 import pytest
-from cardwright.deck import Card, Deck, blocks, from_json, to_json, words
+from cardwright.deck import Card, Deck, blocks, from_json, rich, to_json, words
 from cardwright.deck.blocks import BlockSpec, all_specs, block_from
+from cardwright.deck.markdown import to_markdown
+from cardwright.write.brief import Brief
+from cardwright.write.builtin import write
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -43,6 +46,14 @@ def test_the_example_comes_back_from_json_as_it_went(spec: BlockSpec[Any]) -> No
 
 
 @every_block
+def test_the_example_says_the_same_when_its_markdown_is_read(spec: BlockSpec[Any]) -> None:
+    deck = Deck("Example", cards=(Card(rich("Example"), (spec.example,)),))
+    (card,) = write(Brief(to_markdown(deck), mode="preserve", cards=None)).deck.cards
+    assert spec.markdown(spec.example) in to_markdown(deck)
+    assert set(spec.words(spec.example).split()) <= set(words(card).split())
+
+
+@every_block
 def test_the_example_is_frozen(spec: BlockSpec[Any]) -> None:
     with pytest.raises(AttributeError):
         setattr(spec.example, spec.example.__struct_fields__[0], ())
@@ -60,6 +71,7 @@ def test_any_json_is_parsed_or_refused_politely(spec: BlockSpec[Any], data: st.D
         assert str(error)
         return
     assert isinstance(spec.words(block), str)
+    assert spec.markdown(block) == spec.markdown(block).strip("\n")
     assert all(isinstance(src, str) for src in spec.sources(block))
 
 

@@ -37,6 +37,7 @@ class BlockSpec(Generic[B]):
     type: type[B]
     compose: Callable[[B, Sketch[Any]], Any]  # returns the sketch's node, or None for nothing to show
     words: Callable[[B], str]  # all its text in reading order, for search and for checks
+    markdown: Callable[[B], str]  # without blank lines around it; empty when there is nothing to show
     hint: str  # one line for a writer model: when to use this block
     example: B  # also the golden's input
     parse: Callable[[Mapping[str, Any]], B] | None = None  # only for blocks that hold blocks

@@ -4,8 +4,10 @@ from typing import Annotated, Any, ClassVar, Final, Literal
 
 import msgspec
 
+from cardwright.deck import markup
 from cardwright.deck.blocks import Block, BlockSpec
 from cardwright.deck.sketch import Sketch
+from cardwright.deck.text import rich
 
 
 class Series(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -73,10 +75,27 @@ def shown(value: float | None, unit: str) -> str:
     return f"{digits}{unit if unit == '%' or not unit else ' ' + unit}"
 
 
+def markdown(block: Chart) -> str:
+    """The figures as a table, or as a list where no column has a name; the line above it names the kind of chart."""
+    names = [series.name for series in block.series]
+    kind = f"{block.title} ({block.type} chart):".strip()
+    rows = [
+        (category, *(shown(series.values[at], block.unit) for series in block.series))
+        for at, category in enumerate(block.categories)
+    ]
+    if len(names) > 1 or any((block.axis, *names)):
+        rules = ["---", *["---:"] * len(names)]
+        figures = markup.table([[rich(cell) for cell in row] for row in [(block.axis, *names), *rows]], rules)
+    else:
+        figures = markup.bullets(markup.labelled(category, markup.inline(rich(value))) for category, value in rows)
+    return markup.stacked([markup.paragraph(rich(kind)), figures])
+
+
 SPEC: Final = BlockSpec(
     type=Chart,
     compose=compose,
     words=words,
+    markdown=markdown,
     hint="chart: 3 to 12 numbers of one kind; `bar` compares, `line` shows time, `pie` shows parts of one whole",
     example=Chart(
         "bar",

@@ -5,6 +5,7 @@ from typing import Annotated, Any, ClassVar, Final
 
 import msgspec
 
+from cardwright.deck import markup
 from cardwright.deck.blocks import Block, BlockSpec, block_from, spec_of
 from cardwright.deck.blocks.heading import Heading
 from cardwright.deck.blocks.paragraph import Paragraph
@@ -106,6 +107,11 @@ def words(block: Columns) -> str:
     return "\n".join(spec_of(inner).words(inner) for column in block.columns for inner in column)
 
 
+def markdown(block: Columns) -> str:
+    """Column below column."""
+    return markup.stacked(spec_of(inner).markdown(inner) for column in block.columns for inner in column)
+
+
 def sources(block: Columns) -> tuple[str, ...]:
     """The images of all columns."""
     return tuple(src for column in block.columns for inner in column for src in spec_of(inner).sources(inner))
@@ -115,6 +121,7 @@ SPEC: Final = BlockSpec(
     type=Columns,
     compose=compose,
     words=words,
+    markdown=markdown,
     hint="columns: two or three things to compare, or text beside a picture; never inside another columns",
     example=Columns(
         (

@@ -2,6 +2,7 @@
 
 from typing import Any, ClassVar, Final, Literal
 
+from cardwright.deck import markup
 from cardwright.deck.blocks import Block, BlockSpec
 from cardwright.deck.sketch import Sketch
 from cardwright.deck.text import Text, plain, rich
@@ -28,6 +29,7 @@ SPEC: Final = BlockSpec(
     type=Heading,
     compose=compose,
     words=lambda block: plain(block.text),
+    markdown=lambda block: markup.heading(block.text, block.level + 1),  # below the card's title
     hint="heading: names a part of a card that has several; never repeats the card's title",
     example=Heading(rich("What we learned")),
 )

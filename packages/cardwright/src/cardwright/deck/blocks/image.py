@@ -4,6 +4,7 @@ from typing import Annotated, Any, ClassVar, Final
 
 import msgspec
 
+from cardwright.deck import markup
 from cardwright.deck.blocks import Block, BlockSpec
 from cardwright.deck.sketch import Sketch
 from cardwright.deck.text import Text, plain, rich
@@ -36,10 +37,16 @@ def words(block: Image) -> str:
     return plain(block.caption) or block.alt
 
 
+def markdown(block: Image) -> str:
+    """The picture with its caption as its title."""
+    return markup.picture(block.src, block.alt, plain(block.caption))
+
+
 SPEC: Final = BlockSpec(
     type=Image,
     compose=compose,
     words=words,
+    markdown=markdown,
     hint="image: only a picture whose https address stands in the source text; say in `alt` what it shows",
     example=Image(
         "https://example.org/weir.jpg",

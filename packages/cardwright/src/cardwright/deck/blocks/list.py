@@ -1,9 +1,10 @@
 """Bulleted or numbered points, nested where needed."""
 
-from typing import Annotated, Any, ClassVar, Final
+from typing import Annotated, Any, ClassVar, Final, NamedTuple
 
 import msgspec
 
+from cardwright.deck import markup
 from cardwright.deck.blocks import Block, BlockSpec
 from cardwright.deck.sketch import Sketch
 from cardwright.deck.text import Text, plain, rich
@@ -25,6 +26,15 @@ class List(Block, frozen=True, tag="list"):
     kind: ClassVar[str] = "list"
     items: tuple[Item, ...]
     ordered: bool = False
+
+
+class _Point(NamedTuple):
+    """A point as it was written."""
+
+    level: int
+    indent: int
+    number: int | None
+    mark: str
 
 
 def numbered(block: List) -> tuple[Item, ...]:
@@ -54,10 +64,40 @@ def words(block: List) -> str:
     return "\n".join(lines)
 
 
+def markdown(block: List) -> str:
+    """A point per line, below the point it belongs to."""
+    lines: list[str] = []
+    above: list[_Point] = []  # the points that the next one may stand below
+    for item in numbered(block):
+        if not (text := markup.inline(item.text)):
+            continue
+        before: _Point | None = None
+        while above and above[-1].level >= item.level:
+            before = above.pop()
+        indent = above[-1].indent + len(above[-1].mark) + 1 if above else 0
+        point = _Point(item.level, indent, item.number, _mark(item.number, before))
+        if above and before is None and item.number not in (None, 1):
+            lines.append("")  # only a 1 may follow the line above at once
+        lines.append(f"{' ' * indent}{point.mark} {markup.opening(text)}")
+        above.append(point)
+    return "\n".join(lines)
+
+
+def _mark(number: int | None, before: "_Point | None") -> str:
+    """The mark of a point below `before`. Markdown counts by itself, so a leap in the numbers takes another mark."""
+    if number is None:
+        return "-"
+    if before is None or before.number is None:
+        return f"{number}."
+    follows = number == before.number + 1
+    return f"{number}{'.' if before.mark.endswith('.') == follows else ')'}"
+
+
 SPEC: Final = BlockSpec(
     type=List,
     compose=compose,
     words=words,
+    markdown=markdown,
     hint="list: three to six parallel points of under 15 words each; `ordered` for steps or ranks",
     example=List(
         (

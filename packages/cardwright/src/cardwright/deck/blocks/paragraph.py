@@ -2,6 +2,7 @@
 
 from typing import Any, ClassVar, Final
 
+from cardwright.deck import markup
 from cardwright.deck.blocks import Block, BlockSpec
 from cardwright.deck.sketch import Sketch
 from cardwright.deck.text import Span, Text, plain
@@ -26,6 +27,7 @@ SPEC: Final = BlockSpec(
     type=Paragraph,
     compose=compose,
     words=lambda block: plain(block.text),
+    markdown=lambda block: markup.paragraph(block.text),
     hint="paragraph: one to three sentences of running text; `lead` for a card's opening sentence",
     example=Paragraph(
         (

@@ -2,6 +2,7 @@
 
 from typing import Any, ClassVar, Final
 
+from cardwright.deck import markup
 from cardwright.deck.blocks import Block, BlockSpec
 from cardwright.deck.sketch import Sketch
 from cardwright.deck.text import Text, plain, rich
@@ -25,10 +26,19 @@ def compose(block: Quote, sketch: Sketch[Any]) -> Any:
     return sketch.panel(child, fill=False, bar=True)
 
 
+def markdown(block: Quote) -> str:
+    """A block quote; who said it is a paragraph of its own after a dash."""
+    said, by = markup.inline(block.text), markup.inline(rich(block.by))
+    if not said:
+        return ""
+    return markup.quoted(markup.stacked([markup.opening(said), by and f"\N{EM DASH} {by}"]))
+
+
 SPEC: Final = BlockSpec(
     type=Quote,
     compose=compose,
     words=lambda block: f"{plain(block.text)}\n{block.by}".strip("\n"),
+    markdown=markdown,
     hint="quote: words somebody really said, under 40 words, with who said them",
     example=Quote(rich("You cannot step into the same river twice."), "Heraclitus"),
 )

@@ -4,6 +4,7 @@ from typing import Any, ClassVar, Final
 
 import msgspec
 
+from cardwright.deck import markup
 from cardwright.deck.blocks import Block, BlockSpec
 from cardwright.deck.sketch import Sketch
 from cardwright.deck.text import rich
@@ -54,10 +55,16 @@ def _figure(item: Stat, pen: Sketch[Any]) -> Any:
     return pen.stack([value, pen.text(rich(item.label), "label")], "tight") if item.label else value
 
 
+def markdown(block: Stats) -> str:
+    """A list of labels with their figures."""
+    return markup.bullets(markup.labelled(item.label, markup.inline(rich(item.value))) for item in block.items)
+
+
 SPEC: Final = BlockSpec(
     type=Stats,
     compose=compose,
     words=lambda block: "\n".join(f"{item.value}\t{item.label}".strip("\t") for item in block.items),
+    markdown=markdown,
     hint="stats: two to four key figures worth a glance, each with a label of a few words",
     example=Stats(
         (

@@ -2,9 +2,12 @@
 
 from typing import Any, ClassVar, Final
 
+from cardwright.deck import markup
 from cardwright.deck.blocks import Block, BlockSpec
 from cardwright.deck.sketch import Align, Sketch
-from cardwright.deck.text import Text, plain, rich
+from cardwright.deck.text import Span, Text, plain, rich
+
+_RULES: Final[dict[Align, str]] = {"start": "---", "center": ":---:", "end": "---:"}
 
 
 class Table(Block, frozen=True, tag="table"):
@@ -46,10 +49,21 @@ def words(block: Table) -> str:
     return "\n".join([*lines, block.caption] if block.caption else lines)
 
 
+def markdown(block: Table) -> str:
+    """Rows between pipes, and the caption below them."""
+    count = width(block)
+    if count == 0:
+        return ""
+    rules = [*(_RULES[align] for align in block.aligns), *["---"] * count][:count]
+    rows = markup.table((block.head, *block.rows), rules)
+    return markup.stacked([rows, markup.paragraph((Span(block.caption, italic=True),))])
+
+
 SPEC: Final = BlockSpec(
     type=Table,
     compose=compose,
     words=words,
+    markdown=markdown,
     hint="table: facts with the same two to six properties each, at most about eight rows",
     example=Table(
         head=(rich("Reach"), rich("Length, km")),

@@ -5,9 +5,10 @@ from typing import Any, ClassVar, Final
 
 import msgspec
 
+from cardwright.deck import markup
 from cardwright.deck.blocks import Block, BlockSpec
 from cardwright.deck.sketch import Sketch
-from cardwright.deck.text import Text, plain, rich
+from cardwright.deck.text import Span, Text, plain, rich
 
 ABREAST: Final = 5  # events that may stand side by side
 ROWS: Final = 2  # of events side by side; more events stand below each other
@@ -77,10 +78,22 @@ def words(block: Timeline) -> str:
     return "\n".join(part for part in parts if part)
 
 
+def markdown(block: Timeline) -> str:
+    """A list of dates, each with what happened."""
+    return markup.bullets(markup.labelled(event.date, _told(event)) for event in block.events)
+
+
+def _told(event: Event) -> str:
+    if not event.title or not plain(event.text).strip():
+        return markup.inline((*rich(event.title), *event.text))
+    return markup.inline((Span(event.title, bold=True), Span(" \N{EN DASH} "), *event.text))
+
+
 SPEC: Final = BlockSpec(
     type=Timeline,
     compose=compose,
     words=words,
+    markdown=markdown,
     hint="timeline: three to six dated events or phases, each with a few words",
     example=Timeline(
         (
