@@ -1,0 +1,81 @@
+"""A template adapted to a prompt without a language model: what is an instruction is carried out, nothing is invented.
+
+A prompt may fill placeholders, replace words, pictures, titles and the data of
+tables and charts, keep, remove, move, repeat and add cards, and name a theme.
+Each kind of wish is one module with a function `read`, listed in
+`grammar.py`. All that cannot be done is said in the warnings.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from cardwright.deck import Deck
+from cardwright.write.clean import clean
+from cardwright.write.remix.grammar import read
+from cardwright.write.remix.stage import Change, Phase, Stage
+from cardwright.write.remix.template import Template
+from cardwright.write.remix.values import Assign
+
+NOTHING_ASKED: Final = "The prompt holds no instruction that can be carried out; the template is used as it is."
+TOO_MANY: Final = "Only the first {most} instructions were carried out."
+MORE: Final = "{count} more things were not carried out."
+MOST_CHANGES: Final = 500  # beside values for placeholders
+_MOST_WARNINGS: Final = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Remixed:
+    """The adapted deck, the theme if the prompt names one, and what the prompt asked for in vain."""
+
+    deck: Deck
+    theme: str | None
+    warnings: tuple[str, ...]
+
+
+def remix(deck: Deck, prompt: str, themes: Sequence[str] = ()) -> Remixed:
+    """A template deck changed as a prompt asks; `themes` are the names that it may choose from.
+
+    Numbers of cards count the template's cards, whatever happens to them.
+    Locked cards come out equal. A deck with cards keeps at least one. Takes
+    time in proportion to the prompt and to the deck; never raises for what a
+    prompt says.
+    """
+    stage = Stage(Template(deck, themes))
+    changes = read(clean(prompt), stage.template)
+    if not changes:
+        stage.warn(NOTHING_ASKED)
+    _make(_counted(changes, stage), stage)
+    found, warnings = stage.done()
+    return Remixed(found, stage.theme, _short(warnings))
+
+
+def _counted(changes: Sequence[Change], stage: Stage) -> list[Change]:
+    """As many changes as a prompt may ask for."""
+    kept: list[Change] = []
+    number = 0
+    for change in changes:
+        number += not isinstance(change, Assign)
+        if number <= MOST_CHANGES or isinstance(change, Assign):
+            kept.append(change)
+    if number > MOST_CHANGES:
+        stage.warn(TOO_MANY.format(most=MOST_CHANGES))
+    return kept
+
+
+def _make(changes: Sequence[Change], stage: Stage) -> None:
+    """Locks come first, words before what is built anew, and placeholders last, so that new texts get theirs, too."""
+    for phase in Phase:
+        for change in changes:
+            if change.phase is phase:
+                change.make(stage)
+        if phase is Phase.WORD:
+            stage.reword()
+    stage.keep_some()
+    stage.fill()
+
+
+def _short(warnings: tuple[str, ...]) -> tuple[str, ...]:
+    if len(warnings) <= _MOST_WARNINGS:
+        return warnings
+    return (*warnings[: _MOST_WARNINGS - 1], MORE.format(count=len(warnings) - _MOST_WARNINGS + 1))
