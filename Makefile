@@ -43,6 +43,7 @@ bench: setup ## compare with floors and peers; prints ratios
 
 goldens: setup ## write the expected outputs anew
 	$(RUN) pytest tests/golden --update-goldens
+	$(RUN) python tools/openapi.py
 
 gallery: setup ## draw every block in every theme and format into build/gallery
 	$(RUN) python tools/gallery.py

@@ -16,13 +16,13 @@ def measure() -> list[str]:
     with running() as server:
         assert server.process is not None
         pid = server.process.pid
-        fresh, used = _resident(pid), _cpu(pid)
+        fresh, used = resident(pid), _cpu(pid)
         time.sleep(IDLE_S)
         idle = (_cpu(pid) - used) / IDLE_S
         _work(server)
         return [
             f"server, one deck made       {fresh:6.0f} MB",
-            f"server, {DECKS} more             {_resident(pid):6.0f} MB",
+            f"server, {DECKS} more             {resident(pid):6.0f} MB",
             *(f"rendering process, peak     {_peak(child):6.0f} MB" for child in _children(pid)),
             f"idle, all processes         {idle * 100:6.2f} % of a core",
         ]
@@ -43,7 +43,7 @@ def _field(pid: int, name: str) -> float:
     return next((float(line.split()[1]) / 1000 for line in lines if line.startswith(name)), 0.0)
 
 
-def _resident(pid: int) -> float:
+def resident(pid: int) -> float:
     return _field(pid, "VmRSS")
 
 

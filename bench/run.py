@@ -18,6 +18,7 @@ import growth
 import memory
 import peer
 import status
+import watchers
 
 SECTIONS: dict[str, Callable[[], list[str]]] = {
     "status": status.measure,
@@ -26,6 +27,7 @@ SECTIONS: dict[str, Callable[[], list[str]]] = {
     "peer": peer.measure,
     "growth": growth.measure,
     "memory": memory.measure,
+    "watchers": watchers.measure,
 }
 
 

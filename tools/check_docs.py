@@ -1,8 +1,10 @@
-"""Check the documents: relative links lead somewhere, named make targets and commands exist, every setting is described."""
+"""Check the documents: links lead somewhere, named targets and commands exist, settings are described, nothing is stale."""
 
 import re
 import sys
 from pathlib import Path
+
+import openapi
 
 ROOT = Path(__file__).parents[1]
 LINK = re.compile(r"\]\((?!https?:|#|mailto:)([^)#\s]+)")
@@ -12,6 +14,7 @@ def main() -> int:
     documents = [*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), *ROOT.glob("packages/*/README.md")]
     complaints = [complaint for path in documents for complaint in (*dead_links(path), *unknown_targets(path))]
     complaints += undescribed_settings()
+    complaints += openapi.stale()
     for complaint in complaints:
         print(complaint)
     print(f"{len(documents)} documents, {len(complaints)} complaints")

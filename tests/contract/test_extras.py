@@ -205,3 +205,29 @@ def test_generations_are_listed_newest_first_in_pages(slow: Server) -> None:
     assert rest["data"][0]["generationId"] == made[0]
     assert {**slow.status(made[0]), "createdTime": rest["data"][0]["createdTime"]} == rest["data"][0]
     assert slow.ask("GET", "/v1.0/generations?status=done").status_code == 400
+
+
+class TestFurtherFiles:
+    """`X-Cardwright-Export`."""
+
+    def test_several_files_are_made_in_one_generation(self, slow: Server) -> None:
+        headers = {"x-cardwright-export": "pptx, PNG,html"}
+        made = slow.ask("POST", "/v1.0/generations", json={**BODY, "exportAs": "pdf"}, headers=headers).json()
+        found = slow.finished(made["generationId"])
+        assert found["exportUrl"].endswith(".pdf")
+        assert {name: url.rpartition(".")[2] for name, url in found["exports"].items()} == {
+            "pptx": "pptx", "png": "zip", "html": "html",
+        }  # fmt: skip
+        starts = {"pptx": b"PK", "png": b"PK", "html": b"<!doctype"}
+        assert all(httpx2.get(url).content.startswith(starts[name]) for name, url in found["exports"].items())
+
+    def test_without_exportas_there_is_no_export_url(self, slow: Server) -> None:
+        made = slow.ask("POST", "/v1.0/generations", json=BODY, headers={"x-cardwright-export": "pdf"}).json()
+        found = slow.finished(made["generationId"])
+        assert "exportUrl" not in found
+        assert list(found["exports"]) == ["pdf"]
+
+    def test_a_format_that_is_not_there_is_a_400(self, slow: Server) -> None:
+        answer = slow.ask("POST", "/v1.0/generations", json=BODY, headers={"x-cardwright-export": "pdf,docx"})
+        assert answer.status_code == 400
+        assert "docx" in envelope(answer)["message"]

@@ -119,7 +119,8 @@ def test_text_options_beside_preserve_are_a_warning() -> None:
         ({"numCards": 61}, "Input validation errors: 1. numCards must not be greater than 60"),
         ({"numCards": 0}, "Input validation errors: 1. numCards must not be less than 1"),
         ({"exportAs": "docx"}, "Input validation errors: 1. exportAs must be one of: pptx, pdf, png"),
-        ({"title": "T"}, "Input validation errors: 1. property title should not exist"),
+        ({"slug": "T"}, "Input validation errors: 1. property slug should not exist"),
+        ({"title": ""}, "Input validation errors: 1. title should not be empty"),
         (
             {"imageOptions": {"source": "unsplash"}},
             (

@@ -2,6 +2,7 @@
 
 import re
 import sys
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -33,17 +34,17 @@ class House:
         asked = {"inputText": TEXT, "textMode": "preserve", "numCards": 2, **body}
         made = self.ask("POST", "/generations", key, json=asked)
         assert made.status_code == 200, made.text
-        for _ in range(600):
-            found: dict[str, Any] = self.ask("GET", f"/generations/{made.json()['generationId']}", key).json()
-            if found["status"] != "pending":
-                return found
-        raise AssertionError("still pending")
+        path, wait = f"/generations/{made.json()['generationId']}", {"prefer": "wait=25"}
+        found: dict[str, Any] = self.ask("GET", path, key, headers=wait).json()
+        assert found["status"] != "pending"
+        return found
 
     def exported(self, export_id: str) -> dict[str, Any]:
         for _ in range(600):
             found: dict[str, Any] = self.ask("GET", f"/exports/{export_id}").json()
             if found["status"] != "pending":
                 return found
+            time.sleep(0.03)
         raise AssertionError("still pending")
 
 
@@ -276,6 +277,69 @@ class TestExports:
         before = house.ask("GET", "/credits").json()
         house.exported(house.ask("POST", f"/gammas/{gamma}/export", json={"exportAs": "pdf"}).json()["exportId"])
         assert house.ask("GET", "/credits").json() == before
+
+
+class TestContent:
+    """`/gammas/{id}/content`: what a file says, read and written back."""
+
+    def test_a_file_is_read_as_json_and_as_markdown(self, house: House) -> None:
+        gamma = house.file()["gammaId"]
+        deck = house.ask("GET", f"/gammas/{gamma}/content")
+        assert deck.headers["content-type"] == "application/json"
+        assert deck.json()["title"] == "River ecology"
+        assert len(deck.json()["cards"]) == 2
+        text = house.ask("GET", f"/gammas/{gamma}/content", headers={"accept": "text/markdown"})
+        assert text.headers["content-type"].startswith("text/markdown")
+        assert "# River ecology" in text.text and "- dams" in text.text
+        again = house.ask("GET", f"/gammas/{gamma}/content", headers={"if-none-match": deck.headers["etag"]})
+        assert (again.status_code, again.content) == (304, b"")
+
+    def test_a_deck_is_changed_and_written_back(self, house: House) -> None:
+        done = house.file()
+        path = f"/gammas/{done['gammaId']}"
+        read = house.ask("GET", f"{path}/content")
+        deck = read.json()
+        deck["title"] = "Lake ecology"
+        deck["cards"][1]["title"] = [{"text": "Perils of the lake"}]
+        written = house.ask("PUT", f"{path}/content", json=deck, headers={"if-match": read.headers["etag"]})
+        assert written.status_code == 200, written.text
+        assert written.json()["title"] == "Lake ecology"
+        assert house.ask("GET", f"{path}/content").json() == deck
+        assert "Perils of the lake" in httpx2.get(written.json()["url"]).text
+        assert house.ask("GET", "/gammas/search?q=perils").json()["hits"][0]["id"] == done["gammaId"]
+        made = house.exported(house.ask("POST", f"{path}/export", json={"exportAs": "pptx"}).json()["exportId"])
+        assert "/Lake-ecology.pptx" in made["exportUrl"]
+        late = house.ask("PUT", f"{path}/content", json=deck, headers={"if-match": read.headers["etag"]})
+        assert late.status_code == 412
+        envelope(late)
+
+    def test_markdown_is_written_back(self, house: House) -> None:
+        gamma = house.file()["gammaId"]
+        text = "# Ponds\n\nStill water.\n\n---\n\n## Frogs\n\n- green\n- brown\n"
+        answer = house.ask(
+            "PUT", f"/gammas/{gamma}/content", content=text.encode(), headers={"content-type": "text/markdown"}
+        )
+        assert answer.status_code == 200, answer.text
+        cards = house.ask("GET", f"/gammas/{gamma}/content").json()["cards"]
+        assert ["".join(span["text"] for span in card["title"]) for card in cards] == ["Ponds", "Frogs"]
+
+    @pytest.mark.parametrize(
+        "body", [b"", b"{", b"[]", b"{}", b'{"title":"x","language":"en","cards":[]}', b'{"title":1}', b"[" * 9999]
+    )
+    def test_what_is_no_deck_is_refused_and_nothing_changes(self, house: House, body: bytes) -> None:
+        gamma = house.file()["gammaId"]
+        before = house.ask("GET", f"/gammas/{gamma}/content").json()
+        answer = house.ask("PUT", f"/gammas/{gamma}/content", content=body)
+        assert answer.status_code == 400, answer.text
+        envelope(answer)
+        assert house.ask("GET", f"/gammas/{gamma}/content").json() == before
+
+    def test_reading_needs_view_and_writing_needs_edit(self, house: House) -> None:
+        gamma = house.file(house.ada, sharingOptions={"workspaceAccess": "view"})["gammaId"]
+        deck = house.ask("GET", f"/gammas/{gamma}/content", house.bob)
+        assert deck.status_code == 200
+        assert house.ask("PUT", f"/gammas/{gamma}/content", house.bob, json=deck.json()).status_code == 403
+        assert house.ask("GET", f"/gammas/{gamma}/content", house.eve).status_code == 404
 
 
 class TestSearch:

@@ -6,7 +6,7 @@ import secrets
 NANO_ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-"
 LOWER_ALPHABET = "abcdefghijklmnopqrstuvwxyz0123456789"
 EXPORT_PREFIX = "exp_"
-_correlation = random.Random()  # noqa: S311 - names requests, guards nothing
+_correlation = random.Random()  # noqa: S311 - names requests and spreads retries, guards nothing
 
 
 def _draw(alphabet: str, length: int) -> str:
@@ -38,6 +38,16 @@ def row_id() -> str:
     return _draw(LOWER_ALPHABET, 15)
 
 
+def webhook_id() -> str:
+    """The id of a registered receiver of events."""
+    return "wh_" + _draw(LOWER_ALPHABET, 18)
+
+
+def message_id() -> str:
+    """The id of one event for one receiver; no full stop in it, for it is signed with stops around it."""
+    return "msg_" + _draw(LOWER_ALPHABET, 24)
+
+
 def request_id() -> str:
     """A correlation id for one HTTP request: a version 4 UUID, but not from the system's secret randomness."""
     drawn = f"{_correlation.getrandbits(128):032x}"
@@ -47,6 +57,11 @@ def request_id() -> str:
 def api_key() -> str:
     """A fresh API key with 190 bits of randomness."""
     return "sk-gamma-" + _draw(NANO_ALPHABET[:62], 32)
+
+
+def jitter(share: float = 0.1) -> float:
+    """A factor around 1, off by at most `share`, so that what failed together is not tried again together."""
+    return _correlation.uniform(1 - share, 1 + share)
 
 
 def secret_bytes(length: int = 32) -> bytes:

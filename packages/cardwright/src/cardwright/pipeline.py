@@ -5,7 +5,7 @@ checkpointed and run wherever it is cheapest: `written` (CPU), `illustrated`
 (network), `rendered` (CPU). The stage names are those users see.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -34,6 +34,8 @@ class Order(msgspec.Struct, frozen=True, omit_defaults=True):
 
     `dimensions` names a card format, `exports` are file formats by their
     exporters' names. `pictures` False leaves out even pictures named by URL.
+    `extras` are further files, by the same names. `deck` is the hash of a deck
+    that is written already, and `template` the file whose pictures it may use.
     """
 
     brief: Brief
@@ -42,6 +44,9 @@ class Order(msgspec.Struct, frozen=True, omit_defaults=True):
     furniture: HeaderFooter | None = None
     exports: tuple[str, ...] = ()
     pictures: bool = True
+    extras: tuple[str, ...] = ()
+    deck: str = ""
+    template: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +98,15 @@ def written(order: Order) -> Written:
     return answer
 
 
-async def illustrated(order: Order, deck: Deck, fetch: Fetch, check: Check, missed: Missed) -> dict[str, Image]:
-    """Stage `images`: the pictures that can be had, by the source the deck names; `missed` is told the others."""
+async def illustrated(
+    order: Order, deck: Deck, fetch: Fetch, check: Check, missed: Missed, known: Collection[str] = ()
+) -> dict[str, Image]:
+    """Stage `images`: the pictures that can be had, by the source the deck names; `missed` is told the others.
+
+    Sources that are `known` are not asked for.
+    """
     wanted = [*image_sources(deck), *(order.furniture.sources() if order.furniture else ())]
+    wanted = [source for source in wanted if source not in known]
     return await gather(wanted, fetch, check, missed) if order.pictures else {}
 
 

@@ -13,15 +13,18 @@ import msgspec
 import sqlalchemy as sa
 from cardwright_wire import charge, messages
 from cardwright_wire import from_json as from_request_json
+from msgspec.structs import replace
 
 from cardwright.accounts import credits, workspaces
 from cardwright.clock import SYSTEM, Clock
-from cardwright.db import Database, exports, gammas, generations
+from cardwright.db import Database, exports, gammas, generations, pages, sites
+from cardwright.db.exports import Export
 from cardwright.db.gammas import Gamma, Shared
 from cardwright.db.generations import Accepted, FileRow, Outcome, Rendered
-from cardwright.deck import from_json, to_json, words
+from cardwright.deck import Deck, from_json, image_sources, to_json, words
 from cardwright.errors import CardwrightError, EmptyOutput, FetchRefused, LayoutFailed, LimitExceeded, TooSlow
-from cardwright.ids import EXPORT_PREFIX
+from cardwright.hooks.events import announce
+from cardwright.ids import EXPORT_PREFIX, export_id
 from cardwright.images.check import checked
 from cardwright.images.fetch import GuardedFetcher
 from cardwright.jobs import MAX_ATTEMPTS
@@ -30,7 +33,9 @@ from cardwright.jobs.engines import StepRunner
 from cardwright.pipeline import File, Order, illustrated, rendered, viewed, written
 from cardwright.scene import Image
 from cardwright.store.local import LocalStore
+from cardwright.theme import all_themes
 from cardwright.write import Brief
+from cardwright.write.remix import remix
 
 log = logging.getLogger(__name__)
 Stored = tuple[str, str, int, int, bytes]  # a picture's hash, media type, width, height, bytes
@@ -58,6 +63,17 @@ def _nobody(_: str) -> None:
     """Nobody waits."""
 
 
+def _nothing() -> None:
+    """Nobody sends events."""
+
+
+class RenderedStep(msgspec.Struct, frozen=True):
+    """What the rendering step leaves: the files, and further ones by their format."""
+
+    files: Rendered
+    extras: dict[str, FileRow]
+
+
 @dataclass(frozen=True, slots=True)
 class Worker:
     """Runs generations."""
@@ -69,6 +85,7 @@ class Worker:
     lease_s: float = 600.0
     clock: Clock = SYSTEM
     ring: Callable[[str], None] = _nobody  # told each job of which something new was committed
+    wake_sender: Callable[[], None] = _nothing  # told that a generation's end was committed, with its events
 
     async def flow(self, job_id: str, step: StepRunner) -> None:
         """The whole job. Every accepted generation or export leaves it completed or failed."""
@@ -103,7 +120,8 @@ class Worker:
         pictures = await step("images", lambda id_: self._illustrate(id_, text.deck))
         await self._enter(generation_id, attempt, "rendering")
         files = await step("render", lambda id_: self._render(id_, text, pictures))
-        names = msgspec.json.decode(files, type=Rendered)
+        made = msgspec.json.decode(files, type=RenderedStep)
+        names = made.files
         accepted = generations.accepted(self.database, generation_id)
         gamma, shared = self._file(accepted, names, pictures)
         body = "\n".join(words(card) for card in from_json(self.store.get(names.deck_sha256)).cards)
@@ -111,10 +129,20 @@ class Worker:
         def complete(connection: sa.Connection) -> None:
             generations.record(connection, generation_id, attempt, names)
             gammas.insert(connection, gamma, shared, body)
+            for format_, row in made.extras.items():
+                exports.add(connection, self._extra(generation_id, gamma, format_), row)
             self._end(connection, generation_id, attempt, charge(text.cards))
 
         await self.database.write(complete)
-        self.ring(generation_id)
+        self._tell(generation_id)
+
+    def _extra(self, generation_id: str, gamma: Gamma, format: str) -> Export:  # noqa: A002
+        """A further file of a generation, as an export that was made at once."""
+        now = self.clock.now()
+        return Export(
+            export_id(), gamma.id, gamma.workspace_id, format, "completed", gamma.title, None, None, None, now, now,
+            generation_id,
+        )  # fmt: skip
 
     def _file(self, accepted: Accepted, names: Rendered, pictures: str) -> tuple[Gamma, Shared]:
         """The file that a generation leaves, and who may see it."""
@@ -138,6 +166,17 @@ class Worker:
             None, now, now, pictures, accepted.order_json,
         )  # fmt: skip
         return gamma, shared
+
+    async def redrawn(self, gamma: Gamma, deck_json: bytes) -> tuple[str, str]:
+        """Another deck for a file: its pictures as a checkpoint, and the hash of its page to view.
+
+        Raises:
+            CardwrightError: it cannot be set; the file is as it was.
+        """
+        order = replace(msgspec.json.decode(gamma.order_json, type=Order), template=gamma.id)
+        pictures = await self._pictured(order, from_json(deck_json), gamma.id)
+        view = await self.cells.run(view_in_cell, gamma.order_json, deck_json, self._stored(pictures))
+        return pictures, self.store.put(view)
 
     async def _export(self, export_id: str, step: StepRunner) -> None:
         attempt = await self.database.write(lambda c: exports.claim(c, export_id))
@@ -182,47 +221,70 @@ class Worker:
         return found[0], msgspec.json.decode(found[0], type=Order)
 
     async def _write(self, generation_id: str) -> str:
-        order, _ = self._order(generation_id)
-        deck, title, cards = await self.cells.run(write_in_cell, order)
-        return _small(WrittenStep(self.store.put(deck), title, cards))
+        order_json, order = self._order(generation_id)
+        if order.deck:
+            deck = from_json(self.store.get(order.deck))
+            return _small(WrittenStep(order.deck, deck.title, len(deck.cards)))
+        made, title, cards = await self.cells.run(write_in_cell, order_json)
+        return _small(WrittenStep(self.store.put(made), title, cards))
 
     async def _illustrate(self, generation_id: str, deck_sha256: str) -> str:
         _, order = self._order(generation_id)
+        return await self._pictured(order, from_json(self.store.get(deck_sha256)), generation_id)
+
+    async def _pictured(self, order: Order, deck: Deck, job_id: str) -> str:
+        wanted = {*image_sources(deck), *(order.furniture.sources() if order.furniture else ())}
+        kept = [step for step in self._pictures_of(order.template) if step.source in wanted]
         if not self.fetch_images:
-            return "[]"
-        deck = from_json(self.store.get(deck_sha256))
+            return msgspec.json.encode(kept).decode()
+        known = {step.source for step in kept}
         async with GuardedFetcher() as fetch:
-            found = await illustrated(order, deck, fetch, self._check, partial(_log_missed, generation_id))
-        steps = [
+            missed = partial(_log_missed, job_id)
+            found = await illustrated(order, deck, fetch, self._check, missed, known)
+        steps = kept + [
             PictureStep(source, self.store.put(image.data), image.media_type, image.width, image.height)
             for source, image in found.items()
         ]
         return msgspec.json.encode(steps).decode()
 
+    def _pictures_of(self, gamma_id: str) -> list[PictureStep]:
+        """The pictures of a file, as its own images step left them."""
+        gamma = gammas.find(self.database, gamma_id) if gamma_id else None
+        return msgspec.json.decode(gamma.pictures, type=list[PictureStep]) if gamma else []
+
     async def _check(self, data: bytes) -> Image:
         return await self.cells.run(checked, data)
 
     async def _render(self, generation_id: str, text: WrittenStep, pictures: str) -> str:
-        order, _ = self._order(generation_id)
+        order_json, order = self._order(generation_id)
         deck = self.store.get(text.deck)
-        view, made = await self.cells.run(render_in_cell, order, deck, self._stored(pictures))
-        shas = [self.store.put(file.data) for file in made]
-        first = made[0] if made else None
-        return _small(
+        view, made = await self.cells.run(render_in_cell, order_json, deck, self._stored(pictures))
+        rows = [FileRow(text.title, self.store.put(f.data), f.media_type, f.suffix, len(f.data)) for f in made]
+        first = rows[0] if order.exports else None
+        step = RenderedStep(
             Rendered(
                 title=text.title,
                 deck_sha256=text.deck,
                 view_sha256=self.store.put(view),
-                export_sha256=shas[0] if first else None,
+                export_sha256=first.sha256 if first else None,
                 export_suffix=first.suffix if first else None,
                 export_type=first.media_type if first else None,
-                export_size=len(first.data) if first else None,
-            )
+                export_size=first.size if first else None,
+            ),
+            dict(zip(order.extras, rows[len(order.exports) :], strict=True)),
         )
+        return msgspec.json.encode(step).decode()
 
     async def _fail(self, generation_id: str, attempt: int, status: int, message: str) -> None:
         await self.database.write(lambda c: self._end(c, generation_id, attempt, 0, message, status))
+        self._tell(generation_id)
+
+    def _tell(self, generation_id: str) -> None:
+        """Ring for a generation that has ended, and for the whole it is a page of."""
         self.ring(generation_id)
+        if parent := pages.parent(self.database, generation_id):
+            self.ring(parent)
+        self.wake_sender()
 
     def _end(
         self,
@@ -242,6 +304,10 @@ class Worker:
         if not generations.finish(connection, generation_id, attempt, outcome):
             # A newer attempt owns the job: undo the settlement with everything else.
             connection.get_transaction().rollback()  # pyright: ignore[reportOptionalMemberAccess]
+            return
+        whole = pages.close(connection, generation_id, now) or generation_id
+        sites.publish(connection, whole)
+        announce(connection, whole)
 
     async def reconcile(self, dead: list[str]) -> None:
         """Fail and refund jobs that no run will finish any more."""
@@ -293,12 +359,24 @@ def write_in_cell(order_json: bytes) -> tuple[bytes, str, int]:
     return to_json(answer.deck), answer.deck.title, len(answer.deck.cards)
 
 
+def remix_in_cell(deck_json: bytes, prompt: str) -> tuple[bytes, str | None, tuple[str, ...]]:
+    """A template's deck changed as a prompt says, the theme it asks for, and what could not be done; runs in a render process."""
+    made = remix(from_json(deck_json), prompt, tuple(all_themes()))
+    return to_json(made.deck), made.theme, made.warnings
+
+
 def render_in_cell(order_json: bytes, deck_json: bytes, pictures: Mapping[str, Stored]) -> tuple[bytes, list[File]]:
     """The page to view and the files asked for; runs in a render process."""
     order = msgspec.json.decode(order_json, type=Order)
     images = {source: _image(stored) for source, stored in pictures.items()}
     deck = from_json(deck_json)
-    return viewed(order, deck, images), rendered(order, deck, images, order.exports)
+    return viewed(order, deck, images), rendered(order, deck, images, (*order.exports, *order.extras))
+
+
+def view_in_cell(order_json: bytes, deck_json: bytes, pictures: Mapping[str, Stored]) -> bytes:
+    """The page to view of a deck; runs in a render process."""
+    order = msgspec.json.decode(order_json, type=Order)
+    return viewed(order, from_json(deck_json), {source: _image(stored) for source, stored in pictures.items()})
 
 
 def export_in_cell(order_json: bytes, deck_json: bytes, pictures: Mapping[str, Stored], format: str) -> File:  # noqa: A002

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from typing import Literal
+from typing import Final, Literal
 
 import msgspec
 
@@ -40,6 +40,13 @@ class Me(msgspec.Struct, frozen=True, rename="camel"):
     workspace_name: str
     max_generate_cards: int
     available_image_models: Sequence[str]
+
+
+class Balance(msgspec.Struct, frozen=True, rename="camel"):
+    """Credits of the workspace: free to spend, and set aside for what is under way."""
+
+    remaining: int
+    reserved: int
 
 
 class Author(msgspec.Struct, frozen=True, rename="camel"):
@@ -103,7 +110,7 @@ class ExportStatus(msgspec.Struct, frozen=True, rename="camel", omit_defaults=Tr
     error: ExportError | None = None
 
 
-_EXPORT: Shape[ExportRequest] = make_shape(
+EXPORT: Final[Shape[ExportRequest]] = make_shape(
     ExportRequest,
     {"export_as": one_of(EXPORTS)},
     missing={"export_as": f"exportAs must be one of: {', '.join(EXPORTS)}"},
@@ -116,7 +123,7 @@ def parse_export(body: bytes) -> ExportRequest:
     Raises:
         Invalid: the body breaks a rule or is not JSON.
     """
-    return read_body(_EXPORT, body)
+    return read_body(EXPORT, body)
 
 
 def timestamp(seconds: float) -> str:

@@ -1,10 +1,9 @@
 """Lists in pages: what a query may ask, and cursors that stay right when something is added meanwhile."""
 
 import base64
-import binascii
 import json
 from collections.abc import Mapping, Sequence
-from typing import Any, Final, Generic, TypeVar, cast
+from typing import Final, Generic, TypeVar
 
 import msgspec
 
@@ -15,7 +14,7 @@ from cardwright_wire.validation import Invalid
 MOST: Final = 50
 USUAL: Final = 20
 THEME_TYPES: Final = ("standard", "custom")
-_LONGEST_QUERY: Final = 500
+LONGEST_QUERY: Final = 500
 _NO_CURSOR: Final = "after must be a cursor of an earlier answer"
 
 Cursor = tuple[str, str]  # the sort key and the id of the last item that was sent
@@ -49,14 +48,35 @@ def parse_listing(sent: Mapping[str, str], types: Sequence[str] = (), most: int 
     limit = number(sent.get("limit"), usual, most, complaints)
     after = _cursor(sent.get("after", ""), complaints)
     query = sent.get("query", "")
-    if len(query) > _LONGEST_QUERY:
-        complaints.append(f"query must be shorter than or equal to {_LONGEST_QUERY} characters")
+    if len(query) > LONGEST_QUERY:
+        complaints.append(f"query must be shorter than or equal to {LONGEST_QUERY} characters")
     kind = sent.get("type") or None
     if types and kind is not None and kind not in types:
         complaints.append(f"type must be one of: {', '.join(types)}")
     if complaints:
         raise Invalid(messages.invalid_input(complaints), tuple(complaints))
     return Listing(query.strip(), limit, after, kind if types else None)
+
+
+class Newest(msgspec.Struct, frozen=True):
+    """What part of a list is wanted that has the newest first: how many behind which moment and id."""
+
+    limit: int
+    after: tuple[float, str] | None
+
+
+def parse_newest(sent: Mapping[str, str]) -> Newest:
+    """The part of a list, newest first, that a query string asks for.
+
+    Raises:
+        Invalid: a parameter breaks a rule.
+    """
+    listing = parse_listing({name: value for name, value in sent.items() if name in {"limit", "after"}})
+    complaints: list[str] = []
+    after = _moment(listing.after, complaints) if listing.after else None
+    if complaints:
+        raise Invalid(messages.invalid_input(complaints), tuple(complaints))
+    return Newest(listing.limit, after)
 
 
 class Generations(msgspec.Struct, frozen=True):
@@ -123,12 +143,7 @@ def _cursor(sent: str, complaints: list[str]) -> Cursor | None:
     if not sent:
         return None
     try:
-        found: Any = json.loads(base64.urlsafe_b64decode(sent + "=" * (-len(sent) % 4)))
-    except (ValueError, binascii.Error, RecursionError):
-        found = None
-    if isinstance(found, list):
-        parts = cast("list[Any]", found)
-        if len(parts) == 2 and all(isinstance(part, str) for part in parts):  # noqa: PLR2004
-            return str(parts[0]), str(parts[1])
-    complaints.append(_NO_CURSOR)
-    return None
+        return msgspec.json.decode(base64.urlsafe_b64decode(sent + "=" * (-len(sent) % 4)), type=Cursor)
+    except (ValueError, RecursionError):  # of base64, of JSON, and of a text that could not be stored
+        complaints.append(_NO_CURSOR)
+        return None

@@ -42,6 +42,7 @@ EXTERNAL_ACCESS_IGNORED: Final = (
 CANCELLED: Final = "The generation was cancelled."
 ALREADY_ENDED: Final = "The generation has already ended."
 FILE_DELETED: Final = "The gamma was deleted."
+WEBHOOK_DISABLED: Final = "The webhook is disabled."
 
 
 def gamma_not_found(gamma_id: str) -> str:
@@ -52,6 +53,16 @@ def gamma_not_found(gamma_id: str) -> str:
 def export_not_found(export_id: str) -> str:
     """The 404 of an export; echoes the id that was asked for."""
     return f"Export ID not found. exportId: {export_id}"
+
+
+def webhook_not_found(webhook_id: str) -> str:
+    """The 404 of a webhook; echoes the id that was asked for."""
+    return f"Webhook not found. webhookId: {webhook_id}"
+
+
+def delivery_not_found(delivery_id: str) -> str:
+    """The 404 of a webhook's delivery; echoes the id that was asked for."""
+    return f"Delivery not found. deliveryId: {delivery_id}"
 
 
 def generation_not_found(generation_id: str) -> str:

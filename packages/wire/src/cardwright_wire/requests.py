@@ -104,10 +104,26 @@ class SharingOptions(msgspec.Struct, frozen=True, rename="camel"):
     enable_search_engine_indexing: bool = False
 
 
+class PageRequest(msgspec.Struct, frozen=True, rename="camel"):
+    """One page of several. `path` is where it stands in a published site; the first stands at its root."""
+
+    input_text: str
+    title: str = ""
+    path: str = ""
+    additional_instructions: str = ""
+    text_mode: TextMode = "generate"
+    format: Format = "presentation"
+    num_cards: int = DEFAULT_CARDS
+    card_split: CardSplit = "auto"
+    text_options: TextOptions = TextOptions()
+    image_options: ImageOptions = ImageOptions()
+
+
 class GenerationRequest(msgspec.Struct, frozen=True, rename="camel"):
     """One generation, as asked. `theme_id` None is the workspace's default theme.
 
-    `num_cards` counts only when `card_split` is `auto`.
+    `num_cards` counts only when `card_split` is `auto`. With `pages`, what is
+    said of one page is said there, and of the first page here too.
     """
 
     input_text: str
@@ -123,6 +139,14 @@ class GenerationRequest(msgspec.Struct, frozen=True, rename="camel"):
     image_options: ImageOptions = ImageOptions()
     card_options: CardOptions = CardOptions()
     sharing_options: SharingOptions = SharingOptions()
+    title: str = ""
+    pages: tuple[PageRequest, ...] = ()
+    publish: bool = False
+
+    def of_page(self, page: PageRequest) -> "GenerationRequest":
+        """The request for one page alone."""
+        own = {name: getattr(page, name) for name in page.__struct_fields__ if name != "path"}
+        return msgspec.structs.replace(self, **own, pages=(), publish=False)
 
     @property
     def dimensions(self) -> Dimensions:
@@ -141,7 +165,10 @@ def to_json(request: GenerationRequest) -> bytes:
     Validated again it makes the same request, though it may be warned about
     defaults that have no effect.
     """
-    return _ENCODER.encode(_said(msgspec.to_builtins(request)))
+    fields = msgspec.to_builtins(request)
+    if not request.publish:  # older servers do not know it
+        del fields["publish"]
+    return _ENCODER.encode(_said(fields))
 
 
 def from_json(body: bytes | str) -> GenerationRequest:
@@ -154,8 +181,12 @@ def from_json(body: bytes | str) -> GenerationRequest:
 
 
 def _said(fields: dict[str, Any]) -> dict[str, Any]:
-    return {
-        name: _said(cast("dict[str, Any]", value)) if isinstance(value, dict) else value
-        for name, value in fields.items()
-        if value not in _UNSAID
-    }
+    return {name: _part(value) for name, value in fields.items() if value not in _UNSAID}
+
+
+def _part(value: Any) -> Any:
+    if isinstance(value, dict):
+        return _said(cast("dict[str, Any]", value))
+    if isinstance(value, list | tuple):
+        return [_part(part) for part in cast("list[Any]", value)]
+    return value

@@ -12,6 +12,7 @@ class CreateGenerationResponse(msgspec.Struct, frozen=True, rename="camel", omit
 
     generation_id: str
     warnings: str | None = None
+    page_warnings: tuple[str | None, ...] | None = None
 
 
 class ErrorBody(msgspec.Struct, frozen=True, rename="camel"):
@@ -28,6 +29,16 @@ class Credits(msgspec.Struct, frozen=True, rename="camel"):
     remaining: int
 
 
+class PageStatus(msgspec.Struct, frozen=True, rename="camel", omit_defaults=True):
+    """How one page of several ended; a failed one has no URL."""
+
+    gamma_id: str
+    gamma_url: str | msgspec.UnsetType
+    status: Status
+    error: ErrorBody | None = None
+    export_url: str | None = None
+
+
 class GenerationStatusResponse(msgspec.Struct, frozen=True, rename="camel", omit_defaults=True):
     """The state of a generation, sent with HTTP 200 in all three states.
 
@@ -42,6 +53,15 @@ class GenerationStatusResponse(msgspec.Struct, frozen=True, rename="camel", omit
     export_url: str | None = None
     error: ErrorBody | None = None
     credits: Credits | None = None
+    pages: tuple[PageStatus, ...] | None = None
+    site_url: str | None = None
+    exports: dict[str, str] | None = None
+
+
+class ListedGeneration(GenerationStatusResponse, frozen=True, rename="camel", omit_defaults=True, kw_only=True):
+    """The state of a generation as the list of them has it: with the time at its end."""
+
+    created_time: str
 
 
 def pending(generation_id: str) -> GenerationStatusResponse:
@@ -56,14 +76,21 @@ def completed(
     gamma_id: str,
     gamma_url: str,
     export_url: str | None = None,
+    pages: tuple[PageStatus, ...] | None = None,
+    site_url: str | None = None,
+    exports: dict[str, str] | None = None,
 ) -> GenerationStatusResponse:
     """The status of a generation that succeeded."""
-    return GenerationStatusResponse(generation_id, "completed", gamma_id, gamma_url, export_url, credits=credits)
+    return GenerationStatusResponse(
+        generation_id, "completed", gamma_id, gamma_url, export_url, None, credits, pages, site_url, exports
+    )
 
 
-def failed(generation_id: str, credits: Credits, error: ErrorBody) -> GenerationStatusResponse:
+def failed(
+    generation_id: str, credits: Credits, error: ErrorBody, pages: tuple[PageStatus, ...] | None = None
+) -> GenerationStatusResponse:
     """The status of a generation that did not succeed; `error.status_code` is not the HTTP status here."""
-    return GenerationStatusResponse(generation_id, "failed", error=error, credits=credits)
+    return GenerationStatusResponse(generation_id, "failed", error=error, credits=credits, pages=pages)
 
 
 _ENCODER: Final = msgspec.json.Encoder()

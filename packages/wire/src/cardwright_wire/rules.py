@@ -1,18 +1,33 @@
 """What a single value may be: each rule gives the value as it is meant, or refuses it.
 
-A rule is called with the property's name and the value that was sent, never
-with null: null is the same as absent, and the object's own affair. Refusals
-are class-validator's default sentences, one per property: the first that
-says what is wrong (a number where a text belongs is not also too short).
+A rule reads the value that was sent, with the property's name, and never null:
+null is the same as absent, and the object's own affair. Refusals are
+class-validator's default sentences, one per property: the first that says
+what is wrong (a number where a text belongs is not also too short).
+
+Beside its code each rule has its JSON Schema, so that what is published is
+what is checked.
 """
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+import re
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from math import inf
 from typing import Any, Final, cast
 
 from cardwright_wire.address import is_https_url, is_mail_address
 
-Rule = Callable[[str, Any], Any]
+Schema = Mapping[str, Any]
+LONGEST_PATH: Final = 200
+_PATH: Final = re.compile(r"/?[A-Za-z0-9_-]+(?:/[A-Za-z0-9_-]+)*/?")
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What a value may be: `read` gives it as it is meant or refuses it, `schema` says the same as JSON Schema."""
+
+    read: Callable[[str, Any], Any]
+    schema: Schema
 
 
 class Refused(Exception):
@@ -38,7 +53,7 @@ def one_of(words: Collection[str]) -> Rule:
             return value
         raise refused(name, f"must be one of: {listed}")
 
-    return rule
+    return Rule(rule, {"type": "string", "enum": list(words)})
 
 
 def text(limit: int, *, may_be_empty: bool = True) -> Rule:
@@ -53,14 +68,17 @@ def text(limit: int, *, may_be_empty: bool = True) -> Rule:
             raise refused(name, f"must be shorter than or equal to {limit} characters")
         return value
 
-    return rule
+    return Rule(rule, {"type": "string", **({} if may_be_empty else {"minLength": 1}), "maxLength": limit})
 
 
-def theme_id(name: str, value: Any) -> str | None:
-    """The id of a theme; an empty one, as forms send it, asks for none."""
+def _theme_id(name: str, value: Any) -> str | None:
     if not isinstance(value, str):
         raise refused(name, "must be a string")
     return value or None
+
+
+# The id of a theme; an empty one, as forms send it, asks for none.
+theme_id: Final = Rule(_theme_id, {"type": "string"})
 
 
 def whole_number(least: int, most: int) -> Rule:
@@ -77,14 +95,17 @@ def whole_number(least: int, most: int) -> Rule:
             raise refused(name, f"must not be greater than {most}")
         return int(value)
 
-    return rule
+    return Rule(rule, {"type": "integer", "minimum": least, "maximum": most})
 
 
-def boolean(name: str, value: Any) -> bool:
-    """True or false; the words in quotes are neither."""
+def _boolean(name: str, value: Any) -> bool:
     if not isinstance(value, bool):
         raise refused(name, "must be a boolean value")
     return value
+
+
+# True or false; the words in quotes are neither.
+boolean: Final = Rule(_boolean, {"type": "boolean"})
 
 
 def folder_ids(most: int) -> Rule:
@@ -98,7 +119,7 @@ def folder_ids(most: int) -> Rule:
             raise refused(_each(name), "should not be empty")
         return tuple(items)
 
-    return rule
+    return Rule(rule, {"type": "array", "items": {"type": "string", "minLength": 1}, "maxItems": most})
 
 
 def mail_addresses(most: int) -> Rule:
@@ -112,7 +133,8 @@ def mail_addresses(most: int) -> Rule:
             raise refused(_each(name), "must be an email")
         return tuple(items)
 
-    return rule
+    items = {"type": "string", "format": "email"}
+    return Rule(rule, {"type": "array", "items": items, "minItems": 1, "maxItems": most})
 
 
 def https_url(limit: int) -> Rule:
@@ -125,7 +147,8 @@ def https_url(limit: int) -> Rule:
             raise refused(name, "must be a URL address")
         return value
 
-    return rule
+    schema = {"type": "string", "format": "uri", "pattern": "^[Hh][Tt][Tt][Pp][Ss]://", "maxLength": limit}
+    return Rule(rule, schema)
 
 
 def _each(name: str) -> str:
@@ -139,3 +162,15 @@ def _items(name: str, value: Any, most: int) -> Sequence[Any]:
     if len(items) > most:
         raise refused(name, f"must contain no more than {most} elements")
     return items
+
+
+def _url_path(name: str, value: Any) -> str:
+    if not isinstance(value, str):
+        raise refused(name, "must be a string")
+    if len(value) > LONGEST_PATH or not _PATH.fullmatch(value):
+        raise refused(name, "must be a path of letters, digits, hyphens, underscores and slashes")
+    return "/" + value.strip("/")
+
+
+# Where a page stands in a site, with or without a slash in front.
+url_path: Final = Rule(_url_path, {"type": "string", "pattern": f"^{_PATH.pattern}$", "maxLength": LONGEST_PATH})

@@ -12,7 +12,7 @@ from cardwright_wire.validation import Invalid
 
 MOST: Final = 25
 USUAL: Final = 10
-_LONGEST: Final = 500
+LONGEST: Final = 500
 _YES: Final = {"true": True, "false": False}
 
 
@@ -73,14 +73,14 @@ def parse_search(sent: Mapping[str, str], *, filtered: bool = True) -> Search:
     """
     complaints: list[str] = []
     text = sent.get("q", "").strip()
-    if len(text) > _LONGEST:
-        complaints.append(f"q must be shorter than or equal to {_LONGEST} characters")
+    if len(text) > LONGEST:
+        complaints.append(f"q must be shorter than or equal to {LONGEST} characters")
     archived = _YES.get(sent.get("includeArchived") or "false")
     if archived is None:
         complaints.append("includeArchived must be a boolean value")
     found = Search(
         text=text,
-        created_by=sent.get("createdBy", "").strip()[:_LONGEST],
+        created_by=sent.get("createdBy", "").strip()[:LONGEST],
         updated_after=_moment(sent, "updatedAfter", complaints),
         updated_before=_moment(sent, "updatedBefore", complaints),
         archived=bool(archived),

@@ -18,7 +18,7 @@ from cardwright_wire import messages, shapes
 from cardwright_wire.body import NotJson, values
 from cardwright_wire.ignored import heeded
 from cardwright_wire.limits import CARDS_OF_PLAN
-from cardwright_wire.requests import GenerationRequest
+from cardwright_wire.requests import GenerationRequest, PageRequest
 from cardwright_wire.rules import Refused
 
 MOST_COMPLAINTS: Final = 50
@@ -42,10 +42,14 @@ class Invalid(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Accepted:
-    """A valid request, and as `warnings` what of it will be ignored, ready for the answer."""
+    """A valid request, and as `warnings` what of it will be ignored, ready for the answer.
+
+    `pages` are the requests of several pages, each with its warnings.
+    """
 
     request: GenerationRequest
     warnings: str | None
+    pages: tuple[tuple[GenerationRequest, str | None], ...] = ()
 
 
 def parse_generation(body: bytes | str, *, max_cards: int = CARDS_OF_PLAN["pro"]) -> Accepted:
@@ -57,8 +61,24 @@ def parse_generation(body: bytes | str, *, max_cards: int = CARDS_OF_PLAN["pro"]
         Invalid: the body breaks a rule or is not JSON. Nothing else is ever raised, whatever the bytes.
     """
     sent = _object(body)
+    if sent.get("pages") is not None:
+        return _of_pages(sent, max_cards)
     request, warnings = heeded(sent, _read(shapes.generation(max_cards), sent))
     return Accepted(request, messages.joined(warnings))
+
+
+def _of_pages(sent: dict[str, Any], max_cards: int) -> Accepted:
+    """A request of several pages; what the file's own level says of one page counts for nothing."""
+    of_page = {name for name in PageRequest.__struct_encode_fields__ if name != "title"}
+    shared = {name: value for name, value in sent.items() if name not in of_page}
+    request = _read(shapes.generation(max_cards), {**shared, "inputText": "-"})
+    pages: list[tuple[GenerationRequest, str | None]] = []
+    for said, page in zip(sent["pages"], request.pages, strict=True):
+        own, warnings = heeded({**said, "cardOptions": sent.get("cardOptions")}, request.of_page(page))
+        pages.append((own, messages.joined(warnings)))
+    first = request.pages[0]
+    whole = msgspec.structs.replace(request, input_text=first.input_text, format=first.format)
+    return Accepted(whole, None, tuple(pages))
 
 
 def read_body(shape: shapes.Shape[S], body: bytes | str) -> S:

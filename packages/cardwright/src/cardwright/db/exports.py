@@ -24,6 +24,7 @@ class Export:
     message: str | None
     created_at: float
     finished_at: float | None
+    generation_id: str | None = None
 
 
 _COLUMNS = ", ".join(Export.__slots__)
@@ -50,6 +51,32 @@ def insert(connection: sa.Connection, export: Export) -> None:
         "VALUES (:id, :gamma_id, :workspace_id, :format, :title, :created_at)",
         **{name: getattr(export, name) for name in Export.__slots__},
     )
+
+
+def add(connection: sa.Connection, export: Export, made: FileRow) -> None:
+    """An export that is made already."""
+    insert(connection, export)
+    _run(
+        connection,
+        "UPDATE exports SET status = 'completed', generation_id = :generation, sha256 = :sha256, media_type = :media_type, "
+        "suffix = :suffix, size = :size, finished_at = :now WHERE id = :id",
+        id=export.id,
+        generation=export.generation_id,
+        now=export.finished_at,
+        sha256=made.sha256,
+        media_type=made.media_type,
+        suffix=made.suffix,
+        size=made.size,
+    )
+
+
+def of_generation(database: Database, generation_id: str) -> list[Export]:
+    """The further files of a generation."""
+    rows = database.all(
+        f"SELECT {_COLUMNS} FROM exports WHERE generation_id = ? ORDER BY format",  # noqa: S608
+        (generation_id,),
+    )
+    return [Export(*row) for row in rows]
 
 
 def claim(connection: sa.Connection, export_id: str) -> int | None:

@@ -98,6 +98,32 @@ def insert(connection: sa.Connection, gamma: Gamma, shared: Shared, body: str) -
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Edited:
+    """What changes when a file's deck does."""
+
+    title: str
+    deck_sha256: str
+    view_sha256: str
+    pictures: str
+    updated_at: float
+
+
+def edit(connection: sa.Connection, gamma_id: str, before_sha256: str, edited: Edited, body: str) -> bool:
+    """Give a file another deck; False when its deck is not the one it was before."""
+    columns = ", ".join(f"{name} = :{name}" for name in Edited.__slots__)
+    found = _run(
+        connection,
+        f"UPDATE gammas SET {columns} WHERE id = :id AND deck_sha256 = :before",  # noqa: S608
+        id=gamma_id,
+        before=before_sha256,
+        **{name: getattr(edited, name) for name in Edited.__slots__},
+    )
+    if found.rowcount:
+        search.index(connection, gamma_id, edited.title, body)
+    return found.rowcount == 1
+
+
 def make_template(connection: sa.Connection, gamma_id: str, type: str) -> bool:  # noqa: A002 - the wire's word
     """Set what a file is: `template` or `regular`; False when there is none."""
     return _run(connection, "UPDATE gammas SET type = :type WHERE id = :id", id=gamma_id, type=type).rowcount == 1

@@ -10,7 +10,7 @@ from cardwright.db.database import Database
 
 @dataclass(frozen=True, slots=True)
 class NewGeneration:
-    """What a POST writes."""
+    """What a POST writes. `webhook_url` is told when the generation ends."""
 
     id: str
     workspace_id: str
@@ -22,6 +22,7 @@ class NewGeneration:
     gamma_id: str
     doc_id: str
     created_at: float
+    webhook_url: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,7 @@ class Ended:
     deducted: int
     remaining: int
     finished_at: float
+    pages: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +118,7 @@ def progress(database: Database, generation_id: str, workspace_id: str) -> Progr
 def ahead(database: Database, generation_id: str) -> int:
     """How many open generations were accepted before this one, itself included; no more than a thousand."""
     row = database.one(
-        "SELECT COUNT(*) FROM (SELECT 1 FROM generations WHERE status = 'pending' "
+        "SELECT COUNT(*) FROM (SELECT 1 FROM generations WHERE status = 'pending' AND pages IS NULL "
         "AND created_at <= (SELECT created_at FROM generations WHERE id = ?) LIMIT 1000)",
         (generation_id,),
     )
@@ -138,7 +140,7 @@ def listed(
     """Ids and times of a workspace's generations, newest first, those behind `after`."""
     at, last = after or (float("inf"), "")
     rows = database.all(
-        "SELECT id, created_at FROM generations WHERE workspace_id = ? AND (? IS NULL OR status = ?) "
+        "SELECT id, created_at FROM generations WHERE workspace_id = ? AND parent_id IS NULL AND (? IS NULL OR status = ?) "
         "AND (created_at, id) < (?, ?) ORDER BY created_at DESC, id DESC LIMIT ?",
         (workspace_id, status, status, at, last, limit),
     )
@@ -149,7 +151,7 @@ def ended(database: Database, generation_id: str) -> Ended:
     """The end of a completed or failed generation."""
     row = database.one(
         "SELECT status, gamma_id, doc_id, title, export_sha256, export_suffix, error_message, error_status, "
-        "COALESCE(deducted, 0), COALESCE(remaining, 0), COALESCE(finished_at, 0) FROM generations WHERE id = ?",
+        "COALESCE(deducted, 0), COALESCE(remaining, 0), COALESCE(finished_at, 0), pages FROM generations WHERE id = ?",
         (generation_id,),
     )
     assert row is not None
@@ -185,8 +187,9 @@ def order(database: Database, generation_id: str) -> tuple[bytes, str] | None:
 def insert(connection: sa.Connection, new: NewGeneration) -> None:
     _run(
         connection,
-        "INSERT INTO generations (id, workspace_id, key_id, user_id, request, order_json, warnings, gamma_id, doc_id, created_at) "
-        "VALUES (:id, :workspace_id, :key_id, :user_id, :request, :order_json, :warnings, :gamma_id, :doc_id, :created_at)",
+        "INSERT INTO generations (id, workspace_id, key_id, user_id, request, order_json, warnings, gamma_id, doc_id, "
+        "created_at, webhook_url) VALUES (:id, :workspace_id, :key_id, :user_id, :request, :order_json, :warnings, "
+        ":gamma_id, :doc_id, :created_at, :webhook_url)",
         **{name: getattr(new, name) for name in NewGeneration.__slots__},
     )
 

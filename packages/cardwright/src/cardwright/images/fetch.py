@@ -2,15 +2,14 @@
 
 from dataclasses import dataclass
 from typing import Protocol
-from urllib.parse import quote, urljoin, urlsplit, urlunsplit
+from urllib.parse import urljoin, urlsplit
 
 import anyio
 import httpcore2
 
 from cardwright.errors import FetchRefused
-from cardwright.images.guard import GuardedBackend
-
-_KEPT = "/:@!$&'()*+,;=%~"  # in paths, as RFC 3986 §3.3 has them; what is escaped already stays so
+from cardwright.net.guard import GuardedBackend
+from cardwright.net.url import host_of, sendable
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,15 +61,15 @@ class GuardedFetcher:
             with anyio.fail_after(self._limits.seconds):
                 return await self._follow(url)
         except TimeoutError as error:
-            msg = f"{_host(url)} did not answer within {self._limits.seconds:g} s"
+            msg = f"{host_of(url)} did not answer within {self._limits.seconds:g} s"
             raise FetchRefused(msg) from error
         except (OSError, httpcore2.NetworkError, httpcore2.ProtocolError, httpcore2.TimeoutException) as error:
-            msg = f"{_host(url)} could not be read"
+            msg = f"{host_of(url)} could not be read"
             raise FetchRefused(msg) from error
 
     async def _follow(self, url: str) -> bytes:
         for _ in range(self._limits.redirects + 1):
-            url = self._checked(url)
+            url = sendable(url, self._schemes)
             async with self._pool.stream("GET", url, headers=_headers(url)) as answer:
                 if answer.status in {301, 302, 303, 307, 308}:
                     url = urljoin(url, _header(answer, b"location"))
@@ -78,22 +77,6 @@ class GuardedFetcher:
                 return await self._body(answer)
         msg = "too many redirects"
         raise FetchRefused(msg)
-
-    def _checked(self, url: str) -> str:
-        """The URL as it goes over the wire."""
-        try:
-            parts = urlsplit(url)
-            host, port = parts.hostname or "", parts.port
-            netloc = host.encode("idna").decode() if not host.isascii() else host
-        except ValueError as error:  # brackets, a port or a name that cannot be
-            msg = "is not a URL that can be asked for"
-            raise FetchRefused(msg) from error
-        if parts.scheme not in self._schemes or not host or parts.username or parts.password:
-            msg = f"only {' and '.join(self._schemes)} URLs without credentials are fetched"
-            raise FetchRefused(msg)
-        netloc = f"[{netloc}]" if ":" in netloc else netloc
-        netloc = netloc if port is None else f"{netloc}:{port}"
-        return urlunsplit((parts.scheme, netloc, quote(parts.path or "/", _KEPT), quote(parts.query, _KEPT + "?"), ""))
 
     async def _body(self, answer: httpcore2.Response) -> bytes:
         if answer.status != 200:
@@ -110,11 +93,6 @@ class GuardedFetcher:
                 msg = "is too large"
                 raise FetchRefused(msg)
         return bytes(body)
-
-
-def _host(url: str) -> str:
-    """Of a URL that was checked, to name it; the rest of it may hold secrets."""
-    return urlsplit(url).hostname or ""
 
 
 def _headers(url: str) -> list[tuple[bytes, bytes]]:

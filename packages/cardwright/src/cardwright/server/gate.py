@@ -112,12 +112,12 @@ def _matches(wanted: str, etag: bytes) -> bool:
     return etag.decode().removeprefix("W/") in names or "*" in names
 
 
-PUBLIC = ("/docs/", "/exports/", "/static/")
+PUBLIC = ("/docs/", "/exports/", "/static/", "/sites/")
 
 
 def _is_public(path: str) -> bool:
-    """Paths that need no key: pages to look at, signed files, the health of the process."""
-    return path == "/health" or path.startswith(PUBLIC)
+    """Paths that need no key: pages to look at, signed files, the API's document, the health of the process."""
+    return path in {"/health", "/openapi.json"} or path.startswith(PUBLIC)
 
 
 def _request_id() -> Header:

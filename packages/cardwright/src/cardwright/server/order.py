@@ -4,7 +4,7 @@ from typing import Any
 
 from cardwright_wire import CardNumberElement, GenerationRequest, ImageElement, TextElement
 
-from cardwright.pipeline import Order
+from cardwright.pipeline import Order, exporter_named
 from cardwright.scene.furniture import Element, HeaderFooter, Position
 from cardwright.theme import DEFAULT_THEME
 from cardwright.write import Brief
@@ -15,7 +15,7 @@ _POSITIONS: dict[str, Position] = {
 }  # fmt: skip
 
 
-def order_from(request: GenerationRequest) -> Order:
+def order_from(request: GenerationRequest, extras: tuple[str, ...] = ()) -> Order:
     """What the pipeline shall do for a valid request."""
     brief = Brief(
         text=request.input_text,
@@ -27,6 +27,7 @@ def order_from(request: GenerationRequest) -> Order:
         tone=request.text_options.tone,
         audience=request.text_options.audience,
         language=request.text_options.language,
+        title=request.title,
     )
     return Order(
         brief=brief,
@@ -34,7 +35,20 @@ def order_from(request: GenerationRequest) -> Order:
         dimensions=request.dimensions,
         furniture=_furniture(request),
         exports=(request.export_as,) if request.export_as else (),
+        extras=extras,
     )
+
+
+def extras_from(header: str) -> tuple[str, ...]:
+    """The formats of further files that a request names, `pdf, pptx`, each once.
+
+    Raises:
+        InvalidInput: one of them does not exist.
+    """
+    names = [name.strip().lower() for name in header.split(",") if name.strip()]
+    for name in names:
+        exporter_named(name)
+    return tuple(dict.fromkeys(names))
 
 
 def _furniture(request: GenerationRequest) -> HeaderFooter | None:

@@ -12,6 +12,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 
 import sqlalchemy as sa
+from cardwright_wire.webhooks import HEADER
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -45,7 +46,8 @@ class Repeats:
         if match is None:
             return refusal(400, _MALFORMED)
         key = (request.scope["caller"].key_id, match[1])
-        asked = hashlib.sha256(f"{request.method} {request.url.path}\n".encode() + body).digest()
+        line = " ".join((request.method, request.url.path, *request.headers.getlist(HEADER)))
+        asked = hashlib.sha256(f"{line}\n".encode() + body).digest()
         if key in self._under_way:
             return refusal(409, _UNDER_WAY)
         if kept := idempotency.find(self.database, *key):

@@ -36,6 +36,8 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     render_memory_mb: Annotated[int, msgspec.Meta(ge=512)] = 2048
     render_seconds: Positive = 120
     fetch_images: bool = True
+    webhook_private: bool = False
+    webhook_first_retry_seconds: Positive = 5
     log_level: Literal["debug", "info", "warning", "error"] = "info"
 
     @property
@@ -64,6 +66,8 @@ HELP: Final[Mapping[str, str]] = MappingProxyType(
         "render_memory_mb": "memory one of them may use",
         "render_seconds": "time one step of layout and export may take",
         "fetch_images": "whether pictures named by URL in a text are fetched",
+        "webhook_private": "whether webhooks may be sent by http and to private addresses",
+        "webhook_first_retry_seconds": "seconds from the first attempt at a webhook to the second",
         "log_level": "least serious message that is logged",
     }
 )

@@ -1,4 +1,4 @@
-"""What of a request's sharing wishes a workspace's admins allow, and whether its folders are there."""
+"""What of a request's sharing wishes a workspace's admins allow, and whether its theme and folders are there."""
 
 from cardwright_wire import GenerationRequest, messages
 from msgspec.structs import replace
@@ -8,6 +8,7 @@ from cardwright.accounts.keys import Caller
 from cardwright.accounts.workspaces import Workspace
 from cardwright.db import Database
 from cardwright.errors import InvalidInput
+from cardwright.theme import all_themes
 
 
 def allowed(request: GenerationRequest, workspace: Workspace) -> tuple[GenerationRequest, list[str]]:
@@ -20,6 +21,17 @@ def allowed(request: GenerationRequest, workspace: Workspace) -> tuple[Generatio
         warnings.append(messages.EXTERNAL_ACCESS_IGNORED)
         wishes = replace(wishes, external_access=None)
     return replace(request, sharing_options=wishes), warnings
+
+
+def check_theme(theme_id: str | None) -> None:
+    """Refuse a theme that is not there.
+
+    Raises:
+        InvalidInput: names it.
+    """
+    if theme_id is not None and theme_id not in all_themes():
+        msg = messages.invalid_input([f"themeId {theme_id[:64]} does not exist"])
+        raise InvalidInput(msg)
 
 
 def check_folders(database: Database, caller: Caller, wanted: tuple[str, ...]) -> None:

@@ -66,7 +66,7 @@ class DbosEngine:
     def recover_dead(self) -> list[str]:
         """Pending generations and exports whose workflow is over or missing."""
         rows = self._database.all(
-            "SELECT g.id FROM (SELECT id FROM generations WHERE status = 'pending' "
+            "SELECT g.id FROM (SELECT id FROM generations WHERE status = 'pending' AND pages IS NULL "
             "UNION ALL SELECT id FROM exports WHERE status = 'pending') g "
             "LEFT JOIN workflow_status w ON w.workflow_uuid = g.id "
             "WHERE w.status IS NULL OR w.status NOT IN ('PENDING', 'ENQUEUED', 'DELAYED')"

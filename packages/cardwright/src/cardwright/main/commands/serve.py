@@ -6,6 +6,7 @@ import logging
 import sys
 from collections.abc import Generator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -18,6 +19,11 @@ from cardwright.accounts.limits import Limits
 from cardwright.clock import SYSTEM
 from cardwright.db import Database
 from cardwright.errors import Misconfigured
+from cardwright.hooks.alarm import Alarm
+from cardwright.hooks.post import Poster
+from cardwright.hooks.secret import Secrets
+from cardwright.hooks.sender import Sender
+from cardwright.hooks.verdict import DELAYS
 from cardwright.jobs.cells import Cells
 from cardwright.jobs.engines.dbos import DbosEngine
 from cardwright.server.app import build
@@ -28,7 +34,7 @@ from cardwright.server.settings import Settings, from_system
 from cardwright.store import secret
 from cardwright.store.links import Links
 from cardwright.store.local import LocalStore
-from cardwright.worker import Worker, warm_in_cell
+from cardwright.worker import Worker, remix_in_cell, warm_in_cell
 
 log = logging.getLogger("cardwright")
 RECONCILE_S = 60.0
@@ -79,16 +85,37 @@ class _Server:
         _seed_key(self._keys, workspace.id, settings.api_key)
         self._limits = Limits(database, (settings.rate_burst, settings.rate_hour, settings.rate_day))
         self._cells = Cells(settings.render_processes, settings.render_memory_mb, settings.render_seconds)
-        bells = Bells()
-        self._worker = Worker(database, store, self._cells, settings.fetch_images, ring=bells.ring)
+        bells, alarm, secrets = Bells(), Alarm(), Secrets(pepper)
+        self._worker = Worker(
+            database, store, self._cells, settings.fetch_images, ring=bells.ring, wake_sender=alarm.ring
+        )
         self._engine = DbosEngine(database, self._worker.flow)
-        self._services = Services(settings, database, store, Links(pepper), self._engine, bells=bells)
+        self._services = Services(
+            settings,
+            database,
+            store,
+            Links(pepper),
+            self._engine,
+            remixed=partial(self._cells.run, remix_in_cell),
+            redrawn=self._worker.redrawn,
+            secrets=secrets,
+            bells=bells,
+            alarm=alarm,
+        )
+        self._sender = Sender(
+            database,
+            Poster(private=settings.webhook_private),
+            self._services.status_body,
+            secrets,
+            alarm,
+            (settings.webhook_first_retry_seconds, *DELAYS[1:]),
+        )
 
     def run(self) -> None:
         with self._cells:
             self._engine.start()
             try:
-                app = build(self._services, self._keys, self._limits, (self._warm, self._reconcile))
+                app = build(self._services, self._keys, self._limits, (self._warm, self._reconcile, self._sender.run))
                 uvicorn.Server(_http(self._settings, app)).run()
             finally:
                 self._engine.stop(GRACE_S)

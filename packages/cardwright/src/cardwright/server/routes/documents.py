@@ -28,14 +28,18 @@ def _current(name: str) -> str | None:
     )
 
 
+def not_here() -> Response:
+    """The answer where there is no page."""
+    headers = {"content-security-policy": "default-src 'none'", "x-content-type-options": "nosniff"}
+    return HTMLResponse(_NOT_HERE, 404, headers)
+
+
 def routes(services: Services) -> Sequence[BaseRoute]:
     async def page(request: Request) -> Response:
         match = _DOC.fullmatch(request.path_params["name"])
         found = services.page(match.group(1)) if match else None
         if found is None:
-            return HTMLResponse(
-                _NOT_HERE, 404, {"content-security-policy": "default-src 'none'", "x-content-type-options": "nosniff"}
-            )
+            return not_here()
         return Response(found, headers={**viewer_headers(found), "cache-control": "no-cache"})
 
     async def picture(request: Request) -> Response:

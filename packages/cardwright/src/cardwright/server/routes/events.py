@@ -48,7 +48,7 @@ class _Stream:
         async with anyio.create_task_group() as group:
             group.start_soon(_until_gone, receive, group.cancel_scope)
             async with aclosing(
-                self._events(generation_id, workspace_id, int(seen) if seen.isdecimal() else 0)
+                self._events(generation_id, workspace_id, int(seen[:9]) if seen.isdecimal() else 0)
             ) as told:
                 async for event in told:
                     await send({"type": "http.response.body", "body": event, "more_body": True})

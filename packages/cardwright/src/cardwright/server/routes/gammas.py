@@ -25,7 +25,7 @@ _ID = re.compile(r"[A-Za-z0-9_-]{1,128}")
 
 def routes(services: Services) -> Sequence[BaseRoute]:
     async def show(request: Request) -> Response:
-        return reply(_body(services, opened(services, request, "view")))
+        return shown(services, opened(services, request, "view"))
 
     async def archive(request: Request) -> Response:
         caller, gamma = request.scope["caller"], gammas.find(services.database, request.path_params["id"])
@@ -94,6 +94,11 @@ def opened(services: Services, request: Request, need: Level) -> Gamma:
 
 def _level(services: Services, gamma: Gamma, caller: Caller) -> Level:
     return level(services.database, gamma, caller.workspace_id, caller.user_id)
+
+
+def shown(services: Services, gamma: Gamma) -> Response:
+    """A file as the wire has it."""
+    return reply(_body(services, gamma))
 
 
 def _body(services: Services, gamma: Gamma) -> GammaBody:

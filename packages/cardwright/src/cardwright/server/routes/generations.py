@@ -1,6 +1,8 @@
 """`/v1.0/generations`: a request is validated, taken on, and answered with its id; listed and cancelled, which is ours."""
 
 from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
 
 import msgspec
 from cardwright_wire import GenerationRequest, messages, parse_generation
@@ -11,13 +13,16 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from cardwright.db import generations
-from cardwright.errors import InvalidInput, NotFound
+from cardwright.errors import NotFound
+from cardwright.server import receivers
+from cardwright.server.order import extras_from
 from cardwright.server.repeats import Keep, Repeats
 from cardwright.server.reply import JSON, read, refusal, reply
 from cardwright.server.services import Services
-from cardwright.server.sharing import allowed, check_folders
-from cardwright.theme import all_themes
+from cardwright.server.sharing import allowed, check_folders, check_theme
 from cardwright.write.builtin import SCAFFOLD, is_bare_topic
+
+EXTRAS: Final = "x-cardwright-export"  # formats of further files, an addition of ours
 
 
 def routes(services: Services) -> Sequence[BaseRoute]:
@@ -26,14 +31,22 @@ def routes(services: Services) -> Sequence[BaseRoute]:
     async def create(request: Request) -> Response:
         caller, body = request.scope["caller"], await read(request)
         accepted = parse_generation(body, max_cards=services.max_cards(caller))
-        _check_theme(accepted.request.theme_id)
+        extras = extras_from(request.headers.get(EXTRAS, ""))
+        check_theme(accepted.request.theme_id)
         check_folders(services.database, caller, accepted.request.folder_ids)
-        wanted, stripped = allowed(accepted.request, services.workspace(caller))
+        webhook = receivers.named(request, services.settings)
+        workspace = services.workspace(caller)
+        wanted, stripped = allowed(accepted.request, workspace)
+        pages = [allowed(page, workspace)[0] for page, _ in accepted.pages]
         ignored = [accepted.warnings] if accepted.warnings else []
-        warnings = messages.joined([*ignored, *stripped, *_announced(wanted)])
+        announced = [] if pages else _announced(wanted)
+        warnings = messages.joined([*ignored, *stripped, *announced])
 
         async def work(keep: Keep) -> bytes:
-            return await services.accept(caller, wanted, warnings, keep)
+            if pages:
+                told = replace(accepted, request=wanted)
+                return await services.accept_pages(caller, told, pages, warnings, keep, webhook)
+            return await services.accept(caller, wanted, warnings, keep, webhook, extras)
 
         return await repeats.once(request, body, services.clock.now(), work)
 
@@ -71,9 +84,3 @@ def _item(services: Services, generation_id: str, workspace_id: str, at: float) 
 def _announced(request: GenerationRequest) -> list[str]:
     """What the built-in writer will not be able to do, as far as the request shows it."""
     return [SCAFFOLD] if request.text_mode == "generate" and is_bare_topic(request.input_text) else []
-
-
-def _check_theme(theme_id: str | None) -> None:
-    if theme_id is not None and theme_id not in all_themes():
-        msg = messages.invalid_input([f"themeId {theme_id[:64]} does not exist"])
-        raise InvalidInput(msg)

@@ -2,8 +2,7 @@
 
 from collections.abc import Sequence
 
-import msgspec
-from cardwright_wire.files import Me
+from cardwright_wire.files import Balance, Me
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
@@ -11,13 +10,6 @@ from starlette.routing import BaseRoute, Route
 from cardwright.accounts import people
 from cardwright.server.reply import reply
 from cardwright.server.services import Services
-
-
-class Balance(msgspec.Struct, frozen=True, rename="camel"):
-    """Credits of the workspace: free to spend, and set aside for what is under way."""
-
-    remaining: int
-    reserved: int
 
 
 def routes(services: Services) -> Sequence[BaseRoute]:

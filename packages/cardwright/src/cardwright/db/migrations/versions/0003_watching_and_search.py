@@ -1,4 +1,4 @@
-"""What the additions need: cards counted while a job runs, keys of repeated requests, several files, search."""
+"""Several pages and sites; cards counted while a job runs, keys of repeated requests, several files, search."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -15,6 +15,7 @@ def upgrade() -> None:
         "exports_of_generation", "exports", ["generation_id"],
         sqlite_where=sa.text("generation_id IS NOT NULL"), postgresql_where=sa.text("generation_id IS NOT NULL"),
     )  # fmt: skip
+    _pages()
     op.create_table(
         "idempotency",
         sa.Column("key_id", sa.String, nullable=False),
@@ -26,3 +27,22 @@ def upgrade() -> None:
     )
     op.create_index("idempotency_by_time", "idempotency", ["created_at"])
     op.execute("CREATE VIRTUAL TABLE gamma_words USING fts5(gamma_id UNINDEXED, title, body, tokenize='unicode61')")
+
+
+def _pages() -> None:
+    """A generation of several pages has one generation for each; a site shows what was published."""
+    op.add_column("generations", sa.Column("parent_id", sa.String))
+    op.add_column("generations", sa.Column("position", sa.Integer))
+    op.add_column("generations", sa.Column("path", sa.String))
+    op.add_column("generations", sa.Column("pages", sa.Integer))  # of a generation of several
+    op.create_index(
+        "generations_of_parent", "generations", ["parent_id", "position"],
+        sqlite_where=sa.text("parent_id IS NOT NULL"), postgresql_where=sa.text("parent_id IS NOT NULL"),
+    )  # fmt: skip
+    op.create_table(
+        "site_pages",
+        sa.Column("site_id", sa.String, nullable=False),
+        sa.Column("path", sa.String, nullable=False),
+        sa.Column("gamma_id", sa.String, sa.ForeignKey("gammas.id", ondelete="CASCADE"), nullable=False),
+        sa.PrimaryKeyConstraint("site_id", "path"),
+    )

@@ -45,7 +45,7 @@ async def resolve(host: str, port: int) -> list[str]:
     """
     try:
         found = await anyio.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    except OSError as error:
+    except (OSError, UnicodeError) as error:  # the latter for labels that no name may have
         msg = f"{host} cannot be resolved"
         raise FetchRefused(msg) from error
     addresses = list(dict.fromkeys(str(entry[4][0]) for entry in found))
@@ -78,7 +78,7 @@ class GuardedBackend(AsyncNetworkBackend):
         return await self._inner.connect_tcp(last, port, timeout, local_address, socket_options)
 
     async def connect_unix_socket(self, *args: Any, **kwargs: Any) -> AsyncNetworkStream:
-        msg = "unix sockets are not fetched"
+        msg = "unix sockets are not the open internet"
         raise FetchRefused(msg)
 
     async def sleep(self, seconds: float) -> None:

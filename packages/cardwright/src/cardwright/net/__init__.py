@@ -1,0 +1,1 @@
+"""The way out: which addresses may be reached, and URLs that others wrote, as they go over the wire."""

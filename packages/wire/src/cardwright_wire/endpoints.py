@@ -1,0 +1,522 @@
+"""Every endpoint, as data: the published document, its page and the table of compatibility are made of these rows.
+
+A new endpoint is a new row of `ENDPOINTS`; a test compares them with the routes that are served. What every answer
+carries (rate headers, 401, 429, 500) is not repeated in the rows.
+"""
+
+from functools import partial
+from typing import Any, Final
+
+from cardwright_wire import content, examples, headers, listing, messages, search, shapes
+from cardwright_wire.contract import (
+    EVENTS,
+    JSON,
+    MARKDOWN,
+    Answer,
+    Body,
+    Endpoint,
+    Era,
+    Link,
+    Method,
+    Parameter,
+    Refusal,
+)
+from cardwright_wire.enums import EXPORTS, STATUSES
+from cardwright_wire.files import (
+    EXPORT,
+    Archived,
+    Balance,
+    Deleted,
+    ExportStarted,
+    ExportStatus,
+    FolderItem,
+    GammaBody,
+    Me,
+    ThemeItem,
+    parse_export,
+)
+from cardwright_wire.from_template import FROM_TEMPLATE, parse_from_template
+from cardwright_wire.limits import CARDS_OF_PLAN
+from cardwright_wire.listing import Page
+from cardwright_wire.responses import CreateGenerationResponse, GenerationStatusResponse, ListedGeneration
+from cardwright_wire.rules import Schema
+from cardwright_wire.search import Hits, Templates
+from cardwright_wire.validation import parse_generation
+from cardwright_wire.webhooks import (
+    HEADER,
+    MOST_WEBHOOKS,
+    Delivery,
+    NewWebhook,
+    Webhook,
+    WebhookDeleted,
+    WebhookSecret,
+    parse_webhook,
+    webhook,
+)
+
+MOST_CARDS: Final = max(CARDS_OF_PLAN.values())
+
+_TEXT: Final[Schema] = {"type": "string"}
+_ID: Final[Schema] = {"type": "string", "minLength": 1}
+# One event of a stream: tools that know the media type check each of them.
+_EVENT: Final[Schema] = {
+    "title": "GenerationEvent",
+    "type": "object",
+    "properties": {
+        "id": {"type": "string", "pattern": "^[1-5]$"},
+        "event": {"type": "string", "enum": ["stage", "completed", "failed"]},
+        "data": {"type": "string", "contentMediaType": JSON},
+    },
+    "required": ["id", "event", "data"],
+}
+_FILE_FORMAT: Final = f"(?:{'|'.join((*EXPORTS, 'html'))})"
+
+
+def _query(name: str, description: str, schema: Schema, example: Any) -> Parameter:
+    return Parameter(name, "query", description, schema, example)
+
+
+def _limit(most: int, usual: int) -> Parameter:
+    schema = {"type": "integer", "minimum": 1, "maximum": most, "default": usual}
+    return _query("limit", "The most items to send.", schema, min(usual, most))
+
+
+def _moment(name: str, description: str) -> Parameter:
+    return _query(name, description, {"type": "string", "format": "date-time"}, "2026-11-01T00:00:00Z")
+
+
+_GENERATION: Final = Parameter("id", "path", "The id of the generation.", _ID, examples.GENERATION_ID)
+_WEBHOOK: Final = Parameter("id", "path", "The id of the webhook.", _ID, examples.WEBHOOK_ID)
+_GAMMA: Final = Parameter("id", "path", "The id of the file.", _ID, examples.GAMMA_ID)
+_EITHER_ID: Final = Parameter(
+    "id",
+    "path",
+    "The id of the file, or the last word of the address it is viewed at.",
+    {"type": "string", "pattern": "^[A-Za-z0-9_-]{1,128}$"},
+    examples.GAMMA_ID,
+)
+_EXPORT_ID: Final = Parameter("id", "path", "The id of the export.", _ID, examples.EXPORT_ID)
+_AFTER: Final = _query("after", "The `nextCursor` of the page before; not sent for the first page.", _TEXT, "")
+_LIST: Final = _limit(listing.MOST, listing.USUAL)
+_NAME: Final = _query(
+    "query", "A part of the name, in either case.", {"type": "string", "maxLength": listing.LONGEST_QUERY}, "bay"
+)
+_ONCE: Final = Parameter(
+    "Idempotency-Key",
+    "header",
+    "A name of your choice for this request. Sent again under the same name within a day, the request is not carried "
+    "out again but answered as before.",
+    {"type": "string", "pattern": "^[!#-~]{1,255}$"},
+    "order-4711",
+)
+_RECEIVER: Final = Parameter(
+    HEADER,
+    "header",
+    "Where to tell that this generation has ended, beside the registered webhooks; signed with the secret of the key.",
+    webhook().schema["properties"]["url"],
+    examples.RECEIVER,
+)
+_FURTHER: Final = Parameter(
+    "X-Cardwright-Export",
+    "header",
+    "Further files to make, separated by commas: `pdf`, `pptx`, `png`, `html`. Their links are in `exports` of the status.",
+    {"type": "string", "pattern": f"^{_FILE_FORMAT}(?:, ?{_FILE_FORMAT})*$"},
+    "pdf, html",
+)
+_UNLESS: Final = Parameter(
+    "If-None-Match", "header", "An `ETag` you have; if nothing has changed since, the answer is an empty 304.", _TEXT,
+    '"pending"',
+)  # fmt: skip
+_PREFER: Final = Parameter(
+    "Prefer",
+    "header",
+    "`wait=N` holds the answer back until the generation has ended, for N seconds at most, 60 at the very most.",
+    _TEXT,
+    "wait=20",
+)
+_SEEN: Final = Parameter(
+    "Last-Event-ID", "header", "The id of the last event you have; only later ones are sent.", _TEXT, "3"
+)
+
+_UNCHANGED: Final = Answer("Nothing has changed.", None, {}, 304, ("etag",))
+_BAD_LIST: Final = Refusal(
+    400, "A parameter breaks a rule.", messages.invalid_input([f"limit must not be greater than {listing.MOST}"])
+)
+_BAD_ID: Final = Refusal(
+    400, "That cannot be an id.", messages.invalid_input(["gammaId must match /^[A-Za-z0-9_-]{1,128}$/"])
+)
+_NO_GENERATION: Final = Refusal(
+    404, "The workspace has no such generation.", messages.generation_not_found(examples.GENERATION_ID)
+)
+_NO_GAMMA: Final = Refusal(404, "The workspace has no such file.", messages.gamma_not_found(examples.GAMMA_ID))
+_NOT_YOURS: Final = Refusal(403, "The file is there, but not for the owner of the key.", messages.FORBIDDEN)
+_NO_WEBHOOK: Final = Refusal(
+    404, "The owner of the key has no such webhook.", messages.webhook_not_found(examples.WEBHOOK_ID)
+)
+_TOO_LARGE: Final = Refusal(413, "The body is larger than any request can be.", "Request body is too large")
+_PAYING: Final = (
+    Refusal(402, "The same as 403, on servers that are set up to say it this way.", messages.INSUFFICIENT_CREDITS),
+    Refusal(403, "The workspace cannot pay for it.", messages.INSUFFICIENT_CREDITS),
+)
+_REPEATED: Final = (
+    Refusal(409, "The same `Idempotency-Key` is being worked on.", "A request with this Idempotency-Key is being processed"),
+    Refusal(422, "The `Idempotency-Key` was used for another request.", "This Idempotency-Key was used for another request"),
+)  # fmt: skip
+
+_CREATED: Final = Answer(
+    "The generation was taken on.",
+    CreateGenerationResponse,
+    examples.CREATED,
+    headers=("idempotency-status",),
+)
+_ITS_STATUS: Final = (
+    Link("status", "getGeneration", "$response.body#/generationId"),
+    Link("events", "watchGeneration", "$response.body#/generationId"),
+    Link("cancel", "cancelGeneration", "$response.body#/generationId"),
+)
+
+
+ENDPOINTS: Final[tuple[Endpoint, ...]] = (
+    Endpoint(
+        "POST", "/v1.0/generations", "createGeneration", "Generations", "B",
+        "Turn text into a file",
+        "Answers at once with an id; the file is made meanwhile. Ask for the status by the id every few seconds until "
+        "it is `completed` or `failed`. Every call makes a new generation and costs credits again, unless "
+        "`Idempotency-Key` says that it is a repetition.",
+        answers=(_CREATED,),
+        refusals=(
+            Refusal(
+                400,
+                "The body breaks a rule. All complaints are listed, numbered from 1.",
+                messages.invalid_input(["textMode must be one of: generate, condense, preserve"]),
+            ),
+            *_PAYING,
+            *_REPEATED,
+            _TOO_LARGE,
+        ),
+        parameters=(_ONCE, _RECEIVER, _FURTHER),
+        requests=(
+            Body(
+                shapes.generation_schema(MOST_CARDS),
+                partial(parse_generation, max_cards=MOST_CARDS),
+                examples.GENERATION_REQUESTS,
+            ),
+        ),
+        links=_ITS_STATUS,
+    ),
+    Endpoint(
+        "POST", "/v1.0/generations/from-template", "createFromTemplate", "Generations", "B",
+        "Make a file from another one",
+        "Keeps what the file says and how it looks, except for what the prompt asks to change. The answer and its "
+        "status are those of any other generation.",
+        answers=(_CREATED,),
+        refusals=(
+            Refusal(
+                400,
+                "The body breaks a rule, or there is no such file to start from.",
+                messages.invalid_input(["prompt should not be empty"]),
+            ),
+            *_PAYING,
+            *_REPEATED,
+            _TOO_LARGE,
+        ),
+        parameters=(_ONCE, _RECEIVER),
+        requests=(Body(FROM_TEMPLATE.schema, parse_from_template, examples.TEMPLATE_REQUESTS),),
+        links=_ITS_STATUS,
+    ),
+    Endpoint(
+        "GET", "/v1.0/generations", "listGenerations", "Generations", "ours",
+        "List generations",
+        "The generations of the workspace, the newest first.",
+        answers=(Answer("A page of them.", Page[ListedGeneration], examples.GENERATIONS),),
+        refusals=(_BAD_LIST,),
+        parameters=(
+            _query("status", "Only those in this state.", {"type": "string", "enum": list(STATUSES)}, "completed"),
+            _LIST,
+            _AFTER,
+        ),
+        links=(Link("first", "getGeneration", "$response.body#/data/0/generationId"),),
+    ),
+    Endpoint(
+        "GET", "/v1.0/generations/{id}", "getGeneration", "Generations", "B",
+        "Ask for the status of a generation",
+        "The answer is 200 in all three states; failing is told in the body. Every few seconds is often enough; "
+        "`Retry-After` says when it is worth asking again.",
+        answers=(
+            Answer(
+                "Its status.",
+                GenerationStatusResponse,
+                examples.STATUSES,
+                headers=("etag", headers.RETRY_AFTER, "preference-applied"),
+            ),
+            _UNCHANGED,
+        ),
+        refusals=(_NO_GENERATION,),
+        parameters=(_GENERATION, _PREFER, _UNLESS),
+        links=(
+            Link("file", "getGamma", "$response.body#/gammaId"),
+            Link("export", "exportGamma", "$response.body#/gammaId"),
+            Link("archive", "archiveGamma", "$response.body#/gammaId"),
+        ),
+    ),
+    Endpoint(
+        "DELETE", "/v1.0/generations/{id}", "cancelGeneration", "Generations", "ours",
+        "Cancel a generation",
+        "Ends an open generation as failed. What was set aside for it is given back.",
+        answers=(Answer("Its status, which is now `failed`.", GenerationStatusResponse, examples.CANCELLED),),
+        refusals=(_NO_GENERATION, Refusal(409, "It had ended before.", messages.ALREADY_ENDED)),
+        parameters=(_GENERATION,),
+    ),
+    Endpoint(
+        "GET", "/v1.0/generations/{id}/events", "watchGeneration", "Generations", "ours",
+        "Watch a generation",
+        "Server-sent events: one per stage, `queued`, `writing`, `images` and `rendering`, then one named `completed` "
+        "or `failed` whose data is the status. With it the stream ends.",
+        answers=(Answer("The events.", _EVENT, examples.EVENTS, media_type=EVENTS),),
+        refusals=(_NO_GENERATION,),
+        parameters=(_GENERATION, _SEEN),
+    ),
+    Endpoint(
+        "GET", "/v1.0/gammas/search", "searchGammas", "Files", "C",
+        "Search files",
+        "Searches titles and texts of the files that the owner of the key may view. Something must be looked for: words, a "
+        "person or a time. With words the best match comes first, without them the file that was changed last.",
+        answers=(Answer("What was found.", Hits, examples.HITS),),
+        refusals=(Refusal(400, "A parameter breaks a rule.", messages.invalid_input(["q should not be empty"])),),
+        parameters=(
+            _query("q", "Words to look for.", {"type": "string", "maxLength": search.LONGEST}, "tides"),
+            _query("createdBy", "Who made it: `me`, a mail address or the id of a person.", _TEXT, "me"),
+            _moment("updatedAfter", "Not changed before this time."),
+            _moment("updatedBefore", "Not changed after this time."),
+            _query("includeArchived", "Also find archived files.", {"type": "boolean", "default": False}, False),
+            _limit(search.MOST, search.USUAL),
+        ),
+        links=(Link("first", "getGamma", "$response.body#/hits/0/id"),),
+    ),
+    Endpoint(
+        "GET", "/v1.0/templates/search", "searchTemplates", "Files", "C",
+        "Search templates",
+        "Searches the workspace's templates; without words, all of them are found.",
+        answers=(Answer("What was found.", Templates, examples.TEMPLATES),),
+        refusals=(
+            Refusal(
+                400, "A parameter breaks a rule.", messages.invalid_input([f"limit must not be greater than {search.MOST}"])
+            ),
+        ),
+        parameters=(
+            _query("q", "Words to look for.", {"type": "string", "maxLength": search.LONGEST}, "tides"),
+            _limit(search.MOST, search.USUAL),
+        ),
+    ),
+    Endpoint(
+        "GET", "/v1.0/gammas/{id}", "getGamma", "Files", "C",
+        "Describe a file",
+        "What is known about a file; not what it says.",
+        answers=(Answer("The file.", GammaBody, examples.GAMMAS),),
+        refusals=(_BAD_ID, _NOT_YOURS, _NO_GAMMA),
+        parameters=(_EITHER_ID,),
+    ),
+    Endpoint(
+        "DELETE", "/v1.0/gammas/{id}", "deleteGamma", "Files", "C",
+        "Delete a file",
+        "Deletes it for good: its page, its text and its downloads. Only for admins of the workspace.",
+        answers=(Answer("It is gone.", Deleted, examples.DELETED),),
+        refusals=(Refusal(403, "The owner of the key is no admin.", messages.ADMIN_REQUIRED), _NO_GAMMA),
+        parameters=(_GAMMA,),
+    ),
+    Endpoint(
+        "POST", "/v1.0/gammas/{id}/archive", "archiveGamma", "Files", "B",
+        "Archive a file",
+        "Puts a file away without deleting it. Archiving it again changes nothing.",
+        answers=(Answer("It is archived.", Archived, examples.ARCHIVED),),
+        refusals=(
+            Refusal(
+                403, "There is no such file, or the owner of the key may not edit it.", messages.ARCHIVE_DENIED
+            ),
+        ),
+        parameters=(_GAMMA,),
+    ),
+    Endpoint(
+        "GET", "/v1.0/gammas/{id}/content", "readContent", "Files", "ours",
+        "Read what a file says",
+        "The deck as JSON, or as Markdown for whoever accepts `text/markdown`.",
+        answers=(
+            Answer("The deck.", content.DECK, examples.CONTENT, headers=("etag",)),
+            Answer("The same as Markdown.", _TEXT, {"One card": examples.MARKDOWN}, media_type=MARKDOWN),
+            _UNCHANGED,
+        ),
+        refusals=(_BAD_ID, _NOT_YOURS, _NO_GAMMA),
+        parameters=(_EITHER_ID, _UNLESS),
+    ),
+    Endpoint(
+        "PUT", "/v1.0/gammas/{id}/content", "writeContent", "Files", "ours",
+        "Write what a file says",
+        "Replaces the whole deck, sent as JSON or as Markdown. `If-Match` makes sure that nobody has changed it since you "
+        "read it.",
+        answers=(Answer("The file.", GammaBody, examples.GAMMAS, headers=("etag",)),),
+        refusals=(
+            Refusal(400, "The body is no deck.", f"content must have 1 to {content.MOST_CARDS} cards"),
+            _NOT_YOURS,
+            _NO_GAMMA,
+            Refusal(422, "Nothing in the text can be put on a card.", "The text holds no words"),
+            Refusal(412, "`If-Match` names another version.", "The content has changed since it was read"),
+            _TOO_LARGE,
+        ),
+        parameters=(
+            _EITHER_ID,
+            Parameter("If-Match", "header", "The `ETag` that reading gave.", _TEXT, '"9f2c4e8a1b7d3056"'),
+        ),
+        requests=(
+            Body(content.DECK, None, examples.CONTENT),
+            Body(_TEXT, None, {"One card": examples.MARKDOWN}, MARKDOWN),
+        ),
+    ),
+    Endpoint(
+        "POST", "/v1.0/gammas/{id}/export", "exportGamma", "Exports", "C",
+        "Export a file",
+        "Makes a file to download, in any format, as often as you like; it costs nothing. Archived files are not exported.",
+        answers=(Answer("The export was taken on.", ExportStarted, examples.EXPORT_STARTED),),
+        refusals=(
+            Refusal(
+                400,
+                "The body breaks a rule, that cannot be an id, or the file is archived.",
+                messages.invalid_input(["exportAs must be one of: pptx, pdf, png"]),
+            ),
+            _NOT_YOURS,
+            _NO_GAMMA,
+            _TOO_LARGE,
+        ),
+        parameters=(_EITHER_ID,),
+        requests=(Body(EXPORT.schema, parse_export, examples.EXPORT_REQUESTS),),
+        links=(Link("status", "getExport", "$response.body#/exportId"),),
+    ),
+    Endpoint(
+        "GET", "/v1.0/exports/{id}", "getExport", "Exports", "C",
+        "Ask for the status of an export",
+        "The answer is 200 in all three states; failing is told in the body.",
+        answers=(Answer("Its status.", ExportStatus, examples.EXPORT_STATUSES),),
+        refusals=(
+            Refusal(404, "The workspace has no such export.", messages.export_not_found(examples.EXPORT_ID)),
+        ),
+        parameters=(_EXPORT_ID,),
+    ),
+    Endpoint(
+        "GET", "/v1.0/themes", "listThemes", "Workspace", "B",
+        "List themes",
+        "The looks there are, by name.",
+        answers=(Answer("A page of them.", Page[ThemeItem], examples.THEMES),),
+        refusals=(_BAD_LIST,),
+        parameters=(
+            _NAME,
+            _query(
+                "type", "Only everybody's, or only the workspace's own.",
+                {"type": "string", "enum": list(listing.THEME_TYPES)}, "standard",
+            ),
+            _LIST,
+            _AFTER,
+        ),
+    ),
+    Endpoint(
+        "GET", "/v1.0/folders", "listFolders", "Workspace", "B",
+        "List folders",
+        "The folders of which the owner of the key is a member, by name.",
+        answers=(Answer("A page of them.", Page[FolderItem], examples.FOLDERS),),
+        refusals=(_BAD_LIST,),
+        parameters=(_NAME, _LIST, _AFTER),
+    ),
+    Endpoint(
+        "GET", "/v1.0/me", "getMe", "Workspace", "B",
+        "Tell whom a key speaks for",
+        "The owner of the key, the workspace, and what its plan allows.",
+        answers=(Answer("The owner of the key.", Me, examples.ME),),
+    ),
+    Endpoint(
+        "GET", "/v1.0/credits", "getCredits", "Workspace", "ours",
+        "Tell what is left to spend",
+        "The credits of the workspace.",
+        answers=(Answer("The credits.", Balance, examples.BALANCE),),
+    ),
+    Endpoint(
+        "POST", "/v1.0/webhooks", "createWebhook", "Webhooks", "ours",
+        "Register a webhook",
+        "Registers a URL that is told when a generation of the owner of the key ends. The secret with which its events "
+        "are signed is told this once.",
+        answers=(Answer("The webhook and its secret.", NewWebhook, examples.WEBHOOK_CREATED),),
+        refusals=(
+            Refusal(
+                400,
+                f"The body breaks a rule, the URL is not on the open internet, or there are {MOST_WEBHOOKS} webhooks.",
+                messages.invalid_input(["url must be a URL address"]),
+            ),
+            _TOO_LARGE,
+        ),
+        requests=(Body(webhook().schema, parse_webhook, examples.WEBHOOK_REQUESTS),),
+        links=(
+            Link("delete", "deleteWebhook", "$response.body#/id"),
+            Link("deliveries", "listDeliveries", "$response.body#/id"),
+        ),
+    ),
+    Endpoint(
+        "GET", "/v1.0/webhooks", "listWebhooks", "Webhooks", "ours",
+        "List webhooks",
+        "The webhooks of the owner of the key, the newest first.",
+        answers=(Answer("A page of them.", Page[Webhook], examples.WEBHOOKS),),
+        refusals=(_BAD_LIST,),
+        parameters=(_LIST, _AFTER),
+        links=(Link("deliveries", "listDeliveries", "$response.body#/data/0/id"),),
+    ),
+    Endpoint(
+        "GET", "/v1.0/webhooks/secret", "getWebhookSecret", "Webhooks", "ours",
+        "Tell the secret of a key",
+        f"What events are signed with whose receiver a request of this key named in `{HEADER}`.",
+        answers=(Answer("The secret.", WebhookSecret, examples.WEBHOOK_SECRET),),
+    ),
+    Endpoint(
+        "DELETE", "/v1.0/webhooks/{id}", "deleteWebhook", "Webhooks", "ours",
+        "Delete a webhook",
+        "Nothing more is sent to it.",
+        answers=(Answer("It is gone.", WebhookDeleted, examples.WEBHOOK_DELETED),),
+        refusals=(_NO_WEBHOOK,),
+        parameters=(_WEBHOOK,),
+    ),
+    Endpoint(
+        "GET", "/v1.0/webhooks/{id}/deliveries", "listDeliveries", "Webhooks", "ours",
+        "List deliveries",
+        "What was sent to a webhook and how that went, the newest first.",
+        answers=(Answer("A page of them.", Page[Delivery], examples.DELIVERIES),),
+        refusals=(_BAD_LIST, _NO_WEBHOOK),
+        parameters=(_WEBHOOK, _LIST, _AFTER),
+    ),
+    Endpoint(
+        "POST", "/v1.0/webhooks/{id}/deliveries/{delivery}/redeliver", "redeliver", "Webhooks", "ours",
+        "Send an event again",
+        "Sends it at once, whether or not it had arrived, and as often afterwards as a new one.",
+        answers=(Answer("The delivery.", Delivery, examples.DELIVERY),),
+        refusals=(
+            Refusal(
+                404,
+                "The owner of the key has no such webhook, or it no such delivery.",
+                messages.delivery_not_found(examples.MESSAGE_ID),
+            ),
+            Refusal(409, "The webhook is disabled.", messages.WEBHOOK_DISABLED),
+        ),
+        parameters=(_WEBHOOK, Parameter("delivery", "path", "The id of the delivery.", _ID, examples.MESSAGE_ID)),
+    ),
+)  # fmt: skip
+
+# What the reference has besides, and we have not.
+NOT_SERVED: Final[tuple[tuple[Method, str, Era], ...]] = (
+    ("GET", "/v1.0/gammas/{id}/comments", "C"),
+    ("GET", "/v1.0/gammas/{id}/analytics", "C"),
+    ("GET", "/v1.0/gammas/{id}/analytics/cards", "C"),
+    ("GET", "/v1.0/gammas/{id}/analytics/viewers", "C"),
+    ("GET", "/v1.0/gammas/{id}/analytics/viewers/{userId}", "C"),
+    ("POST", "/v1.0/images", "C"),
+    ("GET", "/v1.0/images/{id}", "C"),
+    ("POST", "/v1.0/images/media/{id}/archive", "C"),
+    ("POST", "/v1.0/agent/generations", "D"),
+    ("GET", "/v1.0/agent/generations/{id}", "D"),
+    ("POST", "/v1.0/agent/gammas/{id}/edits", "D"),
+    ("GET", "/v1.0/agent/edits/{id}", "D"),
+    ("POST", "/v1.0/uploads", "D"),
+)
