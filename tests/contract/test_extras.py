@@ -231,3 +231,10 @@ class TestFurtherFiles:
         answer = slow.ask("POST", "/v1.0/generations", json=BODY, headers={"x-cardwright-export": "pdf,docx"})
         assert answer.status_code == 400
         assert "docx" in envelope(answer)["message"]
+
+
+def test_head_answers_as_get_without_the_body(slow: Server) -> None:
+    made = slow.generate(**BODY)
+    done = slow.ask("GET", f"/v1.0/generations/{made}", headers={"prefer": "wait=30"})
+    head = slow.ask("HEAD", f"/v1.0/generations/{made}")
+    assert (head.status_code, head.content, head.headers["etag"]) == (200, b"", done.headers["etag"])

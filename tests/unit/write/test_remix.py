@@ -755,3 +755,9 @@ def test_an_empty_deck_stays_one() -> None:
         empty, "Remove card 1. Move the title card to the end. Title the deck Full. Rename the last card to X."
     )
     assert found.deck == Deck("Full")
+
+
+def test_an_abbreviation_at_the_end_of_a_sentence_brings_no_second_stop() -> None:
+    deck = Deck("D", "en", (Card(rich("Bye"), (Paragraph(rich("See you, [[client]]. Or [[client]]...")),)),))
+    found = remix(deck, "client: Acme Ltd.").deck
+    assert words(found.cards[0]) == "Bye\nSee you, Acme Ltd. Or Acme Ltd...."

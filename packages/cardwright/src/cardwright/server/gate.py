@@ -74,7 +74,7 @@ class Gate:
             headers.append((b"retry-after", b"%d" % verdict.retry_after_s))
             await send_error(send, 429, messages.TOO_MANY_REQUESTS, headers)
             return
-        if scope["method"] == "GET" and path.startswith(STATUS_PATH) and "/" not in path[len(STATUS_PATH) :]:
+        if scope["method"] in {"GET", "HEAD"} and path.startswith(STATUS_PATH) and "/" not in path[len(STATUS_PATH) :]:
             await self._status(path[len(STATUS_PATH) :], caller.workspace_id, scope, send, headers)
             return
         scope["caller"] = caller

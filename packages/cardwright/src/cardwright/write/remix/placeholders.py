@@ -69,8 +69,20 @@ def _touches(match: re.Match[str]) -> bool:
 
 
 def fills(text: str, values: Mapping[str, str]) -> list[Edit]:
-    """The edits that put values in the place of placeholders; `values` go by `key`."""
-    return [Edit(one.start, one.stop, values[key(one.name)]) for one in placeholders(text) if key(one.name) in values]
+    """The edits that put values in the place of placeholders; `values` go by `key`.
+
+    A full stop that follows one takes the place of the value's own: "Acme Ltd." at the end of a sentence.
+    """
+    return [
+        Edit(one.start, one.stop, _before(text[one.stop :], values[key(one.name)]))
+        for one in placeholders(text)
+        if key(one.name) in values
+    ]
+
+
+def _before(rest: str, value: str) -> str:
+    doubled = value.endswith(".") and not value.endswith("..") and rest.startswith(".") and not rest.startswith("..")
+    return value[:-1] if doubled else value
 
 
 def opened(address: str) -> str:
