@@ -127,6 +127,16 @@ def test_a_cancelled_generation_is_told_as_failed(house: Server, receiver: Recei
         assert message.event["data"]["error"]["statusCode"] == 499
 
 
+def test_several_pages_are_told_once_when_the_last_has_ended(house: Server, receiver: Receiver) -> None:
+    pages = [{"inputText": TEXT, "textMode": "preserve", "numCards": 1}, EMPTY]
+    with receiver.up(), registered(house, receiver) as webhook:
+        made = house.generate(pages=pages)
+        (message,) = receiver.wait_for(1)
+        assert message.event["data"] == house.status(made)
+        assert len(message.event["data"]["pages"]) == 2
+        assert len(deliveries(house, webhook)) == 1
+
+
 def test_only_the_events_asked_for_are_told(house: Server, receiver: Receiver) -> None:
     with receiver.up(), registered(house, receiver, events=["generation.failed"]) as webhook:
         house.finished(house.generate(**BODY))
