@@ -47,7 +47,8 @@ class Bells:
 async def rung(event: asyncio.Event, seconds: float) -> None:
     """Wait for a bell, no longer than `seconds`, and no longer than a look takes."""
     try:
-        await asyncio.wait_for(event.wait(), min(seconds, LOOK_S))
+        async with asyncio.timeout(min(seconds, LOOK_S)):  # wait_for can lose a cancellation on Python 3.11
+            await event.wait()
     except TimeoutError:
         return
     event.clear()
