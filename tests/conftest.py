@@ -18,6 +18,11 @@ JUDGES = {"browser": ("chromium", "chromium"), "office": ("soffice", "libreoffic
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-goldens", action="store_true", help="write expected outputs anew")
+    parser.addoption(
+        "--base-url", help="run tests/contract/test_conformance.py against this server, not one of our own"
+    )
+    parser.addoption("--api-key", help="key for --base-url")
+    parser.addoption("--spend", action="store_true", help="allow generations that cost credits at --base-url")
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

@@ -226,6 +226,8 @@ class TestFiles:
         shown = house.file(house.ada, sharingOptions=invited)["gammaId"]
         assert house.ask("GET", f"/gammas/{shown}", house.bob).status_code == 200
         assert house.ask("POST", f"/gammas/{shown}/archive", house.bob).status_code == 403
+        told = typed(house.server.folder / "data", "admin", "invitations")
+        assert told == f"bob@example.org  view        {shown}  River ecology"
 
     def test_a_page_that_links_do_not_open_is_not_shown(self, house: House) -> None:
         closed = house.file(sharingOptions={"externalAccess": "noAccess"})

@@ -70,6 +70,18 @@ def invitation(database: Database, gamma_id: str, email: str) -> str | None:
     return row[0] if row else None
 
 
+def invitations(database: Database, workspace_id: str) -> list[tuple[str, str, str, str]]:
+    """Mail address, access, file id and title of every invitation of a workspace, newest files first."""
+    return [
+        (row[0], row[1], row[2], row[3])
+        for row in database.all(
+            "SELECT i.email, i.access, g.id, g.title FROM invitations i JOIN gammas g ON g.id = i.gamma_id "
+            "WHERE g.workspace_id = ? ORDER BY g.created_at DESC, g.id, i.email",
+            (workspace_id,),
+        )
+    ]
+
+
 def insert(connection: sa.Connection, gamma: Gamma, shared: Shared, body: str) -> None:
     """A new file, in its folders, with its invitations, found by the words of `body`; an id there is already changes nothing."""
     names = ", ".join(f":{name}" for name in Gamma.__slots__)

@@ -88,6 +88,14 @@ def grant(credits: int, *, workspace: Where = DEFAULT_ID, data: Data = None) -> 
         workspaces.grant(database, workspace, credits)
 
 
+@admin.command
+def invitations(*, workspace: Where = DEFAULT_ID, data: Data = None) -> None:
+    """List whom files were shared with by mail address; no mail is sent."""
+    with database_at(data) as (database, _):
+        for email, access, gamma_id, title in gammas.invitations(database, workspace):
+            print(f"{email}  {access:<10}  {gamma_id}  {title}")
+
+
 @members_app.command(name="add")
 def add_member(
     email: str, *, name: str = "", role: Role = "member", workspace: Where = DEFAULT_ID, data: Data = None
