@@ -2,57 +2,44 @@
 
 import hashlib
 import math
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import quote
 
 import msgspec
-import sqlalchemy as sa
-from anyio import to_thread
 from cardwright_wire import (
     CARDS_OF_PLAN,
-    Accepted,
-    CreateGenerationResponse,
     Credits,
     ErrorBody,
-    GenerationRequest,
     PageStatus,
     completed,
     encode,
-    estimate,
     failed,
-    messages,
     pending,
-    to_json,
 )
 
 from cardwright import ids
-from cardwright.accounts import credits, workspaces
+from cardwright.accounts import workspaces
 from cardwright.accounts.keys import Caller
 from cardwright.accounts.workspaces import Workspace
 from cardwright.clock import SYSTEM, Clock
 from cardwright.db import Database, exports, gammas, generations, sites
 from cardwright.db import pages as pages_of
 from cardwright.db.gammas import Gamma
-from cardwright.db.generations import Ended, NewGeneration, Outcome
+from cardwright.db.generations import Ended
 from cardwright.db.pages import Page
 from cardwright.hooks.alarm import Alarm
-from cardwright.hooks.events import announce
 from cardwright.hooks.secret import Secrets
-from cardwright.jobs.engines import Engine
-from cardwright.pipeline import Order
 from cardwright.server.bells import Bells, rung
 from cardwright.server.gate import Status
-from cardwright.server.order import order_from
-from cardwright.server.repeats import Keep
+from cardwright.server.intake import Intake
 from cardwright.server.settings import Settings
 from cardwright.store.links import LIFETIME_S, Links
 from cardwright.store.local import LocalStore
 
 _CACHE = 4096  # bodies kept; about 500 bytes each
 _LONGEST_DUE_S = 60
-CANCELLED_STATUS = 499  # as proxies log a request whose client left
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +67,7 @@ class Services:
     database: Database
     store: LocalStore
     links: Links
-    engine: Engine
+    intake: Intake
     remixed: Remixer
     redrawn: Redrawer
     secrets: Secrets
@@ -98,132 +85,6 @@ class Services:
         found = workspaces.find(self.database, caller.workspace_id)
         assert found is not None, caller.workspace_id
         return found
-
-    async def accept(
-        self,
-        caller: Caller,
-        request: GenerationRequest,
-        warnings: str | None,
-        keep: Keep,
-        webhook: str | None = None,
-        extras: tuple[str, ...] = (),
-    ) -> bytes:
-        """Take a valid request on: row, credits and job in one transaction; the answer once that is on disk.
-
-        `webhook` is the URL that is told of the end, `extras` are formats of further files.
-
-        Raises:
-            OutOfCredits: the workspace cannot pay for it; nothing was written.
-        """
-        cost = estimate(request, generates_images=False).credits
-        return await self.take(caller, request, order_from(request, extras), cost, warnings, keep, webhook)
-
-    async def accept_pages(
-        self,
-        caller: Caller,
-        asked: Accepted,
-        pages: Sequence[GenerationRequest],
-        warnings: str | None,
-        keep: Keep,
-        webhook: str | None = None,
-    ) -> bytes:
-        """The same for several pages: a generation for each, and one that ends with the last of them.
-
-        Raises:
-            OutOfCredits: the workspace cannot pay for all of them; nothing was written.
-        """
-        now = self.clock.now()
-        whole = self._new(caller, asked.request, order_from(pages[0]), warnings, now, webhook)
-        parts = [self._new(caller, page, order_from(page), None, now) for page in pages]
-        costs = [estimate(page, generates_images=False).credits for page in pages]
-        told = tuple(said for _, said in asked.pages)
-        answer = encode(CreateGenerationResponse(whole.id, warnings, told))
-
-        def work(connection: sa.Connection) -> None:
-            generations.insert(connection, whole)
-            pages_of.announce(connection, whole.id, len(parts))
-            for at, (part, cost) in enumerate(zip(parts, costs, strict=True)):
-                credits.reserve(connection, caller.workspace_id, part.id, cost, now)
-                generations.insert(connection, part)
-                pages_of.attach(connection, part.id, whole.id, at, asked.request.pages[at].path)
-                self.engine.enqueue_in_transaction(connection, part.id)
-            keep(connection, answer)
-
-        await self.database.write(work)
-        return answer
-
-    def _new(
-        self,
-        caller: Caller,
-        request: GenerationRequest,
-        order: Order,
-        warnings: str | None,
-        now: float,
-        webhook: str | None = None,
-    ) -> NewGeneration:
-        return NewGeneration(
-            ids.generation_id(), caller.workspace_id, caller.key_id, caller.user_id, to_json(request),
-            msgspec.json.encode(order), warnings, ids.gamma_id(), ids.doc_id(), now, webhook,
-        )  # fmt: skip
-
-    async def take(
-        self,
-        caller: Caller,
-        request: GenerationRequest,
-        order: Order,
-        cost: int,
-        warnings: str | None,
-        keep: Keep,
-        webhook: str | None = None,
-    ) -> bytes:
-        """The same for an order that is made already; `cost` is set aside.
-
-        Raises:
-            OutOfCredits: the workspace cannot pay for it; nothing was written.
-        """
-        now = self.clock.now()
-        new = self._new(caller, request, order, warnings, now, webhook)
-        answer = encode(CreateGenerationResponse(new.id, warnings))
-
-        def work(connection: sa.Connection) -> None:
-            credits.reserve(connection, caller.workspace_id, new.id, cost, now)
-            generations.insert(connection, new)
-            self.engine.enqueue_in_transaction(connection, new.id)
-            keep(connection, answer)
-
-        await self.database.write(work)
-        return answer
-
-    async def cancel(self, generation_id: str) -> bool:
-        """End an open generation, or its open pages, as failed and refund it; False when it had ended before."""
-        pages = pages_of.open_ones(self.database, generation_id)
-        ended = [await self._cancelled(one) for one in pages or [generation_id]]
-        if pages:
-            self.bells.ring(generation_id)
-        return any(ended)
-
-    async def _cancelled(self, generation_id: str) -> bool:
-        now = self.clock.now()
-
-        def work(connection: sa.Connection) -> bool:
-            attempt = generations.claim(connection, generation_id, now)
-            if attempt is None:
-                return False
-            remaining = credits.settle(connection, generation_id, 0, now)
-            if remaining is None:  # a generation of pages, all of which have ended
-                return False
-            outcome = Outcome(0, remaining, now, messages.CANCELLED, CANCELLED_STATUS)
-            ended = generations.finish(connection, generation_id, attempt, outcome)
-            whole = pages_of.close(connection, generation_id, now) or generation_id
-            announce(connection, whole)
-            return ended
-
-        ended = await self.database.write(work)
-        if ended:
-            await to_thread.run_sync(self.engine.cancel, generation_id)
-            self.bells.ring(generation_id)
-            self.alarm.ring()
-        return ended
 
     def status(self, generation_id: str, workspace_id: str) -> Status | None:
         """The answer of the status endpoint; None when the workspace has no such generation."""

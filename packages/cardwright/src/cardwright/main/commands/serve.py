@@ -29,6 +29,7 @@ from cardwright.jobs.engines.dbos import DbosEngine
 from cardwright.server.app import build
 from cardwright.server.bells import Bells
 from cardwright.server.gate import Gate
+from cardwright.server.intake import Intake
 from cardwright.server.services import Services
 from cardwright.server.settings import Settings, from_system
 from cardwright.store import secret
@@ -95,7 +96,7 @@ class _Server:
             database,
             store,
             Links(pepper),
-            self._engine,
+            Intake(database, self._engine, SYSTEM, bells, alarm),
             remixed=partial(self._cells.run, remix_in_cell),
             redrawn=self._worker.redrawn,
             secrets=secrets,

@@ -18,6 +18,7 @@ from cardwright.deck import from_json, to_json
 from cardwright.errors import InvalidInput
 from cardwright.pipeline import Order
 from cardwright.server import receivers
+from cardwright.server.intake import Aside
 from cardwright.server.repeats import Keep, Repeats
 from cardwright.server.reply import read
 from cardwright.server.services import Services
@@ -39,7 +40,8 @@ def routes(services: Services) -> Sequence[BaseRoute]:
         async def work(keep: Keep) -> bytes:
             order, cards, told = await _order(services, template, asked)
             warnings = messages.joined([*stripped, *told])
-            return await services.take(caller, kept, order, charge(cards), warnings, keep, webhook)
+            aside = Aside(warnings, keep, webhook)
+            return await services.intake.take(caller, kept, order, charge(cards), aside)
 
         return await repeats.once(request, body, services.clock.now(), work)
 

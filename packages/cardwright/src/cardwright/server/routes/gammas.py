@@ -9,12 +9,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from cardwright import ids
 from cardwright.accounts import people
 from cardwright.accounts.access import Level, level, reaches
 from cardwright.accounts.keys import Caller
-from cardwright.db import exports, gammas
-from cardwright.db.exports import Export
+from cardwright.db import gammas
 from cardwright.db.gammas import Gamma
 from cardwright.errors import Forbidden, InvalidInput, NotFound
 from cardwright.server.reply import read, reply
@@ -51,17 +49,7 @@ def routes(services: Services) -> Sequence[BaseRoute]:
         if gamma.archived_at is not None:
             msg = "Archived gammas cannot be exported"
             raise InvalidInput(msg)
-        new = Export(
-            ids.export_id(), gamma.id, gamma.workspace_id, wanted.export_as, "pending", gamma.title, None, None, None,
-            services.clock.now(), None,
-        )  # fmt: skip
-
-        def work(connection: object) -> None:
-            exports.insert(connection, new)  # pyright: ignore[reportArgumentType]
-            services.engine.enqueue_in_transaction(connection, new.id)  # pyright: ignore[reportArgumentType]
-
-        await services.database.write(work)
-        return reply(ExportStarted(new.id))
+        return reply(ExportStarted(await services.intake.export(gamma, wanted.export_as)))
 
     path = "/v1.0/gammas/{id}"
     return [

@@ -15,6 +15,7 @@ from starlette.routing import BaseRoute, Route
 from cardwright.db import generations
 from cardwright.errors import NotFound
 from cardwright.server import receivers
+from cardwright.server.intake import Aside
 from cardwright.server.order import extras_from
 from cardwright.server.repeats import Keep, Repeats
 from cardwright.server.reply import JSON, read, refusal, reply
@@ -43,10 +44,10 @@ def routes(services: Services) -> Sequence[BaseRoute]:
         warnings = messages.joined([*ignored, *stripped, *announced])
 
         async def work(keep: Keep) -> bytes:
+            aside = Aside(warnings, keep, webhook, extras)
             if pages:
-                told = replace(accepted, request=wanted)
-                return await services.accept_pages(caller, told, pages, warnings, keep, webhook)
-            return await services.accept(caller, wanted, warnings, keep, webhook, extras)
+                return await services.intake.accept_pages(caller, replace(accepted, request=wanted), pages, aside)
+            return await services.intake.accept(caller, wanted, aside)
 
         return await repeats.once(request, body, services.clock.now(), work)
 
@@ -62,7 +63,7 @@ def routes(services: Services) -> Sequence[BaseRoute]:
         caller, generation_id = request.scope["caller"], request.path_params["id"]
         if generations.status(services.database, generation_id, caller.workspace_id) is None:
             raise NotFound(messages.generation_not_found(generation_id))
-        if not await services.cancel(generation_id):
+        if not await services.intake.cancel(generation_id):
             return refusal(409, messages.ALREADY_ENDED)
         found = services.status(generation_id, caller.workspace_id)
         return Response(found.body if found else b"{}", media_type=JSON)

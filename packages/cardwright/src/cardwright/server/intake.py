@@ -1,0 +1,173 @@
+"""Taking work on: its rows, credits and jobs in one transaction; and ending it early."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import msgspec
+import sqlalchemy as sa
+from anyio import to_thread
+from cardwright_wire import (
+    Accepted,
+    CreateGenerationResponse,
+    GenerationRequest,
+    encode,
+    estimate,
+    messages,
+    to_json,
+)
+
+from cardwright import ids
+from cardwright.accounts import credits
+from cardwright.accounts.keys import Caller
+from cardwright.clock import Clock
+from cardwright.db import Database, exports, generations
+from cardwright.db import pages as pages_of
+from cardwright.db.exports import Export
+from cardwright.db.gammas import Gamma
+from cardwright.db.generations import NewGeneration, Outcome
+from cardwright.hooks.alarm import Alarm
+from cardwright.hooks.events import announce
+from cardwright.jobs.engines import Engine
+from cardwright.pipeline import Order
+from cardwright.server.bells import Bells
+from cardwright.server.order import order_from
+from cardwright.server.repeats import Keep
+
+CANCELLED_STATUS = 499  # as proxies log a request whose client left
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """What goes with a request beside its body.
+
+    `warnings` are for its answer, which `keep` remembers; `webhook` is the URL
+    that is told of its end, `extras` are formats of further files.
+    """
+
+    warnings: str | None
+    keep: Keep
+    webhook: str | None = None
+    extras: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """The door for new jobs. Answers are given once what they say is on disk."""
+
+    database: Database
+    engine: Engine
+    clock: Clock
+    bells: Bells
+    alarm: Alarm
+
+    async def accept(self, caller: Caller, request: GenerationRequest, aside: Aside) -> bytes:
+        """Take a valid request on.
+
+        Raises:
+            OutOfCredits: the workspace cannot pay for it; nothing was written.
+        """
+        cost = estimate(request, generates_images=False).credits
+        return await self.take(caller, request, order_from(request, aside.extras), cost, aside)
+
+    async def accept_pages(
+        self, caller: Caller, asked: Accepted, pages: Sequence[GenerationRequest], aside: Aside
+    ) -> bytes:
+        """Take several pages on: a generation for each, and one that ends with the last of them.
+
+        Raises:
+            OutOfCredits: the workspace cannot pay for all of them; nothing was written.
+        """
+        now = self.clock.now()
+        whole = _new(caller, asked.request, order_from(pages[0]), now, aside)
+        parts = [_new(caller, page, order_from(page), now) for page in pages]
+        costs = [estimate(page, generates_images=False).credits for page in pages]
+        told = tuple(said for _, said in asked.pages)
+        answer = encode(CreateGenerationResponse(whole.id, aside.warnings, told))
+
+        def work(connection: sa.Connection) -> None:
+            generations.insert(connection, whole)
+            pages_of.announce(connection, whole.id, len(parts))
+            for at, (part, cost) in enumerate(zip(parts, costs, strict=True)):
+                self._begin(connection, part, cost, now)
+                pages_of.attach(connection, part.id, whole.id, at, asked.request.pages[at].path)
+            aside.keep(connection, answer)
+
+        await self.database.write(work)
+        return answer
+
+    async def take(self, caller: Caller, request: GenerationRequest, order: Order, cost: int, aside: Aside) -> bytes:
+        """Take an order on that is made already; `cost` is set aside.
+
+        Raises:
+            OutOfCredits: the workspace cannot pay for it; nothing was written.
+        """
+        now = self.clock.now()
+        new = _new(caller, request, order, now, aside)
+        answer = encode(CreateGenerationResponse(new.id, aside.warnings))
+
+        def work(connection: sa.Connection) -> None:
+            self._begin(connection, new, cost, now)
+            aside.keep(connection, answer)
+
+        await self.database.write(work)
+        return answer
+
+    def _begin(self, connection: sa.Connection, new: NewGeneration, cost: int, now: float) -> None:
+        credits.reserve(connection, new.workspace_id, new.id, cost, now)
+        generations.insert(connection, new)
+        self.engine.enqueue_in_transaction(connection, new.id)
+
+    async def export(self, gamma: Gamma, format: str) -> str:  # noqa: A002 - the wire's word
+        """Take on the export of a file that is there; the id of the job."""
+        now = self.clock.now()
+        new = Export(
+            ids.export_id(), gamma.id, gamma.workspace_id, format, "pending", gamma.title, None, None, None, now, None
+        )
+
+        def work(connection: sa.Connection) -> None:
+            exports.insert(connection, new)
+            self.engine.enqueue_in_transaction(connection, new.id)
+
+        await self.database.write(work)
+        return new.id
+
+    async def cancel(self, generation_id: str) -> bool:
+        """End an open generation, or its open pages, as failed and refund it; False when it had ended before."""
+        pages = pages_of.open_ones(self.database, generation_id)
+        ended = [await self._cancelled(one) for one in pages or [generation_id]]
+        if pages:
+            self.bells.ring(generation_id)
+        return any(ended)
+
+    async def _cancelled(self, generation_id: str) -> bool:
+        now = self.clock.now()
+
+        def work(connection: sa.Connection) -> bool:
+            attempt = generations.claim(connection, generation_id, now)
+            if attempt is None:
+                return False
+            remaining = credits.settle(connection, generation_id, 0, now)
+            if remaining is None:  # a generation of pages, all of which have ended
+                return False
+            outcome = Outcome(0, remaining, now, messages.CANCELLED, CANCELLED_STATUS)
+            ended = generations.finish(connection, generation_id, attempt, outcome)
+            whole = pages_of.close(connection, generation_id, now) or generation_id
+            announce(connection, whole)
+            return ended
+
+        ended = await self.database.write(work)
+        if ended:
+            await to_thread.run_sync(self.engine.cancel, generation_id)
+            self.bells.ring(generation_id)
+            self.alarm.ring()
+        return ended
+
+
+def _new(
+    caller: Caller, request: GenerationRequest, order: Order, now: float, aside: Aside | None = None
+) -> NewGeneration:
+    return NewGeneration(
+        ids.generation_id(), caller.workspace_id, caller.key_id, caller.user_id, to_json(request),
+        msgspec.json.encode(order), aside.warnings if aside else None, ids.gamma_id(), ids.doc_id(), now,
+        aside.webhook if aside else None,
+    )  # fmt: skip
