@@ -1,6 +1,7 @@
 """Additions that plain clients never notice: repeating safely, waiting, watching, listing, cancelling."""
 
 import json
+import sqlite3
 import threading
 import time
 from collections.abc import Iterator
@@ -238,3 +239,18 @@ def test_head_answers_as_get_without_the_body(slow: Server) -> None:
     done = slow.ask("GET", f"/v1.0/generations/{made}", headers={"prefer": "wait=30"})
     head = slow.ask("HEAD", f"/v1.0/generations/{made}")
     assert (head.status_code, head.content, head.headers["etag"]) == (200, b"", done.headers["etag"])
+
+
+def test_what_an_older_program_left_ends_when_a_newer_one_starts(slow: Server) -> None:
+    """Its steps cannot be taken up; but nothing that was accepted stays open."""
+    held = [slow.generate(**LONG) for _ in range(2)]
+    slow.kill()
+    with sqlite3.connect(slow.folder / "data" / "cardwright.db") as database:
+        database.execute("UPDATE workflow_status SET application_version = 'older' WHERE workflow_uuid = ?", (held[1],))
+    slow.start()
+    found = slow.finished(held[1], 60)
+    assert found["status"] == "failed"
+    assert found["credits"]["deducted"] == 0
+    slow.ask("DELETE", f"/v1.0/generations/{held[0]}")
+    slow.finished(held[0])
+    assert slow.ask("GET", "/v1.0/credits").json()["reserved"] == 0

@@ -14,7 +14,7 @@ from cardwright.db import Database
 from cardwright.jobs.engines import Flow, Step
 
 APPLICATION = "cardwright"
-VERSION = "1"  # of the workflow's shape; jobs in flight run only on code of their own version
+VERSION = "2"  # of the workflow's shape; jobs in flight run only on code of their own version, others are dead
 QUEUE = "generations"
 WORKFLOW = "generation"
 POLL_S = 0.1
@@ -64,12 +64,14 @@ class DbosEngine:
         self._client.enqueue_in_transaction(connection, options, job_id)
 
     def recover_dead(self) -> list[str]:
-        """Pending generations and exports whose workflow is over or missing."""
+        """Pending generations and exports whose workflow is over, missing, or of another version of this program."""
         rows = self._database.all(
             "SELECT g.id FROM (SELECT id FROM generations WHERE status = 'pending' AND pages IS NULL "
             "UNION ALL SELECT id FROM exports WHERE status = 'pending') g "
             "LEFT JOIN workflow_status w ON w.workflow_uuid = g.id "
-            "WHERE w.status IS NULL OR w.status NOT IN ('PENDING', 'ENQUEUED', 'DELAYED')"
+            "WHERE w.status IS NULL OR w.status NOT IN ('PENDING', 'ENQUEUED', 'DELAYED') "
+            "OR w.application_version <> ?",
+            (VERSION,),
         )
         return [str(row[0]) for row in rows]
 
