@@ -38,6 +38,8 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     fetch_images: bool = True
     webhook_private: bool = False
     webhook_first_retry_seconds: Positive = 5
+    smtp_url: str = ""
+    mail_from: str = ""
     log_level: Literal["debug", "info", "warning", "error"] = "info"
 
     @property
@@ -68,10 +70,12 @@ HELP: Final[Mapping[str, str]] = MappingProxyType(
         "fetch_images": "whether pictures named by URL in a text are fetched",
         "webhook_private": "whether webhooks may be sent by http and to private addresses",
         "webhook_first_retry_seconds": "seconds from the first attempt at a webhook to the second",
+        "smtp_url": "mail server for invitations, smtp://… or smtps://user:password@host; empty: none are sent",
+        "mail_from": "mail address that invitations come from",
         "log_level": "least serious message that is logged",
     }
 )
-SECRET: Final = frozenset({"api_key"})
+SECRET: Final = frozenset({"api_key", "smtp_url"})
 PREFIX: Final = "CARDWRIGHT_"
 
 

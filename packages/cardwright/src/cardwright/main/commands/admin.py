@@ -90,7 +90,7 @@ def grant(credits: int, *, workspace: Where = DEFAULT_ID, data: Data = None) -> 
 
 @admin.command
 def invitations(*, workspace: Where = DEFAULT_ID, data: Data = None) -> None:
-    """List whom files were shared with by mail address; no mail is sent."""
+    """List whom files were shared with by mail address."""
     with database_at(data) as (database, _):
         for email, access, gamma_id, title in gammas.invitations(database, workspace):
             print(f"{email}  {access:<10}  {gamma_id}  {title}")

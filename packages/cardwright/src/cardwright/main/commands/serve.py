@@ -20,6 +20,7 @@ from cardwright.clock import SYSTEM
 from cardwright.db import Database
 from cardwright.errors import Misconfigured
 from cardwright.hooks.alarm import Alarm
+from cardwright.hooks.mail import Mailer, MailServer
 from cardwright.hooks.post import Poster
 from cardwright.hooks.secret import Secrets
 from cardwright.hooks.sender import Sender
@@ -112,11 +113,16 @@ class _Server:
             (settings.webhook_first_retry_seconds, *DELAYS[1:]),
         )
 
+        self._background = [self._warm, self._reconcile, self._sender.run]
+        if settings.smtp_url:
+            server = MailServer.at(settings.smtp_url, settings.mail_from)
+            self._background.append(Mailer(database, server, self._services.view_url).run)
+
     def run(self) -> None:
         with self._cells:
             self._engine.start()
             try:
-                app = build(self._services, self._keys, self._limits, (self._warm, self._reconcile, self._sender.run))
+                app = build(self._services, self._keys, self._limits, self._background)
                 uvicorn.Server(_http(self._settings, app)).run()
             finally:
                 self._engine.stop(GRACE_S)
