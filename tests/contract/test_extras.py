@@ -183,6 +183,7 @@ class TestCancelling:
         assert slow.finished(made, 60)["status"] == "completed"
         assert slow.status(held)["status"] == "failed"
         assert slow.ask("GET", "/v1.0/credits").json()["reserved"] == 0
+        assert "Traceback" not in slow.log()
 
     def test_what_has_ended_cannot_be_cancelled(self, slow: Server) -> None:
         made = slow.generate(**BODY)

@@ -34,8 +34,9 @@ class DbosEngine:
             "log_level": "ERROR",
             "notification_listener_polling_interval_sec": 5.0,
         }
-        logging.getLogger("dbos").setLevel(logging.ERROR)
         self._dbos = DBOS(config=config)
+        logging.getLogger("dbos").setLevel(logging.ERROR)
+        logging.getLogger("dbos").addFilter(_is_news)
         self._client: DBOSClient | None = None
         self._database = database
         _register(flow)
@@ -77,6 +78,12 @@ class DbosEngine:
 
     def cancel(self, generation_id: str) -> None:
         DBOS.cancel_workflow(generation_id)
+
+
+def _is_news(record: logging.LogRecord) -> bool:
+    """False for the traces of jobs that somebody cancelled: the engine tells each as a failure."""
+    kind = record.exc_info[0] if record.exc_info else None
+    return "Cancelled" not in f"{kind.__name__ if kind else ''} {record.getMessage()}"
 
 
 def _register(flow: Flow) -> None:
