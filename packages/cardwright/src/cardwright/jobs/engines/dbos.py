@@ -36,7 +36,7 @@ class DbosEngine:
         }
         self._dbos = DBOS(config=config)
         logging.getLogger("dbos").setLevel(logging.ERROR)
-        logging.getLogger("dbos").addFilter(_is_news)
+        logging.getLogger("dbos").addFilter(is_news)
         self._client: DBOSClient | None = None
         self._database = database
         _register(flow)
@@ -80,7 +80,7 @@ class DbosEngine:
         DBOS.cancel_workflow(generation_id)
 
 
-def _is_news(record: logging.LogRecord) -> bool:
+def is_news(record: logging.LogRecord) -> bool:
     """False for the traces of jobs that somebody cancelled: the engine tells each as a failure."""
     kind = record.exc_info[0] if record.exc_info else None
     return "Cancelled" not in f"{kind.__name__ if kind else ''} {record.getMessage()}"
