@@ -4,6 +4,9 @@ SHELL := /bin/bash
 UV := $(shell command -v uv 2>/dev/null || echo .tools/bin/uv)
 RUN := $(UV) run --no-sync --frozen
 DEMO := demo-output
+# uv takes a build out of its cache although `make clean` or git removed the fonts that the build had fetched.
+FONTS := packages/assets/src/cardwright_assets/data/BUILT
+SYNC = $(UV) sync --frozen --quiet $(if $(wildcard $(FONTS)),,--reinstall-package cardwright-assets)
 
 .PHONY: help setup demo test check bench goldens gallery clean
 
@@ -18,10 +21,10 @@ help: ## print this list
 	@.tools/bin/python -m pip install --quiet uv
 
 setup: $(UV) ## install everything for work on the project into .venv
-	@$(UV) sync --frozen --quiet
+	@$(SYNC)
 
 demo: $(UV) ## turn a real report into PDF, PPTX, PNG and HTML; no key, no service
-	@$(UV) sync --frozen --quiet --no-dev --inexact
+	@$(SYNC) --no-dev --inexact
 	@$(RUN) --no-dev cardwright generate examples/report.md --text-mode preserve --num-cards 13 --dimensions 16x9 \
 		--export-as pdf --export-as pptx --export-as png --export-as html --output $(DEMO)
 	@echo "The deck lies in $(DEMO): open report.html in a browser, report.pptx in an office program."
