@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, assert_never
 
-from cardwright.layout.fonts import families, metrics
+from cardwright.layout.fonts import families, last_resort, metrics
 from cardwright.scene import (
     ChartNode,
     Item,
@@ -80,7 +80,7 @@ class Encoder:
 
     def families(self, look: Look) -> list[str]:
         named = [self.family(look), self.scene.theme.fonts.body, *self.scene.theme.fonts.fallback]
-        return [name for name in dict.fromkeys(named) if name in families()]
+        return [name for name in dict.fromkeys(named) if name in families()] or [last_resort()]
 
     def runs(self, runs: Sequence[Run], look: Look, width: float) -> list[list[Any]]:
         """Runs as `[text, flags, link, colour]`, with break points where a word is wider than `width`."""

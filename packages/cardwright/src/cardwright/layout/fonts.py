@@ -23,6 +23,8 @@ class Metrics:
 
 # The measures of a common sans, used when a family is not installed.
 _USUAL = Metrics(0.96875, 0.2412)
+_COMMON = ("Liberation Sans", "DejaVu Sans", "Noto Sans", "Arial", "Helvetica")
+_EMBEDDED = "Libertinus Serif"  # within the typesetter
 
 
 @cache
@@ -39,6 +41,12 @@ def fonts() -> typst.Fonts:
 def families() -> frozenset[str]:
     """Names of the families that can be set."""
     return frozenset(fonts().families())
+
+
+@cache
+def last_resort() -> str:
+    """A family that can be set where none of a theme's is installed."""
+    return next((name for name in _COMMON if name in families()), _EMBEDDED)
 
 
 @cache
