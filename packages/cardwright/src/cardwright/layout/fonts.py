@@ -32,7 +32,9 @@ def fonts() -> typst.Fonts:
     """All faces there are: the shipped ones, else those of the system (said once in the log)."""
     folder = cardwright_assets.font_folder()
     if folder is None:
-        log.warning("no fonts were shipped with this build; using the system's (with npm installed, building again fetches them)")
+        log.warning(
+            "no fonts were shipped with this build; using the system's (with npm installed, building again fetches them)"
+        )
         return typst.Fonts(include_system_fonts=True, include_embedded_fonts=True)
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=[folder])
 
