@@ -1,13 +1,11 @@
 """Invitations by mail: whom they reach, with which words, and what happens when they are not taken."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import anyio
 import pytest
 import sqlalchemy as sa
-from cardwright.accounts.people import OWNER_ID, add
-from cardwright.accounts.workspaces import ensure_default
+from cardwright.accounts.people import OWNER_ID
 from cardwright.db import Database, gammas
 from cardwright.db.gammas import Gamma, Shared
 from cardwright.db.invitations import Invitation
@@ -17,15 +15,6 @@ from clocks import MIDNIGHT, FakeClock
 from postbox import Mailbox, mailbox
 
 SENDER = "decks@example.org"
-
-
-@pytest.fixture
-def database(tmp_path: Path) -> Iterator[Database]:
-    opened = Database(tmp_path / "mail.db")
-    ensure_default(opened, "pro", 100, MIDNIGHT)
-    add(opened, "default", "ada@example.org", "Ada", "member", MIDNIGHT)
-    yield opened
-    opened.close()
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ checkpointed and run wherever it is cheapest: `written` (CPU), `illustrated`
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, TypeVar
 
 import msgspec
 
@@ -26,6 +26,7 @@ from cardwright.theme import DEFAULT_THEME, Theme, all_themes
 from cardwright.write import Brief, Written
 from cardwright.write.builtin import write
 
+T = TypeVar("T")
 Stage = Literal["writing", "images", "rendering", "finished"]
 
 
@@ -65,11 +66,7 @@ def theme_named(name: str) -> Theme:
     Raises:
         InvalidInput: there is none; the message lists what there is.
     """
-    try:
-        return all_themes()[name]
-    except KeyError:
-        msg = f"theme {name!r} does not exist; there are: {', '.join(all_themes())}"
-        raise InvalidInput(msg) from None
+    return _named(all_themes(), "theme", name)
 
 
 def exporter_named(name: str) -> Exporter:
@@ -78,11 +75,14 @@ def exporter_named(name: str) -> Exporter:
     Raises:
         InvalidInput: there is none; the message lists what there is.
     """
-    try:
-        return all_exporters()[name]
-    except KeyError:
-        msg = f"export format {name!r} does not exist; there are: {', '.join(all_exporters())}"
-        raise InvalidInput(msg) from None
+    return _named(all_exporters(), "export format", name)
+
+
+def _named(family: Mapping[str, T], kind: str, name: str) -> T:
+    if name not in family:
+        msg = f"{kind} {name!r} does not exist; there are: {', '.join(family)}"
+        raise InvalidInput(msg)
+    return family[name]
 
 
 def written(order: Order) -> Written:
@@ -98,6 +98,11 @@ def written(order: Order) -> Written:
     return answer
 
 
+def picture_sources(order: Order, deck: Deck) -> list[str]:
+    """The addresses of all pictures an order needs, of its cards and of their edges."""
+    return [*image_sources(deck), *(order.furniture.sources() if order.furniture else ())]
+
+
 async def illustrated(
     order: Order, deck: Deck, fetch: Fetch, check: Check, missed: Missed, known: Collection[str] = ()
 ) -> dict[str, Image]:
@@ -105,8 +110,7 @@ async def illustrated(
 
     Sources that are `known` are not asked for.
     """
-    wanted = [*image_sources(deck), *(order.furniture.sources() if order.furniture else ())]
-    wanted = [source for source in wanted if source not in known]
+    wanted = [source for source in picture_sources(order, deck) if source not in known]
     return await gather(wanted, fetch, check, missed) if order.pictures else {}
 
 

@@ -21,7 +21,7 @@ from cardwright.db import Database, exports, gammas, generations, pages, sites
 from cardwright.db.exports import Export
 from cardwright.db.gammas import Gamma, Shared
 from cardwright.db.generations import Accepted, FileRow, Outcome, Rendered
-from cardwright.deck import Deck, from_json, image_sources, to_json, words
+from cardwright.deck import Deck, all_words, from_json, to_json
 from cardwright.errors import CardwrightError, EmptyOutput, FetchRefused, LayoutFailed, LimitExceeded, TooSlow
 from cardwright.hooks.events import announce
 from cardwright.ids import EXPORT_PREFIX, export_id
@@ -30,7 +30,7 @@ from cardwright.images.fetch import GuardedFetcher
 from cardwright.jobs import MAX_ATTEMPTS
 from cardwright.jobs.cells import Cells
 from cardwright.jobs.engines import StepRunner
-from cardwright.pipeline import File, Order, illustrated, rendered, viewed, written
+from cardwright.pipeline import File, Order, illustrated, picture_sources, rendered, viewed, written
 from cardwright.scene import Image
 from cardwright.store.local import LocalStore
 from cardwright.theme import all_themes
@@ -124,7 +124,7 @@ class Worker:
         names = made.files
         accepted = generations.accepted(self.database, generation_id)
         gamma, shared = self._file(accepted, names, pictures)
-        body = "\n".join(words(card) for card in from_json(self.store.get(names.deck_sha256)).cards)
+        body = all_words(from_json(self.store.get(names.deck_sha256)))
 
         def complete(connection: sa.Connection) -> None:
             generations.record(connection, generation_id, attempt, names)
@@ -233,7 +233,7 @@ class Worker:
         return await self._pictured(order, from_json(self.store.get(deck_sha256)), generation_id)
 
     async def _pictured(self, order: Order, deck: Deck, job_id: str) -> str:
-        wanted = {*image_sources(deck), *(order.furniture.sources() if order.furniture else ())}
+        wanted = picture_sources(order, deck)
         kept = [step for step in self._pictures_of(order.template) if step.source in wanted]
         if not self.fetch_images:
             return msgspec.json.encode(kept).decode()

@@ -8,6 +8,7 @@ from outside have nothing over the API, whatever a link shows them.
 from typing import Final, Literal
 
 from cardwright.accounts import people
+from cardwright.accounts.keys import Caller
 from cardwright.db import Database
 from cardwright.db.gammas import Gamma, invitation
 
@@ -29,8 +30,9 @@ def level(database: Database, gamma: Gamma, workspace_id: str, user_id: str) -> 
     return LADDER[max(_rung(gamma.workspace_access), _rung(invited or "noAccess"))]
 
 
-def reaches(have: Level, need: Level) -> bool:
-    """Whether one level includes another."""
+def may(database: Database, gamma: Gamma, caller: Caller, need: Level) -> bool:
+    """Whether a caller may do that much with a file."""
+    have = level(database, gamma, caller.workspace_id, caller.user_id)
     return LADDER.index(have) >= LADDER.index(need)
 
 

@@ -91,20 +91,21 @@ class Limits:
 
     def full_headers(self) -> tuple[Header, ...]:
         """The headers for an answer to nobody: the limits, nothing used."""
-        (a, b, c), (x, y, z) = self._limits, self._left
-        minute, hour, day = self._sizes
-        return (a, (x, b"%d" % minute), b, (y, b"%d" % hour), c, (z, b"%d" % day), self._policy)
+        return (*self._six(self._sizes), self._policy)
 
     def _headers(self, left: Sequence[int], starts: Sequence[float], now: float) -> tuple[Header, ...]:
         """The six of the wire, and the two of draft-ietf-httpapi-ratelimit-headers-10 with seconds until each window ends."""
-        (a, b, c), (x, y, z) = self._limits, self._left
         minute, hour, day = left
         began_minute, began_hour, began_day = starts
         rest = b'"burst";r=%d;t=%d, "hour";r=%d;t=%d, "day";r=%d;t=%d' % (
             minute, began_minute + 60 - now, hour, began_hour + 3600 - now, day, began_day + 86400 - now,
         )  # fmt: skip
-        six = (a, (x, b"%d" % minute), b, (y, b"%d" % hour), c, (z, b"%d" % day))
-        return (*six, self._policy, (b"ratelimit", rest))
+        return (*self._six(left), self._policy, (b"ratelimit", rest))
+
+    def _six(self, left: Sequence[int]) -> tuple[Header, ...]:
+        (a, b, c), (x, y, z) = self._limits, self._left
+        minute, hour, day = left
+        return (a, (x, b"%d" % minute), b, (y, b"%d" % hour), c, (z, b"%d" % day))
 
     def _of(self, key_id: str) -> Windows:
         found = self._windows.get(key_id)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import sqlalchemy as sa
+from cardwright_wire import CARDS_OF_PLAN
 
 from cardwright import ids
 from cardwright.accounts.people import OWNER_ID
@@ -30,6 +31,11 @@ class Workspace:
     external_access: str = "view"
     sharing_restricted: bool = False
     links_disabled: bool = False
+
+    @property
+    def max_cards(self) -> int:
+        """The most cards of one generation that the plan allows."""
+        return CARDS_OF_PLAN[self.plan]  # pyright: ignore[reportArgumentType]
 
 
 _COLUMNS = ", ".join(Workspace.__slots__)

@@ -18,6 +18,7 @@ __all__ = [
     "Deck",
     "Span",
     "Text",
+    "all_words",
     "from_json",
     "image_sources",
     "name",
@@ -86,6 +87,11 @@ def words(card: Card) -> str:
     """All text of a card in reading order, parts separated by line breaks."""
     parts = [plain(card.title), *(spec_of(block).words(block) for block in card.blocks)]
     return "\n".join(part for part in parts if part)
+
+
+def all_words(deck: Deck) -> str:
+    """All text of a deck in reading order."""
+    return "\n".join(map(words, deck.cards))
 
 
 def name(card: Card) -> str:

@@ -16,9 +16,16 @@ def database_at(data: Path | None) -> Generator[tuple[Database, Path]]:
     settings, _ = from_system({"data": str(data) if data else None})
     folder = Path(settings.data)
     folder.mkdir(parents=True, exist_ok=True)
-    database = Database(folder / "cardwright.db")
-    try:
+    with opened(folder) as database:
         ensure_default(database, settings.plan, settings.credits, SYSTEM.now())
         yield database, folder
+
+
+@contextmanager
+def opened(folder: Path) -> Generator[Database]:
+    """The database of a folder that is there."""
+    database = Database(folder / "cardwright.db")
+    try:
+        yield database
     finally:
         database.close()

@@ -9,7 +9,6 @@ from urllib.parse import quote
 
 import msgspec
 from cardwright_wire import (
-    CARDS_OF_PLAN,
     Credits,
     ErrorBody,
     PageStatus,
@@ -75,10 +74,6 @@ class Services:
     bells: Bells = field(default_factory=Bells)
     alarm: Alarm = field(default_factory=Alarm)
     _ended: dict[str, Status] = field(default_factory=dict[str, Status])  # by generation id: an end is for ever
-
-    def max_cards(self, caller: Caller) -> int:
-        """The most cards the caller's plan allows."""
-        return CARDS_OF_PLAN[self.workspace(caller).plan]  # pyright: ignore[reportArgumentType]
 
     def workspace(self, caller: Caller) -> Workspace:
         """The caller's workspace; a key's workspace is always there."""

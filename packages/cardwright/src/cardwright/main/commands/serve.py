@@ -27,6 +27,7 @@ from cardwright.hooks.sender import Sender
 from cardwright.hooks.verdict import DELAYS
 from cardwright.jobs.cells import Cells
 from cardwright.jobs.engines.dbos import DbosEngine
+from cardwright.main.data import opened
 from cardwright.server.app import build
 from cardwright.server.bells import Bells
 from cardwright.server.gate import Gate
@@ -161,15 +162,6 @@ def locked(folder: Path) -> Generator[None]:
             msg = f"data: {folder} is in use by another process"
             raise Misconfigured(msg, "give each server a folder of its own (--data)") from error
         yield
-
-
-@contextmanager
-def opened(folder: Path) -> Generator[Database]:
-    database = Database(folder / "cardwright.db")
-    try:
-        yield database
-    finally:
-        database.close()
 
 
 def _seed_key(keys: Keys, workspace_id: str, configured: str) -> None:

@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from cardwright.accounts.access import level, reaches
+from cardwright.accounts.access import may
 from cardwright.accounts.keys import Caller
 from cardwright.db import gammas
 from cardwright.db.gammas import Gamma
@@ -55,7 +55,7 @@ def _template(services: Services, caller: Caller, gamma_id: str) -> Gamma:
         InvalidInput: the caller has no such file to view.
     """
     gamma = gammas.find(services.database, gamma_id)
-    if gamma is None or not reaches(level(services.database, gamma, caller.workspace_id, caller.user_id), "view"):
+    if gamma is None or not may(services.database, gamma, caller, "view"):
         msg = messages.invalid_input([f"gammaId {gamma_id} does not exist"])
         raise InvalidInput(msg)
     return gamma

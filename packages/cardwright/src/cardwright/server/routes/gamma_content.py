@@ -14,10 +14,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from cardwright.accounts.access import Level
 from cardwright.db import gammas
-from cardwright.db.gammas import Edited, Gamma
-from cardwright.deck import Deck, from_json, to_json, words
+from cardwright.db.gammas import Edited
+from cardwright.deck import Deck, all_words, from_json, to_json
 from cardwright.deck.markdown import to_markdown
 from cardwright.errors import InvalidInput
 from cardwright.server.reply import JSON, read, refusal
@@ -31,11 +30,8 @@ _LANGUAGE: Final = re.compile(LANGUAGE)
 
 
 def routes(services: Services) -> Sequence[BaseRoute]:
-    def found(request: Request, need: Level) -> Gamma:
-        return opened(services, request, need)
-
     async def content(request: Request) -> Response:
-        gamma = found(request, "view")
+        gamma = opened(services, request, "view")
         data, etag = services.store.get(gamma.deck_sha256), _tag(gamma.deck_sha256)
         if request.headers.get("if-none-match") == etag:
             return Response(status_code=304, headers={"etag": etag})
@@ -45,14 +41,14 @@ def routes(services: Services) -> Sequence[BaseRoute]:
         return Response(data, media_type=JSON, headers=headers)
 
     async def rewrite(request: Request) -> Response:
-        gamma = found(request, "edit")
+        gamma = opened(services, request, "edit")
         match = request.headers.get("if-match")
         if match not in {None, "*", _tag(gamma.deck_sha256)}:
             return refusal(412, "The content has changed since it was read")
         deck = _deck(await read(request), request.headers.get("content-type", ""), gamma.title)
-        pictures, view = await services.redrawn(gamma, to_json(deck))
-        edited = Edited(deck.title, services.store.put(to_json(deck)), view, pictures, services.clock.now())
-        body = "\n".join(words(card) for card in deck.cards)
+        data, body = to_json(deck), all_words(deck)
+        pictures, view = await services.redrawn(gamma, data)
+        edited = Edited(deck.title, services.store.put(data), view, pictures, services.clock.now())
         if not await services.database.write(
             lambda connection: gammas.edit(connection, gamma.id, gamma.deck_sha256, edited, body)
         ):

@@ -10,8 +10,7 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from cardwright.accounts import people
-from cardwright.accounts.access import Level, level, reaches
-from cardwright.accounts.keys import Caller
+from cardwright.accounts.access import Level, may
 from cardwright.db import gammas
 from cardwright.db.gammas import Gamma
 from cardwright.errors import Forbidden, InvalidInput, NotFound
@@ -27,7 +26,7 @@ def routes(services: Services) -> Sequence[BaseRoute]:
 
     async def archive(request: Request) -> Response:
         caller, gamma = request.scope["caller"], gammas.find(services.database, request.path_params["id"])
-        if gamma is None or not reaches(_level(services, gamma, caller), "edit"):
+        if gamma is None or not may(services.database, gamma, caller, "edit"):
             raise Forbidden(messages.ARCHIVE_DENIED)
         now = services.clock.now()
         await services.database.write(lambda connection: gammas.archive(connection, gamma.id, now))
@@ -75,13 +74,9 @@ def opened(services: Services, request: Request, need: Level) -> Gamma:
     gamma = gammas.by_any_id(services.database, id_)
     if gamma is None or gamma.workspace_id != caller.workspace_id:
         raise NotFound(messages.gamma_not_found(id_))
-    if not reaches(_level(services, gamma, caller), need):
+    if not may(services.database, gamma, caller, need):
         raise Forbidden(messages.FORBIDDEN)
     return gamma
-
-
-def _level(services: Services, gamma: Gamma, caller: Caller) -> Level:
-    return level(services.database, gamma, caller.workspace_id, caller.user_id)
 
 
 def shown(services: Services, gamma: Gamma) -> Response:

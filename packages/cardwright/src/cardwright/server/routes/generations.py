@@ -31,12 +31,12 @@ def routes(services: Services) -> Sequence[BaseRoute]:
 
     async def create(request: Request) -> Response:
         caller, body = request.scope["caller"], await read(request)
-        accepted = parse_generation(body, max_cards=services.max_cards(caller))
+        workspace = services.workspace(caller)
+        accepted = parse_generation(body, max_cards=workspace.max_cards)
         extras = extras_from(request.headers.get(EXTRAS, ""))
         check_theme(accepted.request.theme_id)
         check_folders(services.database, caller, accepted.request.folder_ids)
         webhook = receivers.named(request, services.settings)
-        workspace = services.workspace(caller)
         wanted, stripped = allowed(accepted.request, workspace)
         pages = [allowed(page, workspace)[0] for page, _ in accepted.pages]
         ignored = [accepted.warnings] if accepted.warnings else []

@@ -18,7 +18,7 @@ def routes(services: Services) -> Sequence[BaseRoute]:
         user = people.find(services.database, caller.user_id)
         email, name = (user.email, user.name) if user else ("", "")
         workspace = services.workspace(caller)
-        return reply(Me(email, name, None, workspace.name, services.max_cards(caller), ()))
+        return reply(Me(email, name, None, workspace.name, workspace.max_cards, ()))
 
     async def balance(request: Request) -> Response:
         workspace = services.workspace(request.scope["caller"])

@@ -11,7 +11,7 @@ from clocks import MIDNIGHT, FakeClock
 
 @pytest.fixture
 def database(tmp_path: Path) -> Iterator[Database]:
-    opened = Database(tmp_path / "hooks.db")
+    opened = Database(tmp_path / "cardwright.db")
     ensure_default(opened, "pro", 100, MIDNIGHT)
     yield opened
     opened.close()
