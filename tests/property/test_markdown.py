@@ -141,6 +141,7 @@ def test_cards_lose_no_word_where_the_reader_finds_titles(found: list[Card]) -> 
 @relaxed
 @given(spoken)
 @example((Span("a!", bold=True), Span("b")))
+@example((Span("1"), Span("1", strike=True), Span("1", italic=True, strike=True)))
 @example((Span("see "), Span("this!"), Span("link", link="https://example.org/")))
 @example((Span("bold ", bold=True), Span("both", bold=True, italic=True), Span("slanted", italic=True)))
 @example((Span("（注）", bold=True), Span("文字")))

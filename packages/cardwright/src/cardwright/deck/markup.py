@@ -84,7 +84,7 @@ def _unstuck(before: str, ended: Sequence[_Mark], opened: Sequence[_Mark], after
     if opened and not ended:
         inner = "".join([*(mark.opens for mark in opened[1:]), after[:1]])[:1]
         if _sticks(opened[0], inner, before[-1:]):
-            return before[:-1] + _reference(before[-1]), after
+            return _referred(before), after
         if before.endswith("!") and opened[0].opens == "[":  # the link would be a picture
             return before[:-1] + "\\!", after
     return before, after
@@ -102,6 +102,15 @@ def _sticks(mark: _Mark, inner: str, outer: str) -> bool:
 
 def _is_sign(char: str) -> bool:
     return unicodedata.category(char)[0] in "PS"
+
+
+def _referred(text: str) -> str:
+    """The text with its last character as a reference, which is a sign to the mark that may stand before it."""
+    stem, last = text[:-1], _reference(text[-1])
+    outer = stem[:-2]
+    if stem.endswith(("~~", "**")) and outer and not outer[-1].isspace() and not _is_sign(outer[-1]):
+        return _referred(outer) + stem[-2:] + last
+    return stem + last
 
 
 def _reference(char: str) -> str:
