@@ -35,7 +35,7 @@ from cardwright_wire.files import (
     ThemeItem,
     parse_export,
 )
-from cardwright_wire.from_template import FROM_TEMPLATE, parse_from_template
+from cardwright_wire.from_template import from_template, parse_from_template
 from cardwright_wire.limits import CARDS_OF_PLAN
 from cardwright_wire.listing import Page
 from cardwright_wire.responses import CreateGenerationResponse, GenerationStatusResponse, ListedGeneration
@@ -221,7 +221,7 @@ ENDPOINTS: Final[tuple[Endpoint, ...]] = (
             _TOO_LARGE,
         ),
         parameters=(_ONCE, _RECEIVER),
-        requests=(Body(FROM_TEMPLATE.schema, parse_from_template, examples.TEMPLATE_REQUESTS),),
+        requests=(Body(from_template().schema, parse_from_template, examples.TEMPLATE_REQUESTS),),
         links=_ITS_STATUS,
     ),
     Endpoint(

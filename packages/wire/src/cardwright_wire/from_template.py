@@ -1,10 +1,12 @@
 """A request for a file made from another, as it is meant after validation."""
 
+from functools import lru_cache
 from typing import Final
 
 import msgspec
 
 from cardwright_wire import limits, rules
+from cardwright_wire.dialect import DEFAULT, Dialect
 from cardwright_wire.enums import EXPORTS, ExportAs
 from cardwright_wire.image_models import IMAGE_MODELS
 from cardwright_wire.requests import GenerationRequest, SharingOptions
@@ -47,26 +49,31 @@ class TemplateRequest(msgspec.Struct, frozen=True, rename="camel"):
 _IMAGE_OPTIONS: Final = make_shape(
     TemplateImageOptions, {"model": one_of(IMAGE_MODELS), "style": text(limits.STYLE_LENGTH)}
 )
-FROM_TEMPLATE: Final[Shape[TemplateRequest]] = make_shape(
-    TemplateRequest,
-    {
-        "gamma_id": text(128, may_be_empty=False),
-        "prompt": text(limits.PROMPT_LENGTH, may_be_empty=False),
-        "theme_id": rules.theme_id,
-        "folder_ids": rules.folder_ids(limits.MOST_FOLDERS),
-        "export_as": one_of(EXPORTS),
-        "image_options": nested(_IMAGE_OPTIONS),
-        "sharing_options": nested(SHARING_OPTIONS),
-        "title": text(limits.TITLE_LENGTH, may_be_empty=False),
-    },
-    missing={"gamma_id": "gammaId should not be empty", "prompt": "prompt should not be empty"},
-)
 
 
-def parse_from_template(body: bytes) -> TemplateRequest:
+@lru_cache(maxsize=4)
+def from_template(dialect: Dialect = DEFAULT) -> Shape[TemplateRequest]:
+    """The shape of a request for a file made from another."""
+    return make_shape(
+        TemplateRequest,
+        {
+            "gamma_id": text(128, may_be_empty=False),
+            "prompt": text(limits.PROMPT_LENGTH, may_be_empty=False),
+            "theme_id": rules.theme_id,
+            "folder_ids": rules.folder_ids(dialect.most_folders),
+            "export_as": one_of(EXPORTS),
+            "image_options": nested(_IMAGE_OPTIONS),
+            "sharing_options": nested(SHARING_OPTIONS),
+            "title": text(limits.TITLE_LENGTH, may_be_empty=False),
+        },
+        missing={"gamma_id": "gammaId should not be empty", "prompt": "prompt should not be empty"},
+    )
+
+
+def parse_from_template(body: bytes, dialect: Dialect = DEFAULT) -> TemplateRequest:
     """The request that a body of `POST /v1.0/generations/from-template` makes.
 
     Raises:
         Invalid: the body breaks a rule or is not JSON.
     """
-    return read_body(FROM_TEMPLATE, body)
+    return read_body(from_template(dialect), body)

@@ -16,9 +16,11 @@ from cardwright_wire import headers, messages
 from cardwright_wire.contract import JSON, TAGS, Answer, Body, Endpoint, Parameter, Refusal
 from cardwright_wire.endpoints import ENDPOINTS
 from cardwright_wire.enums import EXPORTS, STATUSES
+from cardwright_wire.examples import STATUSES as STATUS_EXAMPLES
 from cardwright_wire.prose import prose
 from cardwright_wire.responses import ErrorBody
 from cardwright_wire.rules import Schema
+from cardwright_wire.webhooks import Event
 
 ALIAS: Final = "/public-api"  # the other base URL clients use
 _REF: Final = "#/components/schemas/"
@@ -95,6 +97,26 @@ _INTRODUCTION: Final = (
 )
 
 
+# What is sent to webhooks, and of which form the status in it is.
+_EVENTS: Final[Mapping[Event, tuple[str, Any]]] = MappingProxyType(
+    {
+        "generation.completed": ("A generation ended well.", STATUS_EXAMPLES["Completed"]),
+        "generation.failed": ("A generation failed or was cancelled.", STATUS_EXAMPLES["Failed"]),
+    }
+)
+# Headers of what is sent to webhooks, after the Standard Webhooks specification 1.0.
+_SIGNED: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
+    {
+        "webhook-id": ("Names the event; the same at every attempt.", "msg_2mYhTz7dKx0wq9Lr"),
+        "webhook-timestamp": ("When this attempt was made, in seconds since 1970.", "1782813900"),
+        "webhook-signature": (
+            "`v1,` and the HMAC-SHA-256 over id, timestamp and body, in Base64; several are separated by spaces.",
+            "v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=",
+        ),
+    }
+)
+
+
 def document(base_url: str) -> dict[str, Any]:
     """The contract of the server whose public address is `base_url`, fresh on every call."""
     schemas = _of_structs()
@@ -117,6 +139,7 @@ def document(base_url: str) -> dict[str, Any]:
         "security": [{"apiKey": []}],
         "tags": [{"name": name, "description": description} for name, description in TAGS.items()],
         "paths": dict(paths),
+        "webhooks": {event: _event(event, words) for event, words in _EVENTS.items()},
         "components": {
             "securitySchemes": {
                 "apiKey": {
@@ -147,6 +170,37 @@ def _operation(endpoint: Endpoint, schemas: dict[str, Any]) -> dict[str, Any]:
         **({"requestBody": _request(endpoint.requests, schemas)} if endpoint.requests else {}),
         "responses": _responses(endpoint, schemas),
     }
+
+
+def _event(event: Event, told: tuple[str, Any]) -> dict[str, Any]:
+    """What a receiver is sent; it answers with any 2xx, and with 410 when it wants no more."""
+    words, status = told
+    said = {"type": {"const": event}, "timestamp": {"type": "string", "format": "date-time"}}
+    body = {
+        "type": "object",
+        "properties": {**said, "data": {"$ref": _REF + type(status).__name__}},
+        "required": ["type", "timestamp", "data"],
+    }
+    sent = {"type": event, "timestamp": "2026-06-30T10:05:00.000Z", "data": status}
+    return {
+        "post": {
+            "operationId": "on" + "".join(word.capitalize() for word in event.split(".")),
+            "tags": ["Webhooks"],
+            "summary": words,
+            "description": f"{words} `data` is the body that the status endpoint answers.",
+            "security": [],
+            "parameters": [
+                {"name": name, "in": "header", "required": True, "description": about, "schema": {"type": "string"}, "example": value}
+                for name, (about, value) in _SIGNED.items()
+            ],
+            "requestBody": {"required": True, "content": {JSON: {"schema": body, "examples": _examples({words.rstrip("."): sent})}}},
+            "responses": {
+                "2XX": {"description": "It arrived."},
+                "410": {"description": "The webhook is disabled: nothing more is sent to it."},
+                "default": {"description": "It is sent again later, for three days."},
+            },
+        }
+    }  # fmt: skip
 
 
 def _parameter(parameter: Parameter) -> dict[str, Any]:

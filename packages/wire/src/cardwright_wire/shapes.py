@@ -15,6 +15,7 @@ from typing import Any, Final, Generic, Protocol, TypeVar, cast
 import msgspec
 
 from cardwright_wire import limits, rules
+from cardwright_wire.dialect import DEFAULT, Dialect
 from cardwright_wire.enums import (
     AMOUNTS,
     CARD_SPLITS,
@@ -294,15 +295,13 @@ _TEXT_OPTIONS: Final = make_shape(
         "language": one_of(LANGUAGES),
     },
 )
-_IMAGE_OPTIONS: Final = make_shape(
-    ImageOptions,
-    {
-        "source": one_of(IMAGE_SOURCES),
-        "model": one_of(IMAGE_MODELS),
-        "style": text(limits.STYLE_LENGTH),
-        "style_preset": one_of(STYLE_PRESETS),
-    },
-)
+_IMAGE_RULES: Final[Mapping[str, Rule]] = {
+    "source": one_of(IMAGE_SOURCES),
+    "model": one_of(IMAGE_MODELS),
+    "style": text(limits.STYLE_LENGTH),
+}
+_IMAGE_OPTIONS: Final = make_shape(ImageOptions, {**_IMAGE_RULES, "style_preset": one_of(STYLE_PRESETS)})
+_LATER_IMAGE_OPTIONS: Final = make_shape(ImageOptions, _IMAGE_RULES)
 _HEADER_FOOTER: Final = make_shape(
     HeaderFooter,
     {
@@ -339,7 +338,7 @@ SHARING_OPTIONS: Final = make_shape(
 )
 
 
-def _of_page(max_cards: int) -> Mapping[str, Rule]:
+def _of_page(max_cards: int, dialect: Dialect) -> Mapping[str, Rule]:
     """Rules of what is said of one page."""
     return {
         "input_text": text(limits.INPUT_TEXT_LENGTH, may_be_empty=False),
@@ -349,41 +348,52 @@ def _of_page(max_cards: int) -> Mapping[str, Rule]:
         "card_split": one_of(CARD_SPLITS),
         "additional_instructions": text(limits.INSTRUCTIONS_LENGTH),
         "text_options": nested(_TEXT_OPTIONS),
-        "image_options": nested(_IMAGE_OPTIONS),
-        "title": text(limits.TITLE_LENGTH, may_be_empty=False),
+        "image_options": nested(_IMAGE_OPTIONS if dialect.style_preset else _LATER_IMAGE_OPTIONS),
     }
 
 
-_NO_TEXT: Final = {"input_text": "inputText should not be empty"}
-_OF_FILE: Final[Mapping[str, Rule]] = {
-    "title": text(limits.TITLE_LENGTH, may_be_empty=False),
-    "theme_id": rules.theme_id,
-    "folder_ids": rules.folder_ids(limits.MOST_FOLDERS),
-    "export_as": one_of(EXPORTS),
-    "card_options": nested(_CARD_OPTIONS),
-    "sharing_options": nested(SHARING_OPTIONS),
-}
+_TITLE: Final[Mapping[str, Rule]] = {"title": text(limits.TITLE_LENGTH, may_be_empty=False)}
 
 
-def _of_site(max_cards: int) -> Mapping[str, Rule]:
+def _of_file(dialect: Dialect) -> Mapping[str, Rule]:
+    """Rules of what is said of the file, whatever its pages."""
+    return {
+        "theme_id": rules.theme_id,
+        "folder_ids": rules.folder_ids(dialect.most_folders),
+        "export_as": one_of(EXPORTS),
+        "card_options": nested(_CARD_OPTIONS),
+        "sharing_options": nested(SHARING_OPTIONS),
+    }
+
+
+def _of_site(max_cards: int, dialect: Dialect) -> Mapping[str, Rule]:
     """Rules of what is said of several pages together."""
-    page = make_shape(PageRequest, {**_of_page(max_cards), "path": rules.url_path}, missing=_NO_TEXT)
+    table = {**_of_page(max_cards, dialect), **_TITLE, "path": rules.url_path}
+    page = make_shape(PageRequest, table, missing=_missing(dialect))
     return {"pages": several(page, limits.MOST_PAGES), "publish": rules.boolean}
 
 
+def _missing(dialect: Dialect) -> Mapping[str, str]:
+    """What is said where a text, or what is to be done with it, is not there."""
+    no_mode = {"text_mode": f"textMode must be one of: {', '.join(TEXT_MODES)}"} if dialect.text_mode_required else {}
+    return {"input_text": "inputText should not be empty", **no_mode}
+
+
 @lru_cache(maxsize=16)
-def generation(max_cards: int) -> Shape[GenerationRequest]:
-    """The shape of a request for whoever may have so many cards; one table per plan."""
-    table = {**_of_page(max_cards), **_OF_FILE, **_of_site(max_cards)}
-    return make_shape(GenerationRequest, table, missing=_NO_TEXT)
+def generation(max_cards: int, dialect: Dialect = DEFAULT) -> Shape[GenerationRequest]:
+    """The shape of a request for whoever may have so many cards; one table per plan and dialect."""
+    later = {**_TITLE, **_of_site(max_cards, dialect)} if dialect.later_properties else {}
+    table = {**_of_page(max_cards, dialect), **_of_file(dialect), **later}
+    return make_shape(GenerationRequest, table, missing=_missing(dialect))
 
 
 def generation_schema(max_cards: int) -> Schema:
     """What a request may be, as JSON Schema: one page, or several. What counts for nothing beside pages is not in it."""
-    one = make_shape(GenerationRequest, {**_of_page(max_cards), **_OF_FILE}, missing=_NO_TEXT)
+    of_file = {**_of_file(DEFAULT), **_TITLE}
+    one = make_shape(GenerationRequest, {**_of_page(max_cards, DEFAULT), **of_file}, missing=_missing(DEFAULT))
     many = make_shape(
         GenerationRequest,
-        {**_OF_FILE, **_of_site(max_cards)},
+        {**of_file, **_of_site(max_cards, DEFAULT)},
         missing={"pages": "pages must be an array"},
         title="SiteRequest",
     )

@@ -16,6 +16,7 @@ import msgspec
 
 from cardwright_wire import messages, shapes
 from cardwright_wire.body import NotJson, values
+from cardwright_wire.dialect import DEFAULT, Dialect
 from cardwright_wire.ignored import heeded
 from cardwright_wire.limits import CARDS_OF_PLAN
 from cardwright_wire.requests import GenerationRequest, PageRequest
@@ -52,7 +53,9 @@ class Accepted:
     pages: tuple[tuple[GenerationRequest, str | None], ...] = ()
 
 
-def parse_generation(body: bytes | str, *, max_cards: int = CARDS_OF_PLAN["pro"]) -> Accepted:
+def parse_generation(
+    body: bytes | str, *, max_cards: int = CARDS_OF_PLAN["pro"], dialect: Dialect = DEFAULT
+) -> Accepted:
     """The request that a body of `POST /v1.0/generations` makes.
 
     `max_cards` is the limit of the caller's plan, see `CARDS_OF_PLAN`.
@@ -60,18 +63,18 @@ def parse_generation(body: bytes | str, *, max_cards: int = CARDS_OF_PLAN["pro"]
     Raises:
         Invalid: the body breaks a rule or is not JSON. Nothing else is ever raised, whatever the bytes.
     """
-    sent = _object(body)
-    if sent.get("pages") is not None:
-        return _of_pages(sent, max_cards)
-    request, warnings = heeded(sent, _read(shapes.generation(max_cards), sent))
+    sent, shape = _object(body), shapes.generation(max_cards, dialect)
+    if sent.get("pages") is not None and dialect.later_properties:
+        return _of_pages(sent, shape)
+    request, warnings = heeded(sent, _read(shape, sent))
     return Accepted(request, messages.joined(warnings))
 
 
-def _of_pages(sent: dict[str, Any], max_cards: int) -> Accepted:
+def _of_pages(sent: dict[str, Any], shape: shapes.Shape[GenerationRequest]) -> Accepted:
     """A request of several pages; what the file's own level says of one page counts for nothing."""
     of_page = {name for name in PageRequest.__struct_encode_fields__ if name != "title"}
     shared = {name: value for name, value in sent.items() if name not in of_page}
-    request = _read(shapes.generation(max_cards), {**shared, "inputText": "-"})
+    request = _read(shape, {**shared, "inputText": "-", "textMode": "generate"})
     pages: list[tuple[GenerationRequest, str | None]] = []
     for said, page in zip(sent["pages"], request.pages, strict=True):
         own, warnings = heeded({**said, "cardOptions": sent.get("cardOptions")}, request.of_page(page))

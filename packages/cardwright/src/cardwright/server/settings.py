@@ -12,6 +12,7 @@ from types import MappingProxyType
 from typing import Annotated, Any, Final, Literal
 
 import msgspec
+from cardwright_wire.dialect import Dialect
 
 from cardwright.errors import Misconfigured
 
@@ -29,6 +30,10 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     plan: Literal["pro", "ultra", "teams", "business"] = "ultra"
     credits: Annotated[int, msgspec.Meta(ge=0)] = 1_000_000
     out_of_credits_status: Literal[402, 403] = 403
+    text_mode_missing: Literal["accept", "refuse"] = "accept"
+    style_preset: Literal["accept", "refuse"] = "accept"
+    later_properties: Literal["accept", "refuse"] = "accept"
+    most_folders: Literal[1, 10] = 10
     rate_burst: Positive = 10_000
     rate_hour: Positive = 40_000
     rate_day: Positive = 200_000
@@ -50,6 +55,16 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         host = "127.0.0.1" if self.host in {"0.0.0.0", "::"} else self.host  # noqa: S104 - compared, not bound
         return f"http://{f'[{host}]' if ':' in host else host}:{self.port}"
 
+    @property
+    def dialect(self) -> Dialect:
+        """Which version of the reference is followed where they contradict each other."""
+        return Dialect(
+            text_mode_required=self.text_mode_missing == "refuse",
+            style_preset=self.style_preset == "accept",
+            later_properties=self.later_properties == "accept",
+            most_folders=self.most_folders,
+        )
+
 
 HELP: Final[Mapping[str, str]] = MappingProxyType(
     {
@@ -61,6 +76,10 @@ HELP: Final[Mapping[str, str]] = MappingProxyType(
         "plan": "plan of the default workspace; sets the most cards of one generation",
         "credits": "credits a new workspace starts with",
         "out_of_credits_status": "HTTP status when credits are used up",
+        "text_mode_missing": "what becomes of a request without textMode",
+        "style_preset": "what becomes of imageOptions.stylePreset, which later versions of the reference refuse",
+        "later_properties": "what becomes of title, pages and publish, which earlier versions of the reference refuse",
+        "most_folders": "most folderIds of a request; later versions of the reference take 1",
         "rate_burst": "requests a key may make in a minute",
         "rate_hour": "requests a key may make in an hour",
         "rate_day": "requests a key may make in a day",

@@ -30,7 +30,7 @@ def routes(services: Services) -> Sequence[BaseRoute]:
 
     async def create(request: Request) -> Response:
         caller, body = request.scope["caller"], await read(request)
-        asked = parse_from_template(body)
+        asked = parse_from_template(body, services.settings.dialect)
         check_theme(asked.theme_id)
         check_folders(services.database, caller, asked.folder_ids)
         webhook = receivers.named(request, services.settings)

@@ -32,7 +32,7 @@ def routes(services: Services) -> Sequence[BaseRoute]:
     async def create(request: Request) -> Response:
         caller, body = request.scope["caller"], await read(request)
         workspace = services.workspace(caller)
-        accepted = parse_generation(body, max_cards=workspace.max_cards)
+        accepted = parse_generation(body, max_cards=workspace.max_cards, dialect=services.settings.dialect)
         extras = extras_from(request.headers.get(EXTRAS, ""))
         check_theme(accepted.request.theme_id)
         check_folders(services.database, caller, accepted.request.folder_ids)
