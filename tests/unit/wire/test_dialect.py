@@ -4,11 +4,10 @@ import json
 from typing import Any
 
 import pytest
+from cardwright.server.settings import Settings
 from cardwright_wire import Invalid, parse_generation
 from cardwright_wire.dialect import Dialect
 from cardwright_wire.from_template import parse_from_template
-
-from cardwright.server.settings import Settings
 
 
 def refusal(dialect: Dialect, **fields: Any) -> str:
