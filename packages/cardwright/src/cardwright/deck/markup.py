@@ -225,6 +225,11 @@ def bullets(lines: Iterable[str]) -> str:
     return "\n".join(f"- {opening(line)}" for line in lines if line)
 
 
+def counted(lines: Iterable[str], start: int = 1) -> str:
+    """A flat numbered list of lines that are Markdown already."""
+    return "\n".join(f"{number}. {opening(line)}" for number, line in enumerate(lines, start) if line)
+
+
 def labelled(label: str, line: str) -> str:
     """`label: line`, or what there is of it; `line` is Markdown already."""
     return ": ".join(part for part in (inline(rich(label)), line) if part)

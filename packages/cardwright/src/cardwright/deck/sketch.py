@@ -28,6 +28,10 @@ Style = Literal[
     "event-date",
     "event-title",
     "event-text",
+    "point-title",
+    "point-text",
+    "numeral",
+    "badge",
     "chart-title",
     "code",
 ]
@@ -35,6 +39,8 @@ Gap = Literal["none", "tight", "snug", "normal", "wide"]
 Align = Literal["start", "center", "end"]
 Tag = Literal["h1", "h2", "h3", "p"]
 Role = Literal["text", "muted", "accent", "on-accent"]
+Fill = Literal["panel", "tint", "accent", "none"]
+Edge = Literal["start", "top", "none"]
 
 
 class Entry(Protocol):
@@ -80,6 +86,16 @@ class Sketch(Protocol[N]):
         """How many small panels of one kind may stand side by side, 1 to 4."""
         ...
 
+    @property
+    def reads(self) -> bool:
+        """True where things are read from top to bottom and over pages, as in a document."""
+        ...
+
+    @property
+    def turn(self) -> int:
+        """How often a block of several looks was shown before: the next one takes another look."""
+        ...
+
     def text(self, text: Text, style: Style, *, tag: Tag = "p", align: Align = "start", role: Role | None = None) -> N:
         """A paragraph; `role` overrides the style's own colour."""
         ...
@@ -106,12 +122,36 @@ class Sketch(Protocol[N]):
         """Children beside each other, a stack when narrow unless `keep`; `equal` gives panels one height."""
         ...
 
-    def panel(self, child: N, *, fill: bool = True, bar: bool = False) -> N:
-        """A filled card around a child, or a bar at its start edge."""
+    def panel(self, child: N, fill: Fill = "panel", *, bar: Edge = "none", middle: bool = False) -> N:
+        """A filled card around a child, or a bar at one of its edges; `middle` centres it in a row of equal ones."""
         ...
 
-    def inside_panel(self, *, fill: bool = True, bar: bool = False) -> Self:
+    def inside_panel(self, *, bar: Edge = "none") -> Self:
         """The pen for a panel's child: narrower by the panel's padding."""
+        ...
+
+    def arrow(self, child: N, *, first: bool) -> N:
+        """A step of a process, filled, that points to the next one; its child stands in the middle."""
+        ...
+
+    def inside_arrow(self) -> Self:
+        """The pen for an arrow's child."""
+        ...
+
+    def layer(self, child: N, top: float, bottom: float, fill: Fill = "accent") -> N:
+        """A layer of a funnel or pyramid that takes these shares of the width at its upper and lower edge."""
+        ...
+
+    def inside_layer(self, share: float) -> Self:
+        """The pen for the child of a layer whose narrower edge takes that share."""
+        ...
+
+    def badge(self, text: str, rest: N) -> N:
+        """A number in a disc before what it counts."""
+        ...
+
+    def beside_badge(self) -> Self:
+        """The pen for what a badge counts."""
         ...
 
     def dot(self) -> N:

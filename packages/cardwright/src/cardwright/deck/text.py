@@ -25,3 +25,15 @@ def rich(text: str) -> Text:
 def plain(text: Text) -> str:
     """The characters alone, in reading order."""
     return "".join(span.text for span in text)
+
+
+def labelled(label: Text, text: Text) -> Text:
+    """Label and text as one line: the label in bold, with a colon unless it ends a sentence itself."""
+    bold = tuple(Span(span.text, True, span.italic, span.code, span.strike, span.link) for span in label)
+    if not plain(label).strip() or not plain(text).strip():
+        return bold or text
+    ended = plain(label).rstrip().endswith(_ENDS)
+    return (*bold, Span(" " if ended else ": "), *text)
+
+
+_ENDS = (".", "!", "?", ":", "…", "。", "：", "！", "？", "।", "؟")

@@ -26,6 +26,7 @@ from cardwright.scene import (
     TableNode,
     TextNode,
 )
+from cardwright.scene.outline import points
 
 BOLD, ITALIC, CODE, STRIKE = 1, 2, 4, 8
 CODE_SIZE = 0.9  # of the text around it; fixed-pitch faces look larger than others
@@ -137,11 +138,13 @@ class Encoder:
         }  # fmt: skip
 
     def _panel(self, panel: Panel, width: float) -> dict[str, Any]:
+        high = self.heights.get(panel.id)
+        cut = None if high is None or not panel.outline else points(panel.outline, width, high, rtl=self.card.rtl)
         return {
             "n": "panel", "id": panel.id, "x": panel.pad_x, "y": round(panel.pad_y * self.scale, 3),
             "radius": panel.radius, "fill": self.color(panel.fill) if panel.fill else None,
-            "bar": self.color(panel.bar) if panel.bar else None, "height": self.heights.get(panel.id),
-            "of": self.node(panel.child, width - 2 * panel.pad_x),
+            "bar": self.color(panel.bar) if panel.bar else None, "edge": panel.edge, "middle": panel.middle,
+            "height": high, "cut": cut, "of": self.node(panel.child, width - 2 * panel.pad_x),
         }  # fmt: skip
 
     def _list(self, node: ListNode, width: float) -> dict[str, Any]:

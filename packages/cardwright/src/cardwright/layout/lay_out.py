@@ -143,13 +143,12 @@ class _Layout:
         free = tall - 2 * self.scene.margin_y - one.fit.height
         top = self.scene.margin_y + (free / 2 if one.card.anchor == "middle" else 0.0)
         bottom = tall - top - one.fit.height
-        return Setting(one.card, one.fit.scale, top, bottom, _equal(one), number)
+        return Setting(one.card, one.fit.scale, top, bottom, _heights(one), number)
 
     def _page(self, one: _Set, setting: Setting, tall: float) -> Page:
         moved = {key: rect.moved(0, setting.top) for key, rect in one.places.items()}
         places = {key[0]: rect for key, rect in moved.items() if len(key) == 1}
-        for panel, high in (setting.heights or {}).items():
-            places[panel] = replace(places[panel], height=high)
+        places |= _stretched(one.card, places, setting.heights or {})
         tables = [node for node in nodes(one.card.root) if isinstance(node, TableNode)]
         return Page(
             card=one.card,
@@ -173,9 +172,24 @@ def _estimate(node: Node, width: float) -> float:
     return max(1.0, characters(node) * look.size * 0.5 / width) * look.size * look.line
 
 
-def _equal(one: _Set) -> dict[int, float]:
-    """The height that panels side by side share."""
-    found: dict[int, float] = {}
+def _stretched(card: SceneCard, places: Mapping[int, Rect], heights: Mapping[int, float]) -> dict[int, Rect]:
+    """The panels of given heights, and what stands in the middle of them."""
+    found: dict[int, Rect] = {}
+    for panel in nodes(card.root):
+        if not isinstance(panel, Panel) or panel.id not in heights:
+            continue
+        before = places[panel.id]
+        found[panel.id] = replace(found.get(panel.id, before), height=heights[panel.id])
+        drop = (heights[panel.id] - before.height) / 2
+        if panel.middle and drop:
+            found.update({node.id: places[node.id].moved(0, drop) for node in nodes(panel.child) if node.id in places})
+    return found
+
+
+def _heights(one: _Set) -> dict[int, float]:
+    """Heights that must be known when painting: those that panels side by side share, and of all that have an outline."""
+    outlined = (node for node in nodes(one.card.root) if isinstance(node, Panel) and node.outline)
+    found = {panel.id: round(one.places[panel.id,].height, 4) for panel in outlined}
     for row in nodes(one.card.root):
         if isinstance(row, Row) and row.equal:
             panels = [child for child in row.children if isinstance(child, Panel)]

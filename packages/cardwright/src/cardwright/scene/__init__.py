@@ -14,7 +14,9 @@ from cardwright.scene.format import Format
 from cardwright.theme import SurfaceName, Theme
 
 Align = Literal["start", "center", "end"]
-ColorRole = Literal["background", "panel", "text", "muted", "line", "accent", "on_accent"]
+Corner = tuple[float, float, float, float]  # share of the width, points from there, share of the height, points
+Outline = tuple[Corner, ...]  # clockwise from the top at the start; empty: a box
+ColorRole = Literal["background", "panel", "text", "muted", "line", "accent", "on_accent", "tint"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +166,11 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """A box around one child: filled and rounded, or with a bar at its start edge."""
+    """A box around one child: filled and rounded, or with a bar at one edge.
+
+    An `outline` cuts the fill to another shape; see `scene/outline.py`. A
+    `middle` child stands half-way down where a row makes its panels equal.
+    """
 
     id: int
     child: "Node"
@@ -173,6 +179,9 @@ class Panel:
     pad_x: float
     pad_y: float
     radius: float
+    edge: Literal["start", "top"] = "start"  # where the bar is
+    outline: Outline = ()
+    middle: bool = False
 
 
 Node: TypeAlias = TextNode | ListNode | TableNode | ChartNode | PictureNode | ShapeNode | Stack | Row | Panel

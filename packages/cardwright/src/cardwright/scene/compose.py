@@ -4,6 +4,7 @@ Blocks say what they consist of (`deck/sketch.py`, drawn by `pen.py`); the kinds
 of card (`cards/`) decide how blocks stand together; this puts them in one scene.
 """
 
+from collections import Counter
 from collections.abc import Mapping
 from itertools import count
 from typing import Final
@@ -19,6 +20,7 @@ from cardwright.theme import Spacing, SurfaceName, Theme
 
 RTL_LANGUAGES: Final = frozenset({"ar", "fa", "he", "ur", "yi", "ps", "sd", "ckb", "dv"})
 _ANY_HEIGHT: Final = 900.0  # points, of a card that grows without a least height
+_OF_MANY_LOOKS: Final = frozenset({"points", "steps"})
 _OPENINGS: Final = frozenset({"cover", "section", "closing"})
 
 
@@ -30,9 +32,10 @@ def compose(
     rtl = deck.language.replace("_", "-").split("-")[0].lower() in RTL_LANGUAGES
     tall = (room.height or room.min_height or _ANY_HEIGHT) - 2 * margin_y
     cards: list[SceneCard] = []
+    turns: Counter[str] = Counter()
     for index, card in enumerate(deck.cards):
         surface = _surface(card, room)
-        pen = Pen(theme, room, images, count(1), round(room.width - 2 * margin_x, 2), surface, rtl)
+        pen = Pen(theme, room, images, count(1), round(room.width - 2 * margin_x, 2), surface, rtl, turn=_turn(card, turns))
         made = all_kinds()[card.kind](card, pen, Place(index, len(deck.cards), tall))
         cards.append(
             SceneCard(
@@ -59,6 +62,13 @@ def margins(spacing: Spacing, room: Format) -> tuple[float, float]:
     if room.kind == "social":
         return round(room.width * 0.083, 1), round((room.height or room.width) * 0.09, 1)
     return round(room.width * (0.11 if room.flow else 0.12), 1), 60.0 if room.flow else 44.0
+
+
+def _turn(card: Card, turns: Counter[str]) -> int:
+    """How many cards showed this card's main block before, so that the same block looks another way next time."""
+    kind = next((block.kind for block in card.blocks if block.kind in _OF_MANY_LOOKS), "")
+    turns[kind] += 1
+    return turns[kind] - 1
 
 
 def _surface(card: Card, room: Format) -> SurfaceName:

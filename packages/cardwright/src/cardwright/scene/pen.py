@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Final, Self
 
 from cardwright.deck.blocks import Block, spec_of
-from cardwright.deck.sketch import Align, Entry, Gap, Role, Style, Tag, Values
+from cardwright.deck.sketch import Align, Edge, Entry, Fill, Gap, Role, Style, Tag, Values
 from cardwright.deck.text import Text, plain, rich
 from cardwright.scene import (
     Image,
@@ -22,6 +22,7 @@ from cardwright.scene import (
     Stack,
     TableNode,
     TextNode,
+    outline,
 )
 from cardwright.scene.charting import charted
 from cardwright.scene.charts import Ink, Numbers
@@ -43,6 +44,7 @@ _LIST_GAP: Final = 9.0
 _CROP: Final = 1.45  # how far a photograph's proportions may be changed by cropping
 _SMALLER: Final = 0.86  # of its size a table may be set so that no line breaks
 _PART: Final = "h3"  # the tag of a heading inside a card
+_ARROW: Final = 16.0  # points at scale 1 by which a step points to the next
 _SHARP: Final = 1.0  # points per pixel at most: 72 pixels an inch
 
 
@@ -65,6 +67,7 @@ class Pen:
     air: float = 1.0
     styles: Mapping[Style, Style] = field(default_factory=dict[Style, Style])  # set in place of another, as on a cover
     figure_height: float = 320.0  # points a picture or chart may take
+    turn: int = 0
 
     @property
     def scale(self) -> float:
@@ -78,6 +81,10 @@ class Pen:
     @property
     def abreast(self) -> int:
         return max(1, min(_ABREAST, int(self.width // (_PANEL * self.room.scale))))
+
+    @property
+    def reads(self) -> bool:
+        return self.room.kind == "page"
 
     @property
     def colors(self) -> Surface:
@@ -151,23 +158,66 @@ class Pen:
             children = _same_figures(children)
         return Row(next(self.ids), tuple(children), tuple(weights), self.gap(gap), equal)
 
-    def panel(self, child: Node, *, fill: bool = True, bar: bool = False) -> Panel:
-        high = self.theme.spacing.panel_y * self.scale * self.air
+    def panel(self, child: Node, fill: Fill = "panel", *, bar: Edge = "none", middle: bool = False) -> Panel:
+        filled = fill != "none"
+        high = self.theme.spacing.panel_y * self.scale * (self.air if filled else 0.8)
         return Panel(
             next(self.ids),
             child,
-            "panel" if fill else None,
-            "accent" if bar else None,
-            self._pad(),
-            round(high, 2) if fill else 2.0,
-            self.theme.spacing.radius if fill else 0.0,
+            None if fill == "none" else fill,
+            None if bar == "none" else "accent",
+            0.0 if bar == "top" and not filled else self._pad(),
+            2.0 if bar == "start" and not filled else round(high, 2),
+            self.theme.spacing.radius if filled else 0.0,
+            "top" if bar == "top" else "start",
+            middle=middle,
         )
 
-    def inside_panel(self, *, fill: bool = True, bar: bool = False) -> Self:
-        return replace(self, width=self.width - 2 * self._pad())
+    def inside_panel(self, *, bar: Edge = "none") -> Self:
+        return self if bar == "top" else replace(self, width=self.width - 2 * self._pad())
 
     def _pad(self) -> float:
         return round(self.theme.spacing.panel_x * self.scale, 2)
+
+    def arrow(self, child: Node, *, first: bool) -> Panel:
+        depth = round(_ARROW * self.scale, 2)
+        pad_y = round(self.theme.spacing.panel_y * 0.7 * self.scale * self.air, 2)
+        shape = outline.arrow(depth, first=first)
+        return Panel(next(self.ids), child, "accent", None, self._arrow_pad(), pad_y, 0.0, outline=shape, middle=True)
+
+    def inside_arrow(self) -> Self:
+        return replace(self, width=self.width - 2 * self._arrow_pad())
+
+    def _arrow_pad(self) -> float:
+        return round((_ARROW + 8.0) * self.scale, 2)
+
+    def layer(self, child: Node, top: float, bottom: float, fill: Fill = "accent") -> Panel:
+        pad_x = round(self._layer_pad(min(top, bottom)), 2)
+        pad_y = round(self.theme.spacing.panel_y * 0.55 * self.scale * self.air, 2)
+        shape, color = outline.trapezoid(top, bottom), None if fill == "none" else fill
+        return Panel(next(self.ids), child, color, None, pad_x, pad_y, 0.0, outline=shape, middle=True)
+
+    def inside_layer(self, share: float) -> Self:
+        return replace(self, width=self.width - 2 * self._layer_pad(share))
+
+    def _layer_pad(self, share: float) -> float:
+        return self.width * (1.0 - share) / 2 + 8.0 * self.scale
+
+    def badge(self, text: str, rest: Node) -> Row:
+        look = self.look("badge")
+        side = self._badge()
+        pad = round((side - look.size * look.line) / 2, 2)
+        label = TextNode(next(self.ids), (Run(text),), look, align="center")
+        disc = Panel(next(self.ids), label, "accent", None, 0.0, pad, round(side / 2, 2))
+        gap = self.gap("snug")
+        return Row(next(self.ids), (disc, rest), (side, round(self.width - side - gap, 2)), gap)
+
+    def beside_badge(self) -> Self:
+        return replace(self, width=self.width - self._badge() - self.gap("snug"))
+
+    def _badge(self) -> float:
+        look = self.look("badge")
+        return round(max(look.size * 2.1, look.size * look.line + 8), 2)
 
     def dot(self) -> ShapeNode:
         side = round(12 * self.scale, 2)

@@ -12,9 +12,11 @@ from typing import Literal
 
 import msgspec
 
+from cardwright.theme.contrast import mixed
 from cardwright.theme.type_scale import TYPE_SCALE
 
 DEFAULT_THEME = "paper"
+_TINT = 0.13
 SurfaceName = Literal["base", "inverse"]
 
 
@@ -28,6 +30,11 @@ class Surface(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     line: str  # rules, table borders, grid lines
     accent: str
     on_accent: str  # text on an accent fill
+
+    @property
+    def tint(self) -> str:
+        """A breath of the accent on the background, for boxes that stand out a little more than panels."""
+        return mixed(self.background, self.accent, _TINT)
 
 
 class TypeStyle(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

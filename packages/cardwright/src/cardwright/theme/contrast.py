@@ -14,6 +14,12 @@ def contrast(one: str, other: str) -> float:
     return (lighter + 0.05) / (darker + 0.05)
 
 
+def mixed(one: str, other: str, share: float) -> str:
+    """`one` with `share` (0 to 1) of `other`, both `#rrggbb`."""
+    pairs = [(int(one[at : at + 2], 16), int(other[at : at + 2], 16)) for at in (1, 3, 5)]
+    return "#" + "".join(f"{round(low + (high - low) * share):02x}" for low, high in pairs)
+
+
 def readable(color: str, background: str, least: float = 4.5) -> str:
     """The colour, moved towards black or white until it stands out from the background by `least`."""
     target = 255 if luminance(background) < 0.18 else 0

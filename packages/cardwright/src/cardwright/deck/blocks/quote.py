@@ -20,10 +20,10 @@ def compose(block: Quote, sketch: Sketch[Any]) -> Any:
     """The words and below them who said them; they are never separated."""
     if not plain(block.text).strip():
         return None
-    pen = sketch.inside_panel(fill=False, bar=True)
+    pen = sketch.inside_panel(bar="start")
     said = pen.text(block.text, "quote")
     child = pen.stack([said, pen.text(rich(f"\N{EM DASH} {block.by}"), "label")], "snug") if block.by else said
-    return sketch.panel(child, fill=False, bar=True)
+    return sketch.panel(child, "none", bar="start")
 
 
 def markdown(block: Quote) -> str:

@@ -1,10 +1,11 @@
 """Shapes of a slide: text boxes, panels, dots, pictures, frames for tables and charts."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
 from cardwright.export.office.palette import Palette
-from cardwright.export.office.xml import frame, text
+from cardwright.export.office.xml import emu, frame, text
 from cardwright.scene import ColorRole
 from cardwright.units import Rect
 
@@ -40,10 +41,17 @@ class Shapes:
 
     def drawn(self, at: Rect, geometry: str, role: ColorRole, name: str, radius: float = 0.0) -> None:
         """A filled shape that only decorates."""
+        self._decoration(at, _geometry(geometry, at, radius), role, name)
+
+    def cut(self, at: Rect, corners: Sequence[tuple[float, float]], role: ColorRole, name: str) -> None:
+        """The same with corners of its own, in points from the top left of its place."""
+        self._decoration(at, _polygon(at, corners), role, name)
+
+    def _decoration(self, at: Rect, geometry: str, role: ColorRole, name: str) -> None:
         number = self._id()
         self.parts.append(
             f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="{name} {number}">{_DECORATIVE}</p:cNvPr><p:cNvSpPr/><p:nvPr/></p:nvSpPr>'
-            f"<p:spPr>{frame(at)}{_geometry(geometry, at, radius)}{self.palette.fill(role)}<a:ln><a:noFill/></a:ln></p:spPr>"
+            f"<p:spPr>{frame(at)}{geometry}{self.palette.fill(role)}<a:ln><a:noFill/></a:ln></p:spPr>"
             '<p:txBody><a:bodyPr/><a:lstStyle/><a:p><a:endParaRPr lang="en-US"/></a:p></p:txBody></p:sp>'
         )
 
@@ -70,6 +78,16 @@ class Shapes:
             '<p:cNvGraphicFramePr><a:graphicFrameLocks noGrp="1"/></p:cNvGraphicFramePr><p:nvPr/></p:nvGraphicFramePr>'
             f'{frame(at, "p")}<a:graphic><a:graphicData uri="{kind}">{content}</a:graphicData></a:graphic></p:graphicFrame>'
         )
+
+
+def _polygon(at: Rect, corners: Sequence[tuple[float, float]]) -> str:
+    """A closed path through corners."""
+    first, *others = [f'<a:pt x="{emu(x)}" y="{emu(y)}"/>' for x, y in corners]
+    path = f"<a:moveTo>{first}</a:moveTo>" + "".join([f"<a:lnTo>{point}</a:lnTo>" for point in others])
+    return (
+        '<a:custGeom><a:avLst/><a:gdLst/><a:ahLst/><a:cxnLst/><a:rect l="0" t="0" r="r" b="b"/><a:pathLst>'
+        f'<a:path w="{emu(at.width)}" h="{emu(at.height)}">{path}<a:close/></a:path></a:pathLst></a:custGeom>'
+    )
 
 
 def _geometry(kind: str, at: Rect, radius: float) -> str:

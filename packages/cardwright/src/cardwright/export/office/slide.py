@@ -28,6 +28,7 @@ from cardwright.scene import (
     TableNode,
     TextNode,
 )
+from cardwright.scene.outline import points
 from cardwright.units import Rect
 
 _PLAIN = (TextNode, ListNode)
@@ -140,11 +141,15 @@ class Slide:
         self._shapes.text(at, "".join(paragraphs), "List", self._body_holder())
 
     def _panel(self, node: Panel, at: Rect) -> None:
-        if node.fill:
+        rtl = self.page.card.rtl
+        if node.fill and node.outline:
+            self._shapes.cut(at, points(node.outline, at.width, at.height, rtl=rtl), node.fill, "Panel")
+        elif node.fill:
             self._shapes.drawn(at, "roundRect" if node.radius else "rect", node.fill, "Panel", node.radius)
         if node.bar:
-            x = at.right - 2 if self.page.card.rtl else at.x - 2
-            self._shapes.drawn(Rect(x, at.y, 4, at.height), "rect", node.bar, "Bar")
+            side = Rect(at.right - 2 if rtl else at.x - 2, at.y, 4, at.height)
+            bar = Rect(at.x, at.y - 2, at.width, 4) if node.edge == "top" else side
+            self._shapes.drawn(bar, "rect", node.bar, "Bar")
 
     def _chart(self, node: ChartNode, at: Rect) -> None:
         number = self.first_chart + len(self.charts)

@@ -15,6 +15,7 @@ from cardwright.scene import (
     ListNode,
     Look,
     Node,
+    Outline,
     Panel,
     PictureNode,
     Row,
@@ -126,11 +127,23 @@ def _panel(node: Panel, pen: Pen) -> str:
     body = f"--px:{number(node.pad_x)};--py:{number(node.pad_y)}"
     if node.fill is not None:
         body += f";background:{_role(node.fill)};border-radius:calc({number(node.radius)}*var(--u))"
-    names = "pn"
+    names = "pn pm" if node.middle else "pn"
+    if node.outline:
+        body += f";clip-path:polygon({_corners(node.outline, rtl=pen.page.card.rtl)})"
     if node.bar is not None:
         body += f";--bar:{_role(node.bar)}"
-        names = "pn pb"
+        names += " pb pt" if node.edge == "top" else " pb"
     return f'<div class="{names} {pen.classes.of(body)}"{pen.data(node.id)}>{draw(node.child, pen)}</div>'
+
+
+def _corners(outline: Outline, *, rtl: bool) -> str:
+    """Corners as CSS has them: shares of the box and lengths from there."""
+    sides = [(1.0 - share, -dx, part, dy) if rtl else (share, dx, part, dy) for share, dx, part, dy in outline]
+    return ",".join([f"{_length(share, dx)} {_length(part, dy)}" for share, dx, part, dy in sides])
+
+
+def _length(share: float, points: float) -> str:
+    return f"calc({number(share * 100)}% + {number(points)}*var(--u))" if points else f"{number(share * 100)}%"
 
 
 def _role(color: str) -> str:

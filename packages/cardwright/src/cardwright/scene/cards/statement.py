@@ -54,7 +54,7 @@ def _large(node: Node, pen: Pen) -> Node:
     if isinstance(node, TextNode):
         return balanced(pen, _stepped(node, pen.width))
     if isinstance(node, Panel) and node.fill is None:
-        inner = pen.inside_panel(fill=False, bar=True)
+        inner = pen.inside_panel(bar="start")
         return replace(node, child=_large(node.child, inner))
     if isinstance(node, Stack):
         return replace(node, children=tuple(_large(child, pen) for child in node.children))
