@@ -21,7 +21,7 @@ from cardwright.scene.estimate import nodes
 from cardwright.scene.format import FORMATS
 from cardwright.scene.furniture import Element, HeaderFooter
 from cardwright.theme import all_themes
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 MARK = re.compile(r"w\d+x")
@@ -112,8 +112,12 @@ def said(node: Node) -> Iterator[str]:
             pass
 
 
+CAPTIONED = Card(rich("w0x"), (Picture("wide", caption=rich("w1x")), Paragraph(rich("w2x"))))
+
+
 @settings(deadline=None, max_examples=150)
 @given(decks(), st.sampled_from(list(FORMATS.values())), st.sampled_from(list(all_themes().values())))
+@example(Deck("Any", cards=(CAPTIONED, CAPTIONED)), FORMATS["16x9"], all_themes()["paper"])
 def test_words_keep_their_order_and_ids_differ(deck: Deck, room: object, theme: object) -> None:
     scene = compose(deck, theme, room, IMAGES)  # pyright: ignore[reportArgumentType]
     assert len(scene.cards) == len(deck.cards)

@@ -25,6 +25,7 @@ from cardwright.scene.furniture import HeaderFooter
 from cardwright.theme import DEFAULT_THEME, Theme, all_themes
 from cardwright.write import Brief, Written
 from cardwright.write.builtin import write
+from cardwright.write.forms import formed
 
 T = TypeVar("T")
 Stage = Literal["writing", "images", "rendering", "finished"]
@@ -116,7 +117,8 @@ async def illustrated(
 
 def laid(order: Order, deck: Deck, images: Mapping[str, Image], room: Format) -> Laid:
     """The deck in its theme, every node in its place."""
-    return lay_out(compose(deck, theme_named(order.theme), room, images, order.furniture))
+    shown = deck if room.kind == "page" else formed(deck)
+    return lay_out(compose(shown, theme_named(order.theme), room, images, order.furniture))
 
 
 def rendered(order: Order, deck: Deck, images: Mapping[str, Image], formats: Sequence[str]) -> list[File]:

@@ -32,6 +32,7 @@ Style = Literal[
     "point-text",
     "numeral",
     "badge",
+    "arrow",
     "chart-title",
     "code",
 ]

@@ -104,7 +104,8 @@ class _Bench:
         elif not pen.narrow and len(self.parts) == 1 and pictures and self._titled:
             found.append(self._pictured)
         elif not pen.narrow and len(figures) == 1 and texts and figures[0] in (self.parts[0], self.parts[-1]):
-            found += [self._pictured] if pictures else [self._beside] if figures[0].kind != "panels" else []
+            beside = [self._beside] if figures[0].kind != "panels" else []
+            found += [self._pictured] if pictures and not self._captions_first(pen) else beside
         elif not pen.narrow and texts and not figures and self._titled:
             found += [self._side, self._abreast]
         return [*found, self.stacked]
@@ -117,6 +118,12 @@ class _Bench:
         """Whether parts stand at the beginning or at the end of the card with nothing between them."""
         count = len(some)
         return tuple(some) in (self.parts[:count], self.parts[-count:])
+
+    def _captions_first(self, pen: Pen) -> bool:
+        """Whether a picture's caption is to be read after the title and before the text: then the title stands above both."""
+        first = self.parts[0]
+        node = pen.block(first.block) if first.kind == "picture" and self._titled else None
+        return node is not None and not isinstance(node, PictureNode)
 
     @property
     def _titled(self) -> bool:

@@ -35,7 +35,9 @@ def compose(
     turns: Counter[str] = Counter()
     for index, card in enumerate(deck.cards):
         surface = _surface(card, room)
-        pen = Pen(theme, room, images, count(1), round(room.width - 2 * margin_x, 2), surface, rtl, turn=_turn(card, turns))
+        pen = Pen(
+            theme, room, images, count(1), round(room.width - 2 * margin_x, 2), surface, rtl, turn=_turn(card, turns)
+        )
         made = all_kinds()[card.kind](card, pen, Place(index, len(deck.cards), tall))
         cards.append(
             SceneCard(

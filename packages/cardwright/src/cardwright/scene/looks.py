@@ -10,7 +10,8 @@ from cardwright.theme import Theme
 
 DISPLAY: Final = frozenset({"title", "heading", "subheading", "stat", "quote", "lead"})
 # Styles whose words must not break: their places are small, or they are.
-WHOLE_WORDS: Final = DISPLAY | {"label", "event-date", "event-title"}
+WHOLE_WORDS: Final = DISPLAY | {"label", "event-date", "event-title", "point-title"}
+ONE_LINE: Final = frozenset({"stat", "arrow"})
 _STEADY: Final = DISPLAY | {"caption", "meta"}
 _LEAST: Final = {"slide": 12.0, "page": 8.5, "social": 14.0}  # points; social posts are read on phones
 _COLORS: Final[dict[Role, ColorRole]] = {"text": "text", "muted": "muted", "accent": "accent", "on-accent": "on_accent"}

@@ -29,7 +29,7 @@ from cardwright.scene.charts import Ink, Numbers
 from cardwright.scene.estimate import height
 from cardwright.scene.format import Format
 from cardwright.scene.highlight import highlighted
-from cardwright.scene.looks import WHOLE_WORDS, look, within
+from cardwright.scene.looks import ONE_LINE, WHOLE_WORDS, look, within
 from cardwright.scene.orphans import kept_together
 from cardwright.scene.tables import Cells, aligned, least_width, low_width, natural_width, weights
 from cardwright.scene.widths import longest_word, text_width
@@ -100,7 +100,7 @@ class Pen:
         self, text: Text, style: Style, *, tag: Tag = "p", align: Align = "start", role: Role | None = None
     ) -> TextNode:
         chosen = self.look(style, role)
-        if chosen.style == "stat":
+        if chosen.style in ONE_LINE:
             chosen = within(chosen, text_width(plain(text), chosen), self.width)
         elif chosen.style in WHOLE_WORDS:
             chosen = within(chosen, longest_word(plain(text), chosen), self.width)
@@ -326,13 +326,13 @@ def runs_of(text: Text) -> tuple[Run, ...]:
 
 
 def _same_figures(children: Sequence[Node]) -> Sequence[Node]:
-    """Panels side by side show their big figures in one size: the smallest that one of them needs."""
+    """Panels side by side show what stays on one line in one size: the smallest that one of them needs."""
     sizes = [look.size for child in children for look in _figure_looks(child)]
     return [_resized(child, min(sizes)) for child in children] if sizes else children
 
 
 def _figure_looks(node: Node) -> Iterator[Look]:
-    if isinstance(node, TextNode) and node.look.style == "stat":
+    if isinstance(node, TextNode) and node.look.style in ONE_LINE:
         yield node.look
     elif isinstance(node, Panel):
         yield from _figure_looks(node.child)
@@ -343,7 +343,7 @@ def _figure_looks(node: Node) -> Iterator[Look]:
 
 def _resized(node: Node, size: float) -> Node:
     match node:
-        case TextNode() if node.look.style == "stat":
+        case TextNode() if node.look.style in ONE_LINE:
             return replace(node, look=replace(node.look, size=size))
         case Panel():
             return replace(node, child=_resized(node.child, size))

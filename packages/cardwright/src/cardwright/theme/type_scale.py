@@ -28,6 +28,7 @@ TYPE_SCALE: Final[Mapping[str, Mapping[str, Any]]] = MappingProxyType(
         "point-title": {"size": 20, "line": 1.3, "weight": 600},
         "point-text": {"size": 17, "line": 1.46},
         "numeral": {"size": 40, "line": 1.1, "weight": 700, "role": "accent", "font": "heading", "tracking": -0.02},
+        "arrow": {"size": 20, "line": 1.3, "weight": 600, "role": "on-accent"},
         "badge": {"size": 15, "line": 1.3, "weight": 700, "role": "on-accent"},
         "chart-title": {"size": 16, "line": 1.3, "weight": 600},
         "code": {"size": 16, "line": 1.5, "font": "mono"},

@@ -44,13 +44,23 @@ def _stage(stage: Stage, top: float, bottom: float, sketch: Sketch[Any], *, told
     inner = left.inside_layer(bottom)
     value = [inner.text(rich(stage.value), "subheading", align="center", role="on-accent")] if stage.value else []
     name = [inner.text(rich(stage.label), "point-title", align="center", role="on-accent")] if stage.label else []
-    layer = left.layer(inner.stack([*value, *name], "none"), top, bottom)
+    layer = left.layer(inner.stack([*name, *value], "none"), top, bottom)
     if told:
-        text = right.panel(right.inside_panel().text(rich(stage.text), "point-text"), "none", middle=True)
+        beside = right.inside_panel()
+        said = [beside.text(rich(stage.text), "point-text")] if stage.text else []
+        text = right.panel(beside.stack(said), "none", middle=True)
         return sketch.row([layer, text], _SIDES, "normal", keep=True, equal=True)
     if stage.text:
         return sketch.stack([layer, sketch.text(rich(stage.text), "caption", align="center")], "tight")
     return layer
+
+
+def words(block: Funnel) -> str:
+    """One line per stage."""
+    return "\n".join(
+        ": ".join(filter(None, (stage.label, " ".join(filter(None, (stage.value, stage.text))))))
+        for stage in block.stages
+    )
 
 
 def markdown(block: Funnel) -> str:
@@ -64,9 +74,7 @@ def markdown(block: Funnel) -> str:
 SPEC: Final = BlockSpec(
     type=Funnel,
     compose=compose,
-    words=lambda block: "\n".join(
-        part for stage in block.stages for part in (stage.label, stage.value, stage.text) if part
-    ),
+    words=words,
     markdown=markdown,
     hint="funnel: three to five stages that lose some of what enters them, each with its figure",
     example=Funnel((Stage("Visitors", "12,000"), Stage("Trials", "1,900"), Stage("Customers", "410"))),

@@ -98,7 +98,7 @@ def _said(point: Point, pen: Sketch[Any]) -> list[Any]:
 SPEC: Final = BlockSpec(
     type=Points,
     compose=compose,
-    words=lambda block: "\n".join(f"{plain(point.label)}\t{plain(point.text)}".strip("\t") for point in block.points),
+    words=lambda block: "\n".join(plain(labelled(point.label, point.text)) for point in block.points),
     markdown=lambda block: markup.bullets(markup.inline(labelled(point.label, point.text)) for point in block.points),
     hint="points: two to six parallel points, each a label of one to four words and a sentence about it",
     example=Points(

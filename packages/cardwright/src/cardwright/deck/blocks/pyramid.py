@@ -46,7 +46,9 @@ def _layer(layer: Layer, top: float, bottom: float, sketch: Sketch[Any], *, told
     name = inner.text(rich(layer.label), "point-title", align="center", role="on-accent")
     drawn = left.layer(name, top, bottom)
     if told:
-        text = right.panel(right.inside_panel().text(layer.text, "point-text"), "none", middle=True)
+        inner = right.inside_panel()
+        said = [inner.text(layer.text, "point-text")] if plain(layer.text).strip() else []
+        text = right.panel(inner.stack(said), "none", middle=True)
         return sketch.row([drawn, text], _SIDES, "normal", keep=True, equal=True)
     if plain(layer.text).strip():
         return sketch.stack([drawn, sketch.text(layer.text, "caption", align="center")], "tight")
@@ -56,7 +58,7 @@ def _layer(layer: Layer, top: float, bottom: float, sketch: Sketch[Any], *, told
 SPEC: Final = BlockSpec(
     type=Pyramid,
     compose=compose,
-    words=lambda block: "\n".join(f"{layer.label}\t{plain(layer.text)}".strip("\t") for layer in block.layers),
+    words=lambda block: "\n".join(plain(labelled(rich(layer.label), layer.text)) for layer in block.layers),
     markdown=lambda block: markup.counted(
         markup.inline(labelled(rich(layer.label), layer.text)) for layer in block.layers
     ),

@@ -55,16 +55,21 @@ def _arrows(steps: Sequence[Step], start: int, sketch: Sketch[Any]) -> Any:
         pen.arrow(_name(step, pen.inside_arrow()), first=at == 0)
         for at, (step, pen) in enumerate(zip(steps, pens, strict=True))
     ]
-    row = sketch.row(arrows, shares, "tight", equal=True, keep=True)
     if not any(plain(step.text).strip() for step in steps):
-        return row
-    below = sketch.split(shares, "normal", keep=True)
-    texts = [pen.text(step.text, "point-text") for step, pen in zip(steps, below, strict=True)]
-    return sketch.stack([row, sketch.row(texts, shares, "normal", keep=True)], "normal")
+        return sketch.row(arrows, shares, "tight", equal=True, keep=True)
+    columns = [
+        pen.stack([arrow, pen.stack(_text(step, pen))], "normal")
+        for step, arrow, pen in zip(steps, arrows, pens, strict=True)
+    ]
+    return sketch.row(columns, shares, "tight", equal=True, keep=True)
+
+
+def _text(step: Step, pen: Sketch[Any]) -> list[Any]:
+    return [pen.text(step.text, "point-text")] if plain(step.text).strip() else []
 
 
 def _name(step: Step, pen: Sketch[Any]) -> Any:
-    return pen.text(step.label, "point-title", align="center", role="on-accent")
+    return pen.text(step.label, "arrow", align="center")
 
 
 def _numerals(steps: Sequence[Step], start: int, sketch: Sketch[Any]) -> Any:
@@ -99,13 +104,15 @@ def _column(steps: Sequence[Step], start: int, sketch: Sketch[Any]) -> Any:
 
 
 def _said(step: Step, pen: Sketch[Any]) -> list[Any]:
-    label = [pen.text(step.label, "point-title")] if plain(step.label).strip() else []
-    return [*label, pen.text(step.text, "point-text")] if plain(step.text).strip() else label
+    if not plain(step.label).strip():
+        return [pen.text(step.text, "body")]
+    label = pen.text(step.label, "point-title")
+    return [label, pen.text(step.text, "point-text")] if plain(step.text).strip() else [label]
 
 
 def words(block: Steps) -> str:
     """One line per step, with its number."""
-    lines = (f"{plain(step.label)}\t{plain(step.text)}".strip("\t") for step in block.steps)
+    lines = (plain(labelled(step.label, step.text)) for step in block.steps)
     return "\n".join(f"{number}. {line}" for number, line in enumerate(lines, block.start))
 
 
