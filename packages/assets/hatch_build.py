@@ -22,6 +22,14 @@ FACES = {
     "inter": ("400Regular", "400Regular_Italic", "600SemiBold", "700Bold", "700Bold_Italic"),
     "source-serif-4": ("400Regular", "400Regular_Italic", "600SemiBold", "700Bold"),
     "jetbrains-mono": ("400Regular", "700Bold"),
+    "playfair-display": ("400Regular", "400Regular_Italic", "600SemiBold", "700Bold"),
+    "fraunces": ("400Regular", "400Regular_Italic", "600SemiBold", "700Bold"),
+    "space-grotesk": ("400Regular", "600SemiBold", "700Bold"),
+    "ibm-plex-sans": ("400Regular", "400Regular_Italic", "600SemiBold", "700Bold"),
+    "nunito": ("400Regular", "400Regular_Italic", "600SemiBold", "700Bold"),
+    "dm-sans": ("400Regular", "400Regular_Italic", "600SemiBold", "700Bold"),
+    "lora": ("400Regular", "400Regular_Italic", "600SemiBold", "700Bold"),
+    "archivo": ("400Regular", "400Regular_Italic", "600SemiBold", "700Bold"),
     "vazirmatn": ("400Regular", "700Bold"),
     "noto-sans-hebrew": ("400Regular", "700Bold"),
     "noto-sans-devanagari": ("400Regular", "700Bold"),
@@ -37,6 +45,11 @@ WEB = {
     "inter": ("400-normal", "400-italic", "600-normal", "700-normal"),
     "source-serif-4": ("400-normal", "400-italic", "600-normal", "700-normal"),
     "jetbrains-mono": ("400-normal", "700-normal"),
+    "space-grotesk": ("400-normal", "600-normal", "700-normal"),
+    **dict.fromkeys(
+        ("playfair-display", "fraunces", "ibm-plex-sans", "nunito", "dm-sans", "lora", "archivo"),
+        ("400-normal", "400-italic", "600-normal", "700-normal"),
+    ),
 }
 WEB_SCRIPTS = ("latin", "latin-ext", "cyrillic", "greek")
 

@@ -132,7 +132,7 @@ def test_a_request_may_be_repeated_safely(shop: Server, template: str) -> None:
         ({"inputText": "x"}, "property inputText should not exist"),
         ({"numCards": 3}, "property numCards should not exist"),
         ({"imageOptions": {"source": "noImages"}}, "imageOptions.property source should not exist"),
-        ({"themeId": "neon"}, "themeId neon does not exist"),
+        ({"themeId": "sepia"}, "themeId sepia does not exist"),
         ({"exportAs": "docx"}, "exportAs must be one of: pptx, pdf, png"),
         ({"title": "x" * 501}, "title must be shorter than or equal to 500 characters"),
     ],

@@ -77,7 +77,7 @@ wish = st.one_of(
     st.builds("replace the image on {} by https://b.example/{}.png (alt: {})".format, reference, number, value),
     st.builds("use http://b.example/b.png on {}".format, reference),
     st.builds("On {}, replace the {} by\n{}\n".format, reference, st.sampled_from(["table", "chart", "data"]), pasted),
-    st.builds("use the {} theme".format, st.sampled_from(["midnight", "neon", "PAPER"])),
+    st.builds("use the {} theme".format, st.sampled_from(["midnight", "sepia", "PAPER"])),
     st.sampled_from(["make it shorter", "Adapt it for students", "Keep the layout", "Card 2:", "On card 3", "Thanks!"]),
 )
 prompt = st.lists(

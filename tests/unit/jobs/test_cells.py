@@ -45,8 +45,8 @@ def test_what_passes_a_limit_ends_with_a_reason_and_the_next_call_works(
 
 def test_failures_of_the_work_itself_arrive_as_they_are(cells: Cells) -> None:
     with pytest.raises(InvalidInput) as caught:
-        anyio.run(cells.run, theme_named, "neon")
-    assert caught.value.message.startswith("theme 'neon' does not exist")
+        anyio.run(cells.run, theme_named, "sepia")
+    assert caught.value.message.startswith("theme 'sepia' does not exist")
 
 
 def test_waiting_for_a_cell_does_not_count(cells: Cells) -> None:

@@ -66,7 +66,7 @@ def test_bytes_that_are_no_utf8_cost_those_characters_only(generate: Command) ->
     [
         (("nowhere.md",), "nowhere.md: No such file"),
         ((".",), ".: Is a directory"),
-        (("-", "--theme", "neon"), "theme 'neon' does not exist; there are: "),
+        (("-", "--theme", "sepia"), "theme 'sepia' does not exist; there are: "),
         (("-", "--export-as", "doc"), "export format 'doc' does not exist; there are: html, pdf, png, pptx"),
         (("-", "--dimensions", "a4"), "--dimensions a4 is not for presentation; there are: 16x9, 4x3, fluid"),
         (("-", "--num-cards", "0"), "--num-cards"),

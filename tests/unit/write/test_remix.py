@@ -701,8 +701,8 @@ def test_a_theme_is_chosen(prompt: str, theme: str | None) -> None:
 
 
 def test_a_theme_that_there_is_not() -> None:
-    found = remix(PLAIN, "Use the neon theme", ("midnight", "paper"))
-    assert (found.theme, found.warnings) == (None, ("There is no theme “neon”; there are: midnight, paper.",))
+    found = remix(PLAIN, "Use the sepia theme", ("midnight", "paper"))
+    assert (found.theme, found.warnings) == (None, ("There is no theme “sepia”; there are: midnight, paper.",))
 
 
 # Everything at once

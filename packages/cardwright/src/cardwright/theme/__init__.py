@@ -8,6 +8,7 @@ import tomllib
 from collections.abc import Mapping
 from functools import cache
 from importlib import resources
+from types import MappingProxyType
 from typing import Literal
 
 import msgspec
@@ -17,6 +18,20 @@ from cardwright.theme.type_scale import TYPE_SCALE
 
 DEFAULT_THEME = "paper"
 _TINT = 0.13
+GAPS: Mapping[str, float] = MappingProxyType({"none": 0.0, "tight": 6.0, "snug": 12.0, "normal": 20.0, "wide": 34.0})
+FALLBACK = (  # families for scripts and signs that a theme's own lack
+    "Inter",
+    "Vazirmatn",
+    "Noto Sans Hebrew",
+    "Noto Sans Devanagari",
+    "Noto Sans Bengali",
+    "Noto Sans Tamil",
+    "Noto Sans Thai",
+    "Noto Sans JP",
+    "Noto Sans SC",
+    "Noto Sans KR",
+    "Twemoji",
+)
 SurfaceName = Literal["base", "inverse"]
 
 
@@ -50,12 +65,12 @@ class TypeStyle(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Fonts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Families as named on Google Fonts. `fallback` is tried in order for other scripts."""
+    """Families as named on Google Fonts. `fallback` is tried in order for what they lack."""
 
     heading: str
     body: str
     mono: str
-    fallback: tuple[str, ...] = ()
+    fallback: tuple[str, ...] = FALLBACK
 
 
 class Spacing(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -63,10 +78,10 @@ class Spacing(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     margin_x: float
     margin_y: float
-    gaps: Mapping[str, float]  # none, tight, snug, normal, wide
     panel_x: float
     panel_y: float
     radius: float
+    gaps: Mapping[str, float] = msgspec.field(default_factory=lambda: dict(GAPS))
 
 
 class Theme(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
