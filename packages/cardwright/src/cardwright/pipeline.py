@@ -26,6 +26,7 @@ from cardwright.theme import DEFAULT_THEME, Theme, all_themes
 from cardwright.write import Brief, Written
 from cardwright.write.builtin import write
 from cardwright.write.forms import formed
+from cardwright.write.wishes import wishes
 
 T = TypeVar("T")
 Stage = Literal["writing", "images", "rendering", "finished"]
@@ -117,8 +118,9 @@ async def illustrated(
 
 def laid(order: Order, deck: Deck, images: Mapping[str, Image], room: Format) -> Laid:
     """The deck in its theme, every node in its place."""
-    shown = deck if room.kind == "page" else formed(deck)
-    return lay_out(compose(shown, theme_named(order.theme), room, images, order.furniture))
+    asked = wishes(order.brief.instructions)
+    shown = deck if room.kind == "page" else formed(deck, asked.shapes)
+    return lay_out(compose(shown, theme_named(order.theme), room, images, order.furniture, asked.text_side))
 
 
 def rendered(order: Order, deck: Deck, images: Mapping[str, Image], formats: Sequence[str]) -> list[File]:

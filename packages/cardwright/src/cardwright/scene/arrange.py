@@ -31,6 +31,7 @@ _DROP: Final = 0.42  # of the free height that goes between title and body
 _MOST_DROP: Final = 96.0  # points
 _LEAST_FIGURE: Final = 150.0  # points a chart or picture needs below text
 
+TextSide = Literal["", "left", "right"]
 Kind = Literal["text", "picture", "chart", "table", "code", "panels"]
 
 
@@ -56,11 +57,11 @@ class Plan:
 Arrange = Callable[[Pen], Plan]
 
 
-def arranged(card: Card, pen: Pen, tall: float, index: int) -> Plan:
+def arranged(card: Card, pen: Pen, tall: float, index: int, text_side: TextSide = "") -> Plan:
     """The plan for a card `tall` points high between its margins."""
     pen = replace(pen, figure_height=tall, styles=BELOW_TITLE if plain(card.title).strip() else {})
     parts = [Part(block, _kind(node)) for block in card.blocks if (node := pen.block(block)) is not None]
-    bench = _Bench(card, tuple(parts), tall, index)
+    bench = _Bench(card, tuple(parts), tall, index, text_side)
     steps = _POST_STEPS if pen.room.kind == "social" else (_SPARSE_STEP, *_STEPS)
     for arrange in bench.choices(pen):
         for step in steps:
@@ -92,6 +93,7 @@ class _Bench:
     parts: tuple[Part, ...]
     tall: float
     index: int
+    text_side: TextSide
 
     def choices(self, pen: Pen) -> list[Arrange]:
         """Arrangements that suit the content, the preferred first; `stacked` suits everything."""
@@ -124,6 +126,10 @@ class _Bench:
         first = self.parts[0]
         node = pen.block(first.block) if first.kind == "picture" and self._titled else None
         return node is not None and not isinstance(node, PictureNode)
+
+    @property
+    def _picture_first(self) -> bool:
+        return self.text_side == "right" if self.text_side else self.index % 2 == 1
 
     @property
     def _titled(self) -> bool:
@@ -248,7 +254,7 @@ class _Bench:
         share = min(0.5 if self.parts[1:] else 0.62, max(0.36, self.tall * image.width / image.height / pen.width))
         captioned = not isinstance(node, PictureNode)
         alone = len(self.parts) == 1
-        first = not alone and (figure is self.parts[0] if captioned else self.index % 2 == 1)
+        first = not alone and (figure is self.parts[0] if captioned else self._picture_first)
         weights = (share, 1.0 - share) if first else (1.0 - share, share)
         pens = pen.split(weights)
         words, shown = (pens[1], pens[0]) if first else (pens[0], pens[1])

@@ -11,6 +11,7 @@ from typing import Final
 
 from cardwright.deck import Card, Deck, name
 from cardwright.scene import Image, Scene, SceneCard, Stack
+from cardwright.scene.arrange import TextSide
 from cardwright.scene.cards import Place, all_kinds
 from cardwright.scene.format import Format
 from cardwright.scene.furniture import HeaderFooter
@@ -25,9 +26,14 @@ _OPENINGS: Final = frozenset({"cover", "section", "closing"})
 
 
 def compose(
-    deck: Deck, theme: Theme, room: Format, images: Mapping[str, Image], furniture: HeaderFooter | None = None
+    deck: Deck,
+    theme: Theme,
+    room: Format,
+    images: Mapping[str, Image],
+    furniture: HeaderFooter | None = None,
+    text_side: TextSide = "",
 ) -> Scene:
-    """The scene of a deck; `images` maps a block's `src` to its checked picture."""
+    """The scene of a deck; `images` maps a block's `src` to its checked picture, `text_side` is where text stands beside it."""
     margin_x, margin_y = margins(theme.spacing, room)
     rtl = deck.language.replace("_", "-").split("-")[0].lower() in RTL_LANGUAGES
     tall = (room.height or room.min_height or _ANY_HEIGHT) - 2 * margin_y
@@ -38,7 +44,7 @@ def compose(
         pen = Pen(
             theme, room, images, count(1), round(room.width - 2 * margin_x, 2), surface, rtl, turn=_turn(card, turns)
         )
-        made = all_kinds()[card.kind](card, pen, Place(index, len(deck.cards), tall))
+        made = all_kinds()[card.kind](card, pen, Place(index, len(deck.cards), tall, text_side))
         cards.append(
             SceneCard(
                 id=f"card-{index + 1}",

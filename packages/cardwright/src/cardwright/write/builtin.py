@@ -8,7 +8,8 @@ import msgspec
 from cardwright.deck import Card, Deck, plain, rich
 from cardwright.deck.blocks.paragraph import Paragraph
 from cardwright.errors import EmptyOutput
-from cardwright.write import cover, expand, scaffold
+from cardwright.write import additions, cover, expand, scaffold
+from cardwright.write.additions import added
 from cardwright.write.breaks import segments, unbroken
 from cardwright.write.brief import Brief, Written
 from cardwright.write.cards import cards_of
@@ -17,16 +18,20 @@ from cardwright.write.condense import WORDS, best_sentence, condensed
 from cardwright.write.language import spoken, tag
 from cardwright.write.outline import Section, said
 from cardwright.write.pack import Draft, packed
+from cardwright.write.prose import told
 from cardwright.write.recognise import recognised
 from cardwright.write.source import sections
 from cardwright.write.titles import phrase
 from cardwright.write.topic import topic_of
+from cardwright.write.wishes import wishes
 
 NO_MODEL: Final = "No language model is configured: the built-in writer used only the words it was given."
 SCAFFOLD: Final = "No language model is configured: the cards say what belongs on them; write the text yourself."
 TOO_SHORT: Final = "The text has too few words for {wanted} cards; there are {made}."
 OTHER_LANGUAGE: Final = "The built-in writer does not translate: the text stays in its own language."
-INSTRUCTIONS: Final = "The built-in writer reads additionalInstructions only for requests for charts."
+UNREAD: Final = "No language model is configured: these instructions were not followed: {quoted}"
+_QUOTED: Final = 100  # characters of an instruction
+_MOST_QUOTED: Final = 5
 _TOO_LONG: Final = 1.6  # times the words that fit; a longer text is shortened when cards are generated
 _LEAD_WORDS: Final = 28
 _TOPIC_LENGTH: Final = 400  # characters; a longer text is no bare topic, and need not be read to know that
@@ -49,11 +54,25 @@ def write(brief: Brief) -> Written:
         msg = "The text holds no words"
         raise EmptyOutput(msg, "Give the text or the topic that the cards are to be about")
     language = spoken(text, tag(brief.language))
-    cards, warnings = _by_breaks(text, brief) if brief.cards is None else _by_number(text, brief, brief.cards)
+    cards, warnings = _cards(text, brief, language)
     if language != tag(brief.language):
         warnings = [*warnings, OTHER_LANGUAGE]
     deck = Deck(brief.title or _title(cards), language, tuple(cards))
     return Written(deck, tuple(dict.fromkeys(warnings)))
+
+
+def _cards(text: str, brief: Brief, language: str) -> tuple[list[Card], list[str]]:
+    """The cards, those that the instructions add among them."""
+    asked, number = wishes(brief.instructions), brief.cards
+    scaffolded = brief.mode == "generate" and is_bare_topic(text)
+    if number is None:
+        cards, warnings = _by_breaks(text, brief)
+        return cards if scaffolded else added(cards, asked, language), warnings
+    more = 0 if scaffolded else additions.number(asked, number)
+    cards, warnings = _by_number(text, brief, number - more)
+    cards = added(cards, asked, language) if more else cards
+    short = [TOO_SHORT.format(wanted=number, made=len(cards))] if len(cards) < number else []
+    return cards, [*short, *warnings]
 
 
 def is_bare_topic(text: str) -> bool:
@@ -66,7 +85,9 @@ def is_bare_topic(text: str) -> bool:
 def _read(text: str, brief: Brief) -> tuple[Section, ...]:
     """The sections of a text; a text that is nothing but marks, such as `1.`, is shown as it stands."""
     found = recognised(sections(text), brief.instructions, keep_all=brief.mode == "preserve")
-    return found or (Section(blocks=(Paragraph(rich(" ".join(text.split()))),)),)
+    return told(found, wishes(brief.instructions).prose) or (
+        Section(blocks=(Paragraph(rich(" ".join(text.split()))),)),
+    )
 
 
 def _by_breaks(text: str, brief: Brief) -> tuple[list[Card], list[str]]:
@@ -103,8 +124,7 @@ def _by_number(text: str, brief: Brief, number: int) -> tuple[list[Card], list[s
     cards = [*opening, *cards_of(drafts)]
     if brief.mode == "generate":
         cards = _filled(cards, brief, number)
-    short = [TOO_SHORT.format(wanted=number, made=len(cards))] if len(cards) < number else []
-    return cards, [*short, *_told(brief)]
+    return cards, _told(brief)
 
 
 def _opening(read: tuple[Section, ...], brief: Brief, number: int) -> tuple[list[Card], tuple[Section, ...]]:
@@ -150,8 +170,10 @@ def _filled(cards: list[Card], brief: Brief, number: int) -> list[Card]:
 
 
 def _told(brief: Brief) -> list[str]:
-    told = [NO_MODEL] if brief.mode == "generate" else []
-    return [*told, INSTRUCTIONS] if brief.instructions.strip() else told
+    found = [NO_MODEL] if brief.mode == "generate" else []
+    unread = wishes(brief.instructions).unread
+    quoted = " ".join(f"“{one[:_QUOTED]}”" for one in unread[:_MOST_QUOTED])
+    return [*found, UNREAD.format(quoted=quoted)] if unread else found
 
 
 def _title(cards: Sequence[Card]) -> str:

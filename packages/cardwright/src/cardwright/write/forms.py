@@ -11,7 +11,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from cardwright.deck import Block, Card, Deck, Text, plain
+from cardwright.deck import Block, Card, Deck, Text, name, plain, words
 from cardwright.deck.blocks.agenda import Agenda
 from cardwright.deck.blocks.columns import Columns
 from cardwright.deck.blocks.comparison import Comparison, Side, Verdict
@@ -31,6 +31,7 @@ from cardwright.write.language import count
 from cardwright.write.outline import first_words
 from cardwright.write.rows import Row, rows
 from cardwright.write.topics import announces
+from cardwright.write.wishes import Form, Shape, best
 
 _MOST: Final = 8  # items of a form; a longer list is a list
 _FEWEST_STEPS: Final = 3
@@ -40,15 +41,22 @@ _TEXT_WORDS: Final = 45
 _STEP_WORDS: Final = 34
 _TOPIC_WORDS: Final = 9
 _MOST_TOPICS: Final = 12
+_READ: Final = 300  # characters of a card by which a wish finds it
 _ROLE: Final = " .:,;\N{EN DASH}\N{EM DASH}-"
 
 
-def formed(deck: Deck) -> Deck:
-    """The deck with every list that has a form shown in it."""
-    return replace(deck, cards=tuple(map(_card, deck.cards)))
+def formed(deck: Deck, shapes: Sequence[Shape] = ()) -> Deck:
+    """The deck with every list that has a form shown in it; `shapes` are forms that were asked for."""
+    topics = [f"{name(card)} {words(card)[:_READ]}" for card in deck.cards] if shapes else []
+    asked: dict[int, Form] = {at: shape.form for shape in shapes if (at := best(shape, topics)) is not None}
+    return replace(deck, cards=tuple(_card(card, asked.get(at)) for at, card in enumerate(deck.cards)))
 
 
-def _card(card: Card) -> Card:
+def _card(card: Card, asked: Form | None) -> Card:
+    if asked is not None:
+        blocks = tuple(_asked(block, asked) for block in card.blocks)
+        if blocks != card.blocks or asked == "list":
+            return replace(card, blocks=blocks)
     if card.kind != "content":
         return card
     title = plain(card.title)
@@ -69,6 +77,24 @@ def _block(block: Block, among: Sequence[Block], title: str) -> Block:
     if any(span.code or span.link for text in texts for span in text[:1]):
         return block
     return _announced(texts, title) or _plain(block, texts) or block
+
+
+def _asked(block: Block, form: Form) -> Block:
+    """A flat list in the form that was asked for, if its items can be shown so."""
+    if not isinstance(block, List) or form == "list":
+        return block
+    texts = [item.text for item in block.items if plain(item.text).strip()]
+    if not 1 < len(texts) <= _MOST or any(item.level for item in block.items):
+        return block
+    both = [(row.label, row.value) if row else ((), text) for text, row in _each(texts, _parted(texts))]
+    if form == "steps":
+        return Steps(tuple(Step(label, text) for label, text in both))
+    if form == "points":
+        return Points(tuple(Point(label, text) for label, text in both))
+    named = [(label or text, text if label else ()) for label, text in both]
+    if form == "funnel":
+        return Funnel(tuple(_stage(label, Row(label, text) if text else None) for label, text in named))
+    return Pyramid(tuple(Layer(first_words(label), text) for label, text in named))
 
 
 def _announced(texts: Sequence[Text], title: str) -> Block | None:

@@ -13,16 +13,21 @@ from typing import Literal
 
 from cardwright.deck import Card
 from cardwright.scene import Node
+from cardwright.scene.arrange import TextSide
 from cardwright.scene.pen import Pen
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a card stands. `index` counts from 0; `height` is points between the margins."""
+    """Where a card stands. `index` counts from 0; `height` is points between the margins.
+
+    `text_side` is where text stands beside a picture; empty: now here, now there.
+    """
 
     index: int
     count: int
     height: float
+    text_side: TextSide = ""
 
 
 @dataclass(frozen=True, slots=True)
