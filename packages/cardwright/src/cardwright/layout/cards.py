@@ -27,7 +27,7 @@ def content_width(scene: Scene) -> float:
 
 
 def painted(scene: Scene, setting: Setting, page_height: float = 0.0) -> dict[str, Any]:
-    """The painter's data for one card; furniture is drawn when `page_height` is known."""
+    """The painter's data for one card; what stands outside the flow is drawn when `page_height` is known."""
     encoder = Encoder(scene, setting.card, setting.scale, setting.heights or {})
     return {
         "bg": encoder.color("background"),
@@ -35,11 +35,18 @@ def painted(scene: Scene, setting: Setting, page_height: float = 0.0) -> dict[st
         "mx": scene.margin_x,
         "top": round(setting.top, 4),
         "bottom": round(setting.bottom, 4),
+        "backdrop": _backdrop(setting.card, encoder, page_height),
         "root": encoder.node(setting.card.root, content_width(scene)),
         "margin": [
             _furniture(scene, setting, item, encoder, page_height) for item in setting.card.furniture if page_height
         ],
     }
+
+
+def _backdrop(card: SceneCard, encoder: Encoder, page_height: float) -> dict[str, Any] | None:
+    if card.backdrop is None or not page_height:
+        return None
+    return {"svg": encoder.drawing(card.backdrop), "height": page_height}
 
 
 def furniture_rect(scene: Scene, item: Furniture, page_height: float) -> tuple[float, float, float, float]:

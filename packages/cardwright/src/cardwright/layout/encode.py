@@ -11,6 +11,7 @@ from typing import Any, assert_never
 from cardwright.layout.fonts import families, last_resort, metrics
 from cardwright.scene import (
     ChartNode,
+    DrawingNode,
     Item,
     ListNode,
     Look,
@@ -26,7 +27,9 @@ from cardwright.scene import (
     TableNode,
     TextNode,
 )
+from cardwright.scene.drawing import Drawing
 from cardwright.scene.outline import points
+from cardwright.scene.svg import svg
 
 BOLD, ITALIC, CODE, STRIKE = 1, 2, 4, 8
 CODE_SIZE = 0.9  # of the text around it; fixed-pitch faces look larger than others
@@ -58,6 +61,9 @@ class Encoder:
 
     def color(self, role: str) -> str:
         return str(getattr(self.scene.theme.surface(self.card.surface), role))
+
+    def drawing(self, drawing: Drawing) -> str:
+        return svg(drawing, self.scene.theme.surface(self.card.surface))
 
     def look(self, look: Look) -> dict[str, Any]:
         size = look.size * heading_scale(look, self.scale)
@@ -111,6 +117,13 @@ class Encoder:
                 return {
                     "n": "picture", "id": node.id, "src": self.scene.images[node.image].sha256, "alt": clean(node.alt), "radius": node.radius,
                     "decorative": node.decorative, "width": shown, "height": shown / node.ratio * min(1.0, self.scale),
+                }  # fmt: skip
+            case DrawingNode():
+                shown = min(node.max_width or width, width) * min(1.0, self.scale)
+                return {
+                    "n": "drawing", "id": node.id, "svg": self.drawing(node.drawing), "alt": clean(node.alt),
+                    "decorative": node.decorative, "width": shown,
+                    "height": shown * node.drawing.height / node.drawing.width,
                 }  # fmt: skip
             case ShapeNode():
                 return {

@@ -10,13 +10,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
+from cardwright.scene.colors import ColorRole
+from cardwright.scene.drawing import Drawing
 from cardwright.scene.format import Format
 from cardwright.theme import SurfaceName, Theme
 
 Align = Literal["start", "center", "end"]
 Corner = tuple[float, float, float, float]  # share of the width, points from there, share of the height, points
 Outline = tuple[Corner, ...]  # clockwise from the top at the start; empty: a box
-ColorRole = Literal["background", "panel", "text", "muted", "line", "accent", "on_accent", "tint"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +135,17 @@ class PictureNode:
 
 
 @dataclass(frozen=True, slots=True)
+class DrawingNode:
+    """A drawing at its place, its proportions kept; it shrinks with its card but does not grow."""
+
+    id: int
+    drawing: Drawing
+    alt: str = ""
+    decorative: bool = True
+    max_width: float = 0.0  # points; 0: as wide as its place
+
+
+@dataclass(frozen=True, slots=True)
 class ShapeNode:
     """A small drawn thing: a dot (circle) or a rule (line of `height` points over the width)."""
 
@@ -184,7 +196,9 @@ class Panel:
     middle: bool = False
 
 
-Node: TypeAlias = TextNode | ListNode | TableNode | ChartNode | PictureNode | ShapeNode | Stack | Row | Panel
+Node: TypeAlias = (
+    TextNode | ListNode | TableNode | ChartNode | PictureNode | DrawingNode | ShapeNode | Stack | Row | Panel
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +214,11 @@ class Furniture:
 
 @dataclass(frozen=True, slots=True)
 class SceneCard:
-    """One card to be set. `title` names it, shown or not; `anchor` says where a short card's content stands."""
+    """One card to be set. `title` names it, shown or not; `anchor` says where a short card's content stands.
+
+    `backdrop` is a decoration behind everything else that covers the whole
+    card, cut where its proportions are others. No reader is told of it.
+    """
 
     id: str
     title: str
@@ -213,6 +231,7 @@ class SceneCard:
     furniture_look: Look | None = None
     notes: str = ""
     kind: str = "content"
+    backdrop: Drawing | None = None
 
 
 @dataclass(frozen=True, slots=True)

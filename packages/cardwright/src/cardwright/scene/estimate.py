@@ -3,7 +3,19 @@
 from collections.abc import Iterator
 from typing import assert_never
 
-from cardwright.scene import ChartNode, ListNode, Node, Panel, PictureNode, Row, ShapeNode, Stack, TableNode, TextNode
+from cardwright.scene import (
+    ChartNode,
+    DrawingNode,
+    ListNode,
+    Node,
+    Panel,
+    PictureNode,
+    Row,
+    ShapeNode,
+    Stack,
+    TableNode,
+    TextNode,
+)
 from cardwright.scene.widths import lines, plain
 
 
@@ -20,6 +32,8 @@ def height(node: Node, width: float) -> float:
             return node.height
         case PictureNode():
             return min(node.max_width or width, width) / node.ratio
+        case DrawingNode():
+            return min(node.max_width or width, width) * node.drawing.height / node.drawing.width
         case ShapeNode():
             return node.height
         case Stack():

@@ -4,7 +4,8 @@ from dataclasses import replace
 from typing import Final
 
 from cardwright.deck.sketch import Role, Style
-from cardwright.scene import ColorRole, Look
+from cardwright.scene import Look
+from cardwright.scene.colors import ColorRole
 from cardwright.scene.format import Format
 from cardwright.theme import Theme
 

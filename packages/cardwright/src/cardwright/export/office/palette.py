@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from cardwright.export.office.xml import text
-from cardwright.scene import ColorRole
-from cardwright.theme import SurfaceName, Theme
+from cardwright.scene.colors import Color, ColorRole, role_of
+from cardwright.scene.drawing import Gradient
+from cardwright.theme import Surface, SurfaceName, Theme
 
 _SLOTS: Final = {"background": "bg1", "text": "tx1", "panel": "bg2", "muted": "tx2"}
 
@@ -21,21 +22,53 @@ class Palette:
     theme: Theme
     surface: SurfaceName
 
-    def value(self, role: ColorRole) -> str:
-        """`<a:schemeClr>` where the theme has a slot, else the colour itself."""
-        color = str(getattr(self.theme.surface(self.surface), role))
+    @property
+    def colors(self) -> Surface:
+        return self.theme.surface(self.surface)
+
+    def value(self, role: ColorRole, opacity: float = 1.0) -> str:
+        """`<a:schemeClr>` where the theme has a slot, else the colour itself; `opacity` is from 0 to 1."""
+        color = str(getattr(self.colors, role))
         if self.surface == "base" and role in _SLOTS:
-            return f'<a:schemeClr val="{_SLOTS[role]}"/>'
+            return _element("schemeClr", _SLOTS[role], opacity)
         if color == self.theme.series[0]:
-            return '<a:schemeClr val="accent1"/>'
-        return rgb(color)
+            return _element("schemeClr", "accent1", opacity)
+        return rgb(color, opacity)
+
+    def shade(self, color: Color, opacity: float = 1.0) -> str:
+        """The element of a role or of a colour outright.
+
+        Raises:
+            ValueError: it is neither.
+        """
+        role = role_of(color)
+        return self.value(role, opacity) if role else rgb(color, opacity)
+
+    def painted(self, fill: Color | Gradient | None, opacity: float) -> str:
+        """The fill of a drawn shape."""
+        if fill is None:
+            return "<a:noFill/>"
+        if not isinstance(fill, Gradient):
+            return f"<a:solidFill>{self.shade(fill, opacity)}</a:solidFill>"
+        stops = "".join(
+            f'<a:gs pos="{round(stop.at * 100_000)}">{self.shade(stop.color, stop.opacity * opacity)}</a:gs>'
+            for stop in fill.stops
+        )
+        angle = round(fill.angle % 360 * 60_000)
+        return f'<a:gradFill rotWithShape="1"><a:gsLst>{stops}</a:gsLst><a:lin ang="{angle}" scaled="0"/></a:gradFill>'
 
     def fill(self, role: ColorRole) -> str:
         return f"<a:solidFill>{self.value(role)}</a:solidFill>"
 
 
-def rgb(color: str) -> str:
-    return f'<a:srgbClr val="{color[1:].upper()}"/>'
+def rgb(color: str, opacity: float = 1.0) -> str:
+    return _element("srgbClr", color[1:].upper(), opacity)
+
+
+def _element(kind: str, value: str, opacity: float) -> str:
+    if opacity >= 1:
+        return f'<a:{kind} val="{value}"/>'
+    return f'<a:{kind} val="{value}"><a:alpha val="{round(opacity * 100_000)}"/></a:{kind}>'
 
 
 def series_fill(theme: Theme, index: int, color: str) -> str:

@@ -1,12 +1,14 @@
-"""Shapes of a slide: text boxes, panels, dots, pictures, frames for tables and charts."""
+"""Shapes of a slide: text boxes, panels, dots, pictures, drawings, frames for tables and charts."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from cardwright.export.office.freeform import Placed, closed, preset, properties
 from cardwright.export.office.palette import Palette
-from cardwright.export.office.xml import emu, frame, text
-from cardwright.scene import ColorRole
+from cardwright.export.office.xml import children_frame, frame, text
+from cardwright.scene.colors import ColorRole
+from cardwright.scene.drawing import Drawing
 from cardwright.units import Rect
 
 SLACK: Final = 0.6  # points; keeps another program's rounding from adding a line
@@ -24,9 +26,11 @@ class Shapes:
     palette: Palette
     rtl: bool
     parts: list[str] = field(default_factory=list[str])
+    _last: int = 1  # the slide's own group
 
     def _id(self) -> int:
-        return len(self.parts) + 2  # 1 is the slide's own group
+        self._last += 1
+        return self._last
 
     def text(self, at: Rect, paragraphs: str, name: str, holder: str = "", anchor: str = "t") -> None:
         """A text box, or a placeholder of the layout when `holder` has its element."""
@@ -41,11 +45,11 @@ class Shapes:
 
     def drawn(self, at: Rect, geometry: str, role: ColorRole, name: str, radius: float = 0.0) -> None:
         """A filled shape that only decorates."""
-        self._decoration(at, _geometry(geometry, at, radius), role, name)
+        self._decoration(at, preset(geometry, at, radius), role, name)
 
     def cut(self, at: Rect, corners: Sequence[tuple[float, float]], role: ColorRole, name: str) -> None:
         """The same with corners of its own, in points from the top left of its place."""
-        self._decoration(at, _polygon(at, corners), role, name)
+        self._decoration(at, closed(at, corners), role, name)
 
     def _decoration(self, at: Rect, geometry: str, role: ColorRole, name: str) -> None:
         number = self._id()
@@ -67,7 +71,23 @@ class Shapes:
             f'<p:pic><p:nvPicPr><p:cNvPr id="{number}" name="Picture {number}" descr="{text(alt)}">{inner}</p:cNvPr>'
             f'<p:cNvPicPr><a:picLocks noChangeAspect="1"/></p:cNvPicPr><p:nvPr/></p:nvPicPr><p:blipFill><a:blip r:embed="{relation}"/>'
             f"{cut}<a:stretch><a:fillRect/></a:stretch></p:blipFill><p:spPr>{frame(at)}"
-            f"{_geometry('roundRect' if radius else 'rect', at, radius)}</p:spPr></p:pic>"
+            f"{preset('roundRect' if radius else 'rect', at, radius)}</p:spPr></p:pic>"
+        )
+
+    def drawing(self, at: Rect, drawing: Drawing, name: str, alt: str, *, decorative: bool) -> None:
+        """A drawing that covers its place, as a group of shapes that can be edited one by one."""
+        number = self._id()
+        inner = _DECORATIVE if decorative else ""
+        shapes: list[str] = []
+        for shape in Placed.covering(at, drawing).shapes(self.palette):
+            part = self._id()
+            shapes.append(
+                f'<p:sp><p:nvSpPr><p:cNvPr id="{part}" name="Shape {part}"/><p:cNvSpPr/><p:nvPr/></p:nvSpPr>'
+                f"<p:spPr>{properties(shape, self.palette)}</p:spPr></p:sp>"
+            )
+        self.parts.append(
+            f'<p:grpSp><p:nvGrpSpPr><p:cNvPr id="{number}" name="{name} {number}" descr="{text(alt)}">{inner}</p:cNvPr>'
+            f"<p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr>{children_frame(at)}</p:grpSpPr>{''.join(shapes)}</p:grpSp>"
         )
 
     def framed(self, at: Rect, kind: str, name: str, alt: str, content: str) -> None:
@@ -78,21 +98,3 @@ class Shapes:
             '<p:cNvGraphicFramePr><a:graphicFrameLocks noGrp="1"/></p:cNvGraphicFramePr><p:nvPr/></p:nvGraphicFramePr>'
             f'{frame(at, "p")}<a:graphic><a:graphicData uri="{kind}">{content}</a:graphicData></a:graphic></p:graphicFrame>'
         )
-
-
-def _polygon(at: Rect, corners: Sequence[tuple[float, float]]) -> str:
-    """A closed path through corners."""
-    first, *others = [f'<a:pt x="{emu(x)}" y="{emu(y)}"/>' for x, y in corners]
-    path = f"<a:moveTo>{first}</a:moveTo>" + "".join([f"<a:lnTo>{point}</a:lnTo>" for point in others])
-    return (
-        '<a:custGeom><a:avLst/><a:gdLst/><a:ahLst/><a:cxnLst/><a:rect l="0" t="0" r="r" b="b"/><a:pathLst>'
-        f'<a:path w="{emu(at.width)}" h="{emu(at.height)}">{path}<a:close/></a:path></a:pathLst></a:custGeom>'
-    )
-
-
-def _geometry(kind: str, at: Rect, radius: float) -> str:
-    guide = ""
-    if kind == "roundRect":
-        share = round(min(0.5, radius / max(0.1, min(at.width, at.height))) * 100_000)
-        guide = f'<a:gd name="adj" fmla="val {share}"/>'
-    return f'<a:prstGeom prst="{kind}"><a:avLst>{guide}</a:avLst></a:prstGeom>'

@@ -15,6 +15,7 @@ from cardwright.layout import Page
 from cardwright.layout.cards import furniture_rect
 from cardwright.scene import (
     ChartNode,
+    DrawingNode,
     Furniture,
     Image,
     ListNode,
@@ -61,6 +62,9 @@ class Slide:
         """The slide part; its relationships are complete afterwards."""
         card, palette = self.page.card, self._shapes.palette
         self.relations.add("slideLayout", f"../slideLayouts/slideLayout{self._layout}.xml")
+        if card.backdrop is not None:
+            whole = Rect(0, 0, self.page.width, self.page.height)
+            self._shapes.drawing(whole, card.backdrop, "Backdrop", "", decorative=True)
         if not _has_title(card.root):
             self._hidden_title()
         self._draw(card.root)
@@ -92,6 +96,9 @@ class Slide:
                 self._chart(node, at)
             case PictureNode():
                 self._picture(node, at)
+            case DrawingNode():
+                alt = "" if node.decorative else node.alt
+                self._shapes.drawing(at, node.drawing, "Drawing", alt, decorative=node.decorative)
             case ShapeNode():
                 self._shapes.drawn(at, "ellipse" if node.shape == "dot" else "rect", node.color, node.shape.title())
             case _:
@@ -215,7 +222,7 @@ def _has_title(root: Stack) -> bool:
 
 def _is_plain(root: Stack) -> bool:
     """Whether a card is a title and text that one placeholder can hold."""
-    told = [node for node in _leaves(root) if not isinstance(node, ShapeNode)]
+    told = [node for node in _leaves(root) if not isinstance(node, ShapeNode | DrawingNode)]
     body = [node for node in told if not (isinstance(node, TextNode) and node.tag != "p")]
     return len(body) == 1 and isinstance(body[0], _PLAIN)
 

@@ -52,6 +52,13 @@ def frame(at: Rect, tag: str = "a") -> str:
     return f'<{tag}:xfrm><a:off x="{emu(at.x)}" y="{emu(at.y)}"/><a:ext cx="{width}" cy="{height}"/></{tag}:xfrm>'
 
 
+def children_frame(at: Rect) -> str:
+    """Place and size of a group whose children are placed on the slide itself."""
+    off = f'x="{emu(at.x)}" y="{emu(at.y)}"'
+    size = f'cx="{max(0, emu(at.width))}" cy="{max(0, emu(at.height))}"'
+    return f"<a:xfrm><a:off {off}/><a:ext {size}/><a:chOff {off}/><a:chExt {size}/></a:xfrm>"
+
+
 @dataclass(slots=True)
 class Relations:
     """The relationships of one part; `add` gives the id to refer by, the same one for the same target."""

@@ -10,7 +10,7 @@ from urllib.parse import quote
 from cardwright.export.page import sheet
 from cardwright.export.page.classes import Classes, hex_color, number
 from cardwright.export.page.looks import Looks
-from cardwright.export.page.nodes import Pen, draw
+from cardwright.export.page.nodes import Pen, behind, draw
 from cardwright.export.page.pictures import Pictures
 from cardwright.export.page.text import escape
 from cardwright.layout.laid import Laid, Page
@@ -47,7 +47,9 @@ def cards(laid: Laid, pictures: Pictures) -> Cards:
     """Every page of a deck as a section, and the rules they need."""
     classes, looks = Classes(), Looks(laid.scene.format.scale)
     sizes: dict[tuple[float, float], str] = {}
-    sections = [_section(page, Pen(classes, looks, pictures, page), sizes) for page in laid.pages]
+    theme = laid.scene.theme
+    pens = [Pen(classes, looks, pictures, page, theme.surface(page.card.surface)) for page in laid.pages]
+    sections = [_section(pen.page, pen, sizes) for pen in pens]
     css = "".join([looks.css(), classes.css(), pictures.css(), sheet.paper(sizes)])
     return Cards("".join(sections), css, frozenset(looks.faces | _CHROME))
 
@@ -83,7 +85,7 @@ def _section(page: Page, pen: Pen, sizes: dict[tuple[float, float], str]) -> str
     middle = " mid" if card.anchor == "middle" else ""
     return (
         f'<section class="card su-{card.surface} {paper}" id="{page.number}" tabindex="-1"{label}{direction}>'
-        f'<div class="fit"><div class="in{middle} {frame}">{top}{draw(card.root, pen)}{bottom}</div></div></section>\n'
+        f'{behind(pen)}<div class="fit"><div class="in{middle} {frame}">{top}{draw(card.root, pen)}{bottom}</div></div></section>\n'
     )
 
 

@@ -7,10 +7,11 @@ from typing import Any, Final
 from cardwright.export.page import charts, lists, pictures, tables
 from cardwright.export.page.classes import Classes, number
 from cardwright.export.page.looks import Looks
-from cardwright.export.page.text import inline
+from cardwright.export.page.text import escape, inline
 from cardwright.layout.laid import Page
 from cardwright.scene import (
     ChartNode,
+    DrawingNode,
     Item,
     ListNode,
     Look,
@@ -25,6 +26,8 @@ from cardwright.scene import (
     TableNode,
     TextNode,
 )
+from cardwright.scene.svg import svg
+from cardwright.theme import Surface
 
 _KEPT_SHARE: Final = 0.12  # a column narrower than this is a mark beside its text, never above it
 
@@ -37,6 +40,7 @@ class Pen:
     looks: Looks
     pictures: pictures.Pictures
     page: Page
+    surface: Surface
 
     def data(self, node: int) -> str:
         """The attribute by which a node can be found again."""
@@ -99,6 +103,23 @@ def _picture(node: PictureNode, pen: Pen) -> str:
     return pen.pictures.element(node.image, f"im {form}", alt, pen.data(node.id))
 
 
+def _drawing(node: DrawingNode, pen: Pen) -> str:
+    """The drawing inline, so that it needs no file and no policy of its own."""
+    width = f"min(100%,{number(node.max_width)}*var(--u))" if node.max_width else "100%"
+    body = f"width:calc({width}*var(--hs));aspect-ratio:{number(node.drawing.width)}/{number(node.drawing.height)}"
+    said = 'aria-hidden="true"' if node.decorative else f'role="img" aria-label="{escape(node.alt)}"'
+    attributes = f' class="dr {pen.classes.of(body)}"{pen.data(node.id)} {said}'
+    return svg(node.drawing, pen.surface, ids=f"d{pen.page.number}-{node.id}-", attributes=attributes)
+
+
+def behind(pen: Pen) -> str:
+    """The card's backdrop, which no reader is told of."""
+    if pen.page.card.backdrop is None:
+        return ""
+    attributes = ' class="bd" preserveAspectRatio="xMidYMid slice" aria-hidden="true"'
+    return svg(pen.page.card.backdrop, pen.surface, ids=f"b{pen.page.number}-", attributes=attributes)
+
+
 def _shape(node: ShapeNode, pen: Pen) -> str:
     width = f"calc({number(node.width)}*var(--u))" if node.width else "100%"
     body = f"width:{width};height:calc({number(node.height)}*var(--u));background:{_role(node.color)}"
@@ -156,6 +177,7 @@ _DRAW: Final[dict[type, Callable[[Any, Pen], str]]] = {
     TableNode: _table,
     ChartNode: _chart,
     PictureNode: _picture,
+    DrawingNode: _drawing,
     ShapeNode: _shape,
     Stack: _stack,
     Row: _row,
