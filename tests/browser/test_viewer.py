@@ -9,6 +9,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
+import drawings
 import pytest
 from cardwright.deck import Block, Card, Deck, image_sources, rich
 from cardwright.deck.blocks import all_specs
@@ -17,12 +18,14 @@ from cardwright.deck.blocks.list import Item, List
 from cardwright.deck.blocks.paragraph import Paragraph
 from cardwright.deck.blocks.table import Table
 from cardwright.export.html import EXPORTER, static_files, viewer_headers, viewer_page
+from cardwright.export.png import pages_as_png
 from cardwright.layout import Laid, lay_out
 from cardwright.scene import Image
 from cardwright.scene.compose import compose
 from cardwright.scene.format import FORMATS
 from cardwright.theme import all_themes
 from PIL import Image as Pixels
+from PIL import ImageChops, ImageStat
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 from pypdf import PdfReader
 
@@ -235,6 +238,41 @@ def test_the_browser_puts_things_where_layout_does(name: str, view: Open, writte
     assert len(found) > 3 * len(laid.pages)
     far = {node: round(distance, 2) for node, distance in found.items() if distance > 0.5}
     assert not far
+
+
+@pytest.mark.parametrize("name", list(FORMATS))
+def test_drawings_stand_where_layout_puts_them(name: str, view: Open, written: Callable[[Laid], str]) -> None:
+    for rtl in (False, True):
+        laid = drawings.drawn(name, rtl=rtl)
+        page = view(written(laid), 1100, 1400).page
+        page.evaluate("document.fonts.ready")
+        found = distances(laid, page)
+        assert {(1, 3), (1, 7)} <= set(found)
+        assert not {node: round(distance, 2) for node, distance in found.items() if distance > 0.5}
+
+
+def test_a_backdrop_lies_behind_and_covers_the_card(view: Open, written: Callable[[Laid], str]) -> None:
+    for width in (1280, 390):
+        page = view(written(drawings.drawn()), width, 800).page
+        card, behind, words = (page.locator(f"section:nth-of-type(2){part}") for part in ("", " .bd", " h2"))
+        assert behind.bounding_box() == card.bounding_box()
+        words.scroll_into_view_if_needed()
+        box = words.bounding_box()
+        assert box
+        middle = f"document.elementFromPoint({box['x'] + 20}, {box['y'] + box['height'] / 2}).tagName"
+        assert page.evaluate(middle) == "H2"
+
+
+def test_a_drawing_is_drawn_as_on_paper(view: Open, written: Callable[[Laid], str]) -> None:
+    """Pixel by pixel, but for the edges, where two programs smooth differently."""
+    laid = drawings.drawn()
+    page = view(written(laid), 1100, 1400).page
+    page.evaluate("document.fonts.ready")
+    for number, paper in enumerate(pages_as_png(laid, 72), 1):
+        shot = page.locator(f"section:nth-of-type({number})").screenshot()
+        seen, printed = (Pixels.open(io.BytesIO(data)).convert("RGB") for data in (shot, paper))
+        inner = [one.resize((960, 540)).crop((12, 12, 948, 528)) for one in (seen, printed)]
+        assert max(ImageStat.Stat(ImageChops.difference(*inner)).mean) < 3
 
 
 LANGUAGES = {

@@ -8,6 +8,7 @@ from cardwright.deck.blocks import BlockSpec, all_specs
 from cardwright.deck.blocks.paragraph import Paragraph
 from cardwright.scene import (
     ChartNode,
+    DrawingNode,
     Image,
     ListNode,
     Node,
@@ -93,6 +94,9 @@ def inside(node: Node, width: float, scene: Scene) -> None:
             assert node.image in scene.images
         case ShapeNode():
             assert node.width <= width + SLACK
+        case DrawingNode():
+            assert node.max_width <= width + SLACK
+            assert min(node.drawing.width, node.drawing.height) > 0
         case TableNode():
             assert len(node.head) == len(node.weights) == len(node.aligns)
             assert min(node.weights) * width / sum(node.weights) > 2 * node.pad_x

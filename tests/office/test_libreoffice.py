@@ -1,26 +1,31 @@
 """PPTX files opened by LibreOffice, which knows nothing of ours: it shows every slide and every word."""
 
+import io
 import re
 import subprocess
 import unicodedata
 from collections import Counter
 from pathlib import Path
 
+import drawings
 import poppler
 import pytest
 from cardwright.deck import Deck, words
+from cardwright.export import all_exporters
+from cardwright.export.png import pages_as_png
 from cardwright.layout import Page
 from cardwright.layout.walk import nodes
 from cardwright.scene import TextNode
-from making import Made, built, chart_deck, every_block, made
+from making import built, chart_deck, every_block, made
+from PIL import Image, ImageChops, ImageStat
 
 pytestmark = [pytest.mark.office, pytest.mark.xdist_group("office")]  # one at a time: it is a large program
 
 
-def converted(deck: Made, folder: Path, profile: Path) -> bytes:
-    """The deck's PPTX as a PDF that LibreOffice made."""
+def converted(slides: bytes, folder: Path, profile: Path) -> bytes:
+    """A PPTX as the PDF that LibreOffice made of it."""
     file = folder / "deck.pptx"
-    file.write_bytes(deck.file("pptx"))
+    file.write_bytes(slides)
     command = [
         "soffice", f"-env:UserInstallation={profile.as_uri()}", "--headless", "--norestore", "--convert-to", "pdf",
         "--outdir", str(folder), str(file),
@@ -49,7 +54,7 @@ def test_every_slide_and_every_word_is_shown(
     example: str, dimensions: str, theme: str, tmp_path: Path, profile: Path
 ) -> None:
     deck = made(example, dimensions, theme)
-    shown = poppler.pages(converted(deck, tmp_path, profile), tmp_path)
+    shown = poppler.pages(converted(deck.file("pptx"), tmp_path, profile), tmp_path)
     assert len(shown) == len(deck.slides.pages)
     said = found(" ".join(words(card) for card in deck.deck.cards))
     missing = said - found(" ".join(shown))
@@ -60,7 +65,7 @@ def test_every_slide_and_every_word_is_shown(
 @pytest.mark.parametrize("example", ["arabic.md", "japanese.md", "hindi.md"])
 def test_other_scripts_are_shown_slide_by_slide(example: str, tmp_path: Path, profile: Path) -> None:
     deck = made(example)
-    assert len(poppler.pages(converted(deck, tmp_path, profile), tmp_path)) == len(deck.slides.pages)
+    assert len(poppler.pages(converted(deck.file("pptx"), tmp_path, profile), tmp_path)) == len(deck.slides.pages)
 
 
 def has_heading(page: Page) -> bool:
@@ -70,7 +75,18 @@ def has_heading(page: Page) -> bool:
 @pytest.mark.parametrize("deck", [every_block(), chart_deck()], ids=["blocks", "charts"])
 def test_every_block_and_chart_is_drawn(deck: Deck, tmp_path: Path, profile: Path) -> None:
     own = built(deck)
-    shown = poppler.pages(converted(own, tmp_path, profile), tmp_path)
+    shown = poppler.pages(converted(own.file("pptx"), tmp_path, profile), tmp_path)
     assert len(shown) == len(own.slides.pages)
     for page, text in zip(own.slides.pages, shown, strict=True):
         assert found(page.card.title) <= found(text) or not has_heading(page), page.number
+
+
+@pytest.mark.parametrize("theme", ["paper", "midnight"])
+def test_drawings_are_drawn_as_on_paper(theme: str, tmp_path: Path, profile: Path) -> None:
+    """But for words, which may be set in other fonts, and for edges, which programs smooth differently."""
+    laid = drawings.drawn(theme=theme)
+    pages = poppler.pictures(converted(all_exporters()["pptx"](laid), tmp_path, profile), tmp_path)
+    for page, own in zip(pages, pages_as_png(laid, 72), strict=True):
+        shown, wanted = (Image.open(io.BytesIO(data)).convert("RGB").resize((960, 540)) for data in (page, own))
+        difference = ImageChops.difference(*(one.crop((0, 100, 955, 540)) for one in (shown, wanted)))
+        assert max(ImageStat.Stat(difference).mean) < 4

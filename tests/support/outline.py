@@ -16,6 +16,7 @@ from cardwright.layout import Laid, Page
 from cardwright.layout.walk import children
 from cardwright.scene import (
     ChartNode,
+    DrawingNode,
     ListNode,
     Look,
     Node,
@@ -29,6 +30,7 @@ from cardwright.scene import (
     TableNode,
     TextNode,
 )
+from cardwright.scene.drawing import Drawing
 from cardwright.units import Rect
 from lxml import etree, html
 from pptx import Presentation
@@ -75,6 +77,8 @@ def _scene(whole: Scene) -> Iterator[tuple[int, str]]:
         yield 0, " ".join([card.id, card.kind, card.surface, card.anchor, *flags, _quoted(card.title)])
         for piece in card.furniture:
             yield 1, f"{piece.position} {piece.kind} {_quoted(piece.text)}"
+        if card.backdrop:
+            yield 1, f"backdrop {_drawing(card.backdrop)}"
         if card.notes:
             yield 1, f"notes {_quoted(card.notes)}"
         yield from _boxes(card.root, 1)
@@ -108,6 +112,9 @@ def _boxes(node: Node, depth: int) -> Iterator[tuple[int, str]]:
         case PictureNode():
             kind = "decoration" if node.decorative else "picture"
             yield depth, f"{kind} {node.image} ratio {_number(node.ratio)} alt {_quoted(node.alt)}"
+        case DrawingNode(drawing=drawing):
+            kind = "decoration" if node.decorative else f"drawing alt {_quoted(node.alt)}"
+            yield depth, f"{kind} {_drawing(drawing)} max {_number(node.max_width)}"
         case ShapeNode():
             yield depth, f"{node.shape} {node.color} {_number(node.width)}x{_number(node.height)}"
         case Stack():
@@ -120,6 +127,10 @@ def _boxes(node: Node, depth: int) -> Iterator[tuple[int, str]]:
             yield depth, f"panel fill {node.fill} bar {node.bar} pad {pad} radius {_number(node.radius)}"
     for child in children(node):
         yield from _boxes(child, depth + 1)
+
+
+def _drawing(drawing: Drawing) -> str:
+    return f"of {len(drawing.shapes)} shapes {_number(drawing.width)}x{_number(drawing.height)}"
 
 
 def _look(look: Look) -> str:

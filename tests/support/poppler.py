@@ -10,7 +10,7 @@ import pytest
 _PACKAGE = "poppler-utils"
 
 
-def ask(tool: str, data: bytes, folder: Path, *options: str, output: bool = False) -> str:
+def ask(tool: str, data: bytes, folder: Path, *options: str, output: bool | str = False) -> str:
     """A tool's answer; `output` when it wants to be told where to write. Skips loudly where there is none."""
     if shutil.which(tool) is None:
         message = f"{tool} is missing; type: sudo apt-get install --yes --no-install-recommends {_PACKAGE}"
@@ -18,10 +18,16 @@ def ask(tool: str, data: bytes, folder: Path, *options: str, output: bool = Fals
         pytest.skip(message)
     file = folder / "judged.pdf"
     file.write_bytes(data)
-    command = [tool, *options, str(file), *(["-"] if output else [])]
+    command = [tool, *options, str(file), *([output if isinstance(output, str) else "-"] if output else [])]
     return subprocess.run(command, capture_output=True, text=True, timeout=60, check=True).stdout
 
 
 def pages(data: bytes, folder: Path) -> list[str]:
     """The text of each page."""
     return ask("pdftotext", data, folder, "-enc", "UTF-8", output=True).split("\f")[:-1]
+
+
+def pictures(data: bytes, folder: Path) -> list[bytes]:
+    """Each page as a PNG, a pixel per point."""
+    ask("pdftoppm", data, folder, "-r", "72", "-png", output=str(folder / "page"))
+    return [path.read_bytes() for path in sorted(folder.glob("page-*.png"))]

@@ -18,6 +18,7 @@ from cardwright.export.page.text import safe_link
 from cardwright.layout.laid import Laid, Page
 from cardwright.scene import (
     ChartNode,
+    DrawingNode,
     Furniture,
     Image,
     Item,
@@ -36,6 +37,7 @@ from cardwright.scene import (
     TableNode,
     TextNode,
 )
+from cardwright.scene.drawing import Drawing, Gradient, Paint, Stop, circle
 from cardwright.scene.format import FORMATS
 from cardwright.theme import Fonts, Spacing, Surface, Theme
 from cardwright.units import Rect
@@ -122,6 +124,8 @@ EVERYTHING = card(
         equal=True,
     ),
     text("def f():\n\tpass", "p", CODE, color="#aa00aa"),
+    DrawingNode(11, Drawing(20, 10, (circle(5, 5, 4, Paint(Gradient((Stop(0, "text"), Stop(1, "line"))))),)), "A dot"),
+    backdrop=Drawing(20, 10, (circle(5, 5, 4, Paint("panel", "line")),)),
     furniture=(Furniture("top-right", "picture", "Logo", LOGO), Furniture("bottom-left", "number")),
     furniture_look=BODY,
 )
@@ -173,8 +177,8 @@ def test_meaning_is_kept() -> None:
 
 def test_every_node_can_be_found_again() -> None:
     found = exported(EVERYTHING).xpath("//@data-n")
-    assert sorted(found, key=lambda name: int(name[2:])) == [f"1.{at}" for at in range(11)][:2] + ["1.1"] + [
-        f"1.{at}" for at in range(2, 11)
+    assert sorted(found, key=lambda name: int(name[2:])) == [f"1.{at}" for at in range(12)][:2] + ["1.1"] + [
+        f"1.{at}" for at in range(2, 12)
     ]
 
 
