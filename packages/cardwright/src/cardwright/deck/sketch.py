@@ -155,6 +155,10 @@ class Sketch(Protocol[N]):
         """The pen for what a badge counts."""
         ...
 
+    def ring(self, count: int) -> N:
+        """A ring of arrows that lead to each other."""
+        ...
+
     def dot(self) -> N:
         """A small accent mark, as on a timeline."""
         ...

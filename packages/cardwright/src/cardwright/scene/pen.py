@@ -8,6 +8,7 @@ from cardwright.deck.blocks import Block, spec_of
 from cardwright.deck.sketch import Align, Edge, Entry, Fill, Gap, Role, Style, Tag, Values
 from cardwright.deck.text import Text, plain, rich
 from cardwright.scene import (
+    DrawingNode,
     Image,
     Item,
     ListNode,
@@ -31,6 +32,7 @@ from cardwright.scene.format import Format
 from cardwright.scene.highlight import highlighted
 from cardwright.scene.looks import ONE_LINE, WHOLE_WORDS, look, within
 from cardwright.scene.orphans import kept_together
+from cardwright.scene.ring import ring
 from cardwright.scene.tables import Cells, aligned, least_width, low_width, natural_width, weights
 from cardwright.scene.widths import longest_word, text_width
 from cardwright.theme import Surface, SurfaceName, Theme
@@ -44,6 +46,7 @@ _LIST_GAP: Final = 9.0
 _CROP: Final = 1.45  # how far a photograph's proportions may be changed by cropping
 _SMALLER: Final = 0.86  # of its size a table may be set so that no line breaks
 _PART: Final = "h3"  # the tag of a heading inside a card
+_RING: Final = 250.0  # points at scale 1
 _ARROW: Final = 16.0  # points at scale 1 by which a step points to the next
 _SHARP: Final = 1.0  # points per pixel at most: 72 pixels an inch
 
@@ -218,6 +221,10 @@ class Pen:
     def _badge(self) -> float:
         look = self.look("badge")
         return round(max(look.size * 2.1, look.size * look.line + 8), 2)
+
+    def ring(self, count: int) -> DrawingNode:
+        side = round(min(self.width, self.figure_height * 0.9, _RING * self.scale * min(self.air, 1.3)), 2)
+        return DrawingNode(next(self.ids), ring(count, side), "", True, side)
 
     def dot(self) -> ShapeNode:
         side = round(12 * self.scale, 2)

@@ -15,6 +15,7 @@ from cardwright.deck import Block, Card, Deck, Text, name, plain, words
 from cardwright.deck.blocks.agenda import Agenda
 from cardwright.deck.blocks.columns import Columns
 from cardwright.deck.blocks.comparison import Comparison, Side, Verdict
+from cardwright.deck.blocks.cycle import Cycle, Phase
 from cardwright.deck.blocks.funnel import Funnel, Stage
 from cardwright.deck.blocks.heading import Heading
 from cardwright.deck.blocks.list import List, numbered
@@ -94,6 +95,8 @@ def _asked(block: Block, form: Form) -> Block:
     named = [(label or text, text if label else ()) for label, text in both]
     if form == "funnel":
         return Funnel(tuple(_stage(label, Row(label, text) if text else None) for label, text in named))
+    if form == "cycle":
+        return Cycle(tuple(Phase(label, text) for label, text in named))
     return Pyramid(tuple(Layer(first_words(label), text) for label, text in named))
 
 
@@ -113,6 +116,8 @@ def _announced(texts: Sequence[Text], title: str) -> Block | None:
                 for text, row in _each(texts, parted)
             )
         )
+    if announces(title, "cycle") and (parted or _brief(texts, _TOPIC_WORDS)):
+        return Cycle(tuple(Phase(row.label, row.value) if row else Phase(text) for text, row in _each(texts, parted)))
     if announces(title, "team") and parted:
         return Team(tuple(_person(row) for row in parted))
     if announces(title, "process") and parted and _brief(texts, _STEP_WORDS):

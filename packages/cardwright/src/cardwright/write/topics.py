@@ -3,7 +3,7 @@
 import re
 from typing import Final, Literal
 
-Topic = Literal["agenda", "funnel", "pyramid", "process", "team", "good", "bad", "swot"]
+Topic = Literal["agenda", "funnel", "pyramid", "process", "cycle", "team", "good", "bad", "swot"]
 
 _WORDS: Final[dict[Topic, str]] = {
     "agenda": r"agendas?|table of contents|contents|outline|overview of topics|inhalt(?:sverzeichnis)?|ablauf|tagesordnung"
@@ -16,6 +16,8 @@ _WORDS: Final[dict[Topic, str]] = {
     "process": r"process(?:es)?|steps?|how it works|workflow|roadmap|stages|phases|procedure|our approach|prozess|schritte?n?|vorgehen|ablauf"
     r"|so funktioniert|étapes|processus|démarche|proceso|pasos|cómo funciona|etapas|processo|passos|passaggi|come funziona"
     r"|stappen|werkwijze|kroki|шаги|этапы|процесс|adımlar|خطوات|手順|流れ|ステップ|步骤|步驟|流程|단계|절차|चरण",
+    "cycle": r"cycles?|life ?cycle|flywheel|virtuous circle|(?:feedback )?loop|kreislauf|zyklus|cercle vertueux|ciclo(?: virtuoso)?|kringloop"
+    r"|cykl|цикл|круговорот|döngü|دورة|サイクル|循環|循环|순환|चक्र",
     "team": r"(?:(?:our|the|meet the|project|core|leadership) )?(?:team|people)|who we are|founders|leadership|das team|unser team|équipe"
     r"|notre équipe|l'équipe|equipo|nuestro equipo|el equipo|equipe|nossa equipe|squadra|il team|ons team|zespół|команда|ekip(?:imiz)?"
     r"|فريق(?:نا)?|チーム|メンバー|团队|團隊|팀|टीम",
@@ -28,7 +30,7 @@ _WORDS: Final[dict[Topic, str]] = {
     r"|fortalezas|debilidades|oportunidades|amenazas|forças|fraquezas|ameaças|punti di forza|punti di debolezza|opportunità|minacce"
     r"|sterktes|zwaktes|kansen|bedreigingen|сильные стороны|слабые стороны|возможности|угрозы|強み|弱み|機会|脅威|优势|劣势|机会|威胁",
 }
-_ANYWHERE: Final[frozenset[Topic]] = frozenset({"funnel", "pyramid", "process"})
+_ANYWHERE: Final[frozenset[Topic]] = frozenset({"funnel", "pyramid", "process", "cycle"})
 _PATTERNS: Final = {
     topic: re.compile(rf"(?<!\w)(?:{words})(?!\w)" if topic in _ANYWHERE else rf"\W*(?:{words})\W*", re.IGNORECASE)
     for topic, words in _WORDS.items()
@@ -37,7 +39,7 @@ _LONGEST: Final = 90  # characters; what is longer says something instead of ann
 
 
 def announces(heading: str, topic: Topic) -> bool:
-    """Whether a heading announces a topic: a funnel, pyramid or process anywhere in it, the others by being it."""
+    """Whether a heading announces a topic: a funnel, pyramid, process or cycle anywhere in it, the others by being it."""
     text = heading.strip()
     if not text or len(text) > _LONGEST:
         return False

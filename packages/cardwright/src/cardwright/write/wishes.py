@@ -20,7 +20,7 @@ _DATA: Final = Path(__file__).with_name("wishes.toml")
 _SENTENCE: Final = re.compile(r"[.;!?\n]+\s*|[。；]|,?\s+\b(?:and then|und dann)\b\s*")
 _SHORT_WORD: Final = 4  # letters; shorter words do not tell topics apart
 
-Form = Literal["steps", "points", "funnel", "pyramid", "list"]
+Form = Literal["steps", "points", "funnel", "pyramid", "cycle", "list"]
 
 
 @dataclass(frozen=True, slots=True)
