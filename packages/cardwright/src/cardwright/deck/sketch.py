@@ -119,8 +119,12 @@ class Sketch(Protocol[N]):
         *,
         equal: bool = False,
         keep: bool = False,
+        marked: bool = False,
     ) -> N:
-        """Children beside each other, a stack when narrow unless `keep`; `equal` gives panels one height."""
+        """Children beside each other, a stack when narrow unless `keep`.
+
+        `equal` gives panels one height; the first child of a `marked` row only marks the others.
+        """
         ...
 
     def panel(self, child: N, fill: Fill = "panel", *, bar: Edge = "none", middle: bool = False) -> N:

@@ -167,13 +167,18 @@ class Stack:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """Children beside each other in columns of relative `weights`, `gap` points apart."""
+    """Children beside each other in columns of relative `weights`, `gap` points apart.
+
+    A `marked` row begins with a mark, such as a number, which stays beside the
+    rest however narrow a screen is.
+    """
 
     id: int
     children: tuple["Node", ...]
     weights: tuple[float, ...]
     gap: float
     equal: bool = False  # panels that are direct children get one height
+    marked: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -154,12 +154,13 @@ class Pen:
         *,
         equal: bool = False,
         keep: bool = False,
+        marked: bool = False,
     ) -> Node:
         if self.narrow and not keep:
             return self.stack(children, gap)
         if equal:
             children = _same_figures(children)
-        return Row(next(self.ids), tuple(children), tuple(weights), self.gap(gap), equal)
+        return Row(next(self.ids), tuple(children), tuple(weights), self.gap(gap), equal, marked)
 
     def panel(self, child: Node, fill: Fill = "panel", *, bar: Edge = "none", middle: bool = False) -> Panel:
         filled = fill != "none"
@@ -213,7 +214,7 @@ class Pen:
         label = TextNode(next(self.ids), (Run(text),), look, align="center")
         disc = Panel(next(self.ids), label, "accent", None, 0.0, pad, round(side / 2, 2))
         gap = self.gap("snug")
-        return Row(next(self.ids), (disc, rest), (side, round(self.width - side - gap, 2)), gap)
+        return Row(next(self.ids), (disc, rest), (side, round(self.width - side - gap, 2)), gap, marked=True)
 
     def beside_badge(self) -> Self:
         return replace(self, width=self.width - self._badge() - self.gap("snug"))

@@ -41,7 +41,7 @@ def _column(topics: Sequence[Text], start: int, sketch: Sketch[Any], shares: tup
     found: list[Any] = []
     for number, topic in enumerate(topics, start):
         count = number_pen.text(rich(f"{number:02d}"), "subheading", role="accent")
-        row = sketch.row([count, topic_pen.text(topic, "lead")], shares, "snug", keep=True)
+        row = sketch.row([count, topic_pen.text(topic, "lead")], shares, "snug", keep=True, marked=True)
         found += [sketch.rule(), row] if found else [row]
     return sketch.stack(found, "snug")
 

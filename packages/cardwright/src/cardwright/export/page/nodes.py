@@ -140,6 +140,8 @@ def _row(node: Row, pen: Pen) -> str:
         names += " eq"
     if node.weights and min(node.weights) < _KEPT_SHARE * sum(node.weights):
         names += " kp"
+    if node.marked:
+        names += " mk"
     children = "".join([draw(child, pen) for child in node.children])
     return f'<div class="{names}"{pen.data(node.id)}>{children}</div>'
 
