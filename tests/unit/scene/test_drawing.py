@@ -8,7 +8,7 @@ import pytest
 from cardwright.errors import InvalidInput
 from cardwright.layout.drawn import png
 from cardwright.scene.clip import Frame, outline
-from cardwright.scene.colors import mixed, role_of, shade
+from cardwright.scene.colors import role_of, shade
 from cardwright.scene.drawing import Cubic, Drawing, Gradient, Move, Paint, Path, Rectangle, Stop, polygon, polyline
 from cardwright.scene.svg import svg, svg_file
 from cardwright.theme import all_themes
@@ -59,7 +59,6 @@ def test_a_line_needs_two_points() -> None:
 def test_colours_are_roles_or_hexadecimal() -> None:
     assert shade("accent", SURFACE) == SURFACE.accent
     assert shade("#a0b0c0", SURFACE) == "#a0b0c0"
-    assert mixed("#000000", "#ffffff", 0.5) == "#808080"
     for wrong in ("url(#x)", "red", "#fff", '#000000"', "__class__"):
         with pytest.raises(ValueError, match="neither"):
             role_of(wrong)

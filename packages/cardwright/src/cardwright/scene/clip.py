@@ -7,11 +7,11 @@ straight lines only where a shape is cut.
 """
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, Self, assert_never
 
-from cardwright.scene.colors import mixed, shade
+from cardwright.scene.colors import shade
 from cardwright.scene.drawing import (
     Close,
     Cubic,
@@ -29,6 +29,7 @@ from cardwright.scene.drawing import (
     polygon,
 )
 from cardwright.theme import Surface
+from cardwright.theme.contrast import mixed
 from cardwright.units import Rect
 
 _ROUND: Final = 0.5523  # of a radius: where a quarter circle's control points lie
@@ -58,11 +59,10 @@ class Frame:
         """
         if all(self._holds(point) for point in _corners(shape.box)):
             return (shape,)
-        parts = list(_parts(shape))
         kept: list[Shape] = []
-        if shape.paint.fill is not None and (filled := self._filled(parts)):
+        if shape.paint.fill is not None and (filled := self._filled(_parts(shape))):
             kept.append(_refilled(shape, filled, surface))
-        if shape.paint.stroke is not None and (lines := self._lines(parts)):
+        if shape.paint.stroke is not None and (lines := self._lines(outline(shape))):
             kept.append(Path(lines, replace(shape.paint, fill=None)))
         return tuple(kept)
 
@@ -72,7 +72,7 @@ class Frame:
     def _holds(self, point: Point) -> bool:
         return all(_side(start, end, point) >= -_NEAR for start, end in self._edges())
 
-    def _filled(self, parts: Sequence[Part]) -> tuple[Step, ...]:
+    def _filled(self, parts: Iterable[Part]) -> tuple[Step, ...]:
         steps: list[Step] = []
         for points, _ in parts:
             left = points
@@ -82,19 +82,35 @@ class Frame:
                 steps += polygon(left, Paint()).steps
         return tuple(steps)
 
-    def _lines(self, parts: Sequence[Part]) -> tuple[Step, ...]:
+    def _lines(self, path: Path) -> tuple[Step, ...]:
+        """The line of a path where it lies inside; curves that do so whole stay curves."""
         steps: list[Step] = []
-        for points, closed in parts:
-            last: Point | None = None
-            for start, end in zip(points, [*points[1:], *points[:1]] if closed else points[1:], strict=False):
-                inside = self._within(start, end)
-                if inside is None:
-                    continue
-                if inside[0] != last:
-                    steps.append(Move(*inside[0]))
-                steps.append(Line(*inside[1]))
-                last = inside[1]
+        first = here = last = (math.nan, math.nan)
+        for step in path.steps:
+            if isinstance(step, Move):
+                first = here = (step.x, step.y)
+                continue
+            for start, piece in self._pieces(here, Line(*first) if isinstance(step, Close) else step):
+                if start != last:
+                    steps.append(Move(*start))
+                steps.append(piece)
+                last = (piece.x, piece.y)
+            here = first if isinstance(step, Close) else (step.x, step.y)
         return tuple(steps)
+
+    def _pieces(self, start: Point, step: Line | Cubic) -> Iterator[tuple[Point, Line | Cubic]]:
+        """What lies inside of one piece of a line, each with where it begins."""
+        if isinstance(step, Cubic):
+            hull = (start, step[:2], step[2:4], step[4:])
+            if all(self._holds(point) for point in hull):
+                yield start, step
+                return
+            if any(all(_side(*edge, point) < 0 for point in hull) for edge in self._edges()):
+                return
+        for end in _flat(start, step) if isinstance(step, Cubic) else ((step.x, step.y),):
+            if (inside := self._within(start, end)) is not None:
+                yield inside[0], Line(*inside[1])
+            start = end
 
     def _within(self, start: Point, end: Point) -> tuple[Point, Point] | None:
         """The piece of a line that lies inside."""

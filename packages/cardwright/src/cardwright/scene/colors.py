@@ -33,9 +33,3 @@ def shade(color: Color, surface: Surface) -> str:
         ValueError: it is neither a role nor a colour.
     """
     return str(getattr(surface, color)) if role_of(color) else color
-
-
-def mixed(first: str, second: str, share: float) -> str:
-    """`first` covered by `second` at an opacity of `share` (0 to 1), all as `#rrggbb`."""
-    pairs = [(int(first[at : at + 2], 16), int(second[at : at + 2], 16)) for at in (1, 3, 5)]
-    return "#" + "".join(f"{round(one + (two - one) * share):02x}" for one, two in pairs)
