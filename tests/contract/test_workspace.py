@@ -70,6 +70,16 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     running.stop()
 
 
+class TestPictures:
+    def test_they_are_a_workspaces_own(self, house: House) -> None:
+        made = house.ask("POST", "/images", house.bob, json={"prompt": "Waves"}).json()
+        path = f"/images/{made['imageGenerationId']}"
+        assert house.ask("GET", path, house.ada).status_code == 200
+        media = house.ask("GET", path, house.bob).json()["image"]["savedMediaId"]
+        assert house.ask("GET", path, house.eve).status_code == 404
+        assert house.ask("POST", f"/images/media/{media}/archive", house.eve).status_code == 404
+
+
 class TestLists:
     """Pages, cursors, filters."""
 

@@ -67,3 +67,13 @@ def jitter(share: float = 0.1) -> float:
 def secret_bytes(length: int = 32) -> bytes:
     """Random bytes for signing and hashing keys."""
     return secrets.token_bytes(length)
+
+
+def image_id() -> str:
+    """The id of a single picture."""
+    return "img_" + _draw(LOWER_ALPHABET, 18)
+
+
+def media_id() -> str:
+    """The name of a picture among what a workspace keeps."""
+    return "med_" + _draw(LOWER_ALPHABET, 18)

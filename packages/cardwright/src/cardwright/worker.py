@@ -25,12 +25,13 @@ from cardwright.deck import Deck, all_words, from_json, to_json
 from cardwright.errors import CardwrightError, EmptyOutput, FetchRefused, LayoutFailed, LimitExceeded, TooSlow
 from cardwright.hooks.events import announce
 from cardwright.ids import EXPORT_PREFIX, export_id
+from cardwright.images.art import Style, drawn
 from cardwright.images.check import checked
 from cardwright.images.fetch import GuardedFetcher
 from cardwright.jobs import MAX_ATTEMPTS
 from cardwright.jobs.cells import Cells
 from cardwright.jobs.engines import StepRunner
-from cardwright.pipeline import File, Order, illustrated, picture_sources, rendered, viewed, written
+from cardwright.pipeline import File, Order, illustrated, picture_sources, rendered, theme_named, viewed, written
 from cardwright.scene import Image
 from cardwright.store.local import LocalStore
 from cardwright.theme import all_themes
@@ -384,6 +385,11 @@ def export_in_cell(order_json: bytes, deck_json: bytes, pictures: Mapping[str, S
     order = msgspec.json.decode(order_json, type=Order)
     images = {source: _image(stored) for source, stored in pictures.items()}
     return rendered(order, from_json(deck_json), images, [format])[0]
+
+
+def draw_in_cell(theme_id: str, style: Style, prompt: str, width: int, height: int) -> bytes:
+    """A picture of its own, as PNG; runs in a render process."""
+    return drawn(theme_named(theme_id), style, prompt, width, height)
 
 
 def _image(stored: Stored) -> Image:

@@ -13,7 +13,7 @@ MARKDOWN: Final = "text/markdown"
 EVENTS: Final = "text/event-stream"
 
 Method = Literal["GET", "POST", "PUT", "DELETE"]
-Tag = Literal["Generations", "Files", "Exports", "Workspace", "Webhooks"]
+Tag = Literal["Generations", "Files", "Exports", "Images", "Workspace", "Webhooks"]
 Era = Literal["B", "C", "D", "ours"]  # of the reference's documents; ours are additions
 
 TAGS: Final[Mapping[Tag, str]] = MappingProxyType(
@@ -21,6 +21,7 @@ TAGS: Final[Mapping[Tag, str]] = MappingProxyType(
         "Generations": "Turn text into a file: ask, then look until it is done.",
         "Files": "What was made: find it, read it, archive it, delete it.",
         "Exports": "Files to download, made on demand.",
+        "Images": "Single pictures, and those that are kept.",
         "Workspace": "Looks, folders, and whom a key speaks for.",
         "Webhooks": (
             "Be told when a generation ends instead of asking. Events are signed and sent again after the Standard "

@@ -36,6 +36,7 @@ from cardwright_wire.files import (
     parse_export,
 )
 from cardwright_wire.from_template import from_template, parse_from_template
+from cardwright_wire.images import IMAGE, ImageCreated, ImageStatus, MediaArchived, parse_image
 from cardwright_wire.limits import CARDS_OF_PLAN
 from cardwright_wire.listing import Page
 from cardwright_wire.responses import CreateGenerationResponse, GenerationStatusResponse, ListedGeneration
@@ -86,6 +87,8 @@ def _moment(name: str, description: str) -> Parameter:
 
 
 _GENERATION: Final = Parameter("id", "path", "The id of the generation.", _ID, examples.GENERATION_ID)
+_IMAGE: Final = Parameter("id", "path", "The id of the picture.", _ID, examples.IMAGE_ID)
+_MEDIA: Final = Parameter("id", "path", "The `savedMediaId` of the picture.", _ID, examples.MEDIA_ID)
 _WEBHOOK: Final = Parameter("id", "path", "The id of the webhook.", _ID, examples.WEBHOOK_ID)
 _GAMMA: Final = Parameter("id", "path", "The id of the file.", _ID, examples.GAMMA_ID)
 _EITHER_ID: Final = Parameter(
@@ -502,6 +505,38 @@ ENDPOINTS: Final[tuple[Endpoint, ...]] = (
         ),
         parameters=(_WEBHOOK, Parameter("delivery", "path", "The id of the delivery.", _ID, examples.MESSAGE_ID)),
     ),
+    Endpoint(
+        "POST", "/v1.0/images", "createImage", "Images", "C",
+        "Make a picture",
+        "A single picture in one of five sizes. Without an image model it is drawn from the theme's own shapes and "
+        "colours, chosen by the prompt: the same prompt gives the same picture.",
+        answers=(Answer("It was taken on.", ImageCreated, examples.IMAGE_CREATED, headers=("idempotency-status",)),),
+        refusals=(
+            Refusal(400, "The body breaks a rule.", messages.invalid_input(["prompt should not be empty"])),
+            *_REPEATED,
+            _TOO_LARGE,
+        ),
+        parameters=(_ONCE,),
+        requests=(Body(IMAGE.schema, parse_image, examples.IMAGE_REQUESTS),),
+        links=(Link("status", "getImage", "$response.body#/imageGenerationId"),),
+    ),
+    Endpoint(
+        "GET", "/v1.0/images/{id}", "getImage", "Images", "C",
+        "Ask for the status of a picture",
+        "With the address of the picture once it is there, which needs no key.",
+        answers=(Answer("Its status.", ImageStatus, examples.IMAGE_STATUSES),),
+        refusals=(Refusal(404, "The workspace has no such picture.", messages.image_not_found(examples.IMAGE_ID)),),
+        parameters=(_IMAGE,),
+        links=(Link("archive", "archiveMedia", "$response.body#/image/savedMediaId"),),
+    ),
+    Endpoint(
+        "POST", "/v1.0/images/media/{id}/archive", "archiveMedia", "Images", "C",
+        "Archive a picture",
+        "Puts a picture away that is no longer wanted. Where it is used already it stays. Doing it twice is the same.",
+        answers=(Answer("It is archived.", MediaArchived, examples.MEDIA_ARCHIVED),),
+        refusals=(Refusal(404, "The workspace keeps no such picture.", messages.media_not_found(examples.MEDIA_ID)),),
+        parameters=(_MEDIA,),
+    ),
 )  # fmt: skip
 
 # What the reference has besides, and we have not.
@@ -511,9 +546,6 @@ NOT_SERVED: Final[tuple[tuple[Method, str, Era], ...]] = (
     ("GET", "/v1.0/gammas/{id}/analytics/cards", "C"),
     ("GET", "/v1.0/gammas/{id}/analytics/viewers", "C"),
     ("GET", "/v1.0/gammas/{id}/analytics/viewers/{userId}", "C"),
-    ("POST", "/v1.0/images", "C"),
-    ("GET", "/v1.0/images/{id}", "C"),
-    ("POST", "/v1.0/images/media/{id}/archive", "C"),
     ("POST", "/v1.0/agent/generations", "D"),
     ("GET", "/v1.0/agent/generations/{id}", "D"),
     ("POST", "/v1.0/agent/gammas/{id}/edits", "D"),

@@ -19,6 +19,7 @@ from cardwright_wire.files import (
     Me,
     ThemeItem,
 )
+from cardwright_wire.images import ImageBody, ImageCreated, ImageStatus, ImageWarning, MediaArchived
 from cardwright_wire.listing import Page, cursor
 from cardwright_wire.responses import (
     CreateGenerationResponse,
@@ -41,6 +42,8 @@ GAMMA_ID: Final = "g_4k9w2m7q1x8z5tb"
 EXPORT_ID: Final = "exp_7d2m9x4k1w8q5z3tb6"
 WEBHOOK_ID: Final = "wh_3z9k2w7q5x1m8d4tb6"
 MESSAGE_ID: Final = "msg_5q8w1z4k7x2m9d3tb6y0c7vr"
+IMAGE_ID: Final = "img_2k9w4m7q1x8z5tb3dy"
+MEDIA_ID: Final = "med_8d3k1w9q5z2m7xb4ra"
 RECEIVER: Final = "https://bay.example/hooks/decks"
 FOLDER_ID: Final = "fld2m9x4k1w8q5z"
 USER_ID: Final = "usr4k1w8q5z2m9x"
@@ -219,3 +222,26 @@ _WAITING: Final = Delivery(
 )
 DELIVERY: Final[Examples] = {"To be tried again": _WAITING}
 DELIVERIES: Final[Examples] = {"The only one": Page([_WAITING], False, None)}
+IMAGE_REQUESTS: Final[Examples] = {
+    "A banner": {"prompt": "Calm water in the evening", "type": "abstract", "sizePreset": "banner", "themeId": "ocean"},
+    "After a picture": {
+        "prompt": "Our mascot by the sea",
+        "referenceImages": [{"url": "https://bay.example/mascot.png", "role": "subject"}],
+    },
+}
+_DRAWN: Final = ImageWarning(
+    "no_image_model", "No image model is configured: the picture is drawn from the theme's own shapes."
+)
+IMAGE_CREATED: Final[Examples] = {"Taken on": ImageCreated(IMAGE_ID, (_DRAWN,))}
+IMAGE_STATUSES: Final[Examples] = {
+    "Completed": ImageStatus(
+        IMAGE_ID,
+        "completed",
+        ImageBody(
+            "https://decks.example/docs/images/" + "9f2c4e8a" * 8, 1600, 400, "png", "image/png", False, "4:1", MEDIA_ID
+        ),
+        (_DRAWN,),
+        credits=Credits(0, 4000),
+    )
+}
+MEDIA_ARCHIVED: Final[Examples] = {"Archived": MediaArchived(MEDIA_ID)}

@@ -65,6 +65,16 @@ def delivery_not_found(delivery_id: str) -> str:
     return f"Delivery not found. deliveryId: {delivery_id}"
 
 
+def image_not_found(image_id: str) -> str:
+    """The 404 of a picture; echoes the id that was asked for."""
+    return f"Image generation not found. imageGenerationId: {image_id}"
+
+
+def media_not_found(media_id: str) -> str:
+    """The 404 of a kept picture; echoes the id that was asked for."""
+    return f"Saved media not found. savedMediaId: {media_id}"
+
+
 def generation_not_found(generation_id: str) -> str:
     """The 404 of the status endpoint; echoes the id that was asked for."""
     return f"Generation ID not found. generationId: {generation_id}"

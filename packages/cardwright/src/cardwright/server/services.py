@@ -30,6 +30,7 @@ from cardwright.db.generations import Ended
 from cardwright.db.pages import Page
 from cardwright.hooks.alarm import Alarm
 from cardwright.hooks.secret import Secrets
+from cardwright.images.art import Style
 from cardwright.server.bells import Bells, rung
 from cardwright.server.gate import Status
 from cardwright.server.intake import Intake
@@ -54,6 +55,8 @@ class Export:
 
 # (deck as JSON, prompt) to the deck as told, the theme asked for, and what could not be done
 Remixer = Callable[[bytes, str], Awaitable[tuple[bytes, str | None, tuple[str, ...]]]]
+# (theme id, manner, prompt, pixels across, pixels down) to a PNG
+Drawer = Callable[[str, Style, str, int, int], Awaitable[bytes]]
 # (file, another deck for it as JSON) to its pictures and the hash of its page to view
 Redrawer = Callable[[Gamma, bytes], Awaitable[tuple[str, str]]]
 
@@ -69,6 +72,7 @@ class Services:
     intake: Intake
     remixed: Remixer
     redrawn: Redrawer
+    drawn: Drawer
     secrets: Secrets
     clock: Clock = SYSTEM
     bells: Bells = field(default_factory=Bells)

@@ -37,7 +37,7 @@ from cardwright.server.settings import Settings, from_system
 from cardwright.store import secret
 from cardwright.store.links import Links
 from cardwright.store.local import LocalStore
-from cardwright.worker import Worker, remix_in_cell, warm_in_cell
+from cardwright.worker import Worker, draw_in_cell, remix_in_cell, warm_in_cell
 
 log = logging.getLogger("cardwright")
 RECONCILE_S = 60.0
@@ -101,6 +101,7 @@ class _Server:
             Intake(database, self._engine, SYSTEM, bells, alarm),
             remixed=partial(self._cells.run, remix_in_cell),
             redrawn=self._worker.redrawn,
+            drawn=partial(self._cells.run, draw_in_cell),
             secrets=secrets,
             bells=bells,
             alarm=alarm,
