@@ -14,7 +14,7 @@ from cardwright.scene import Image, Scene, SceneCard, Stack
 from cardwright.scene.arrange import TextSide
 from cardwright.scene.cards import Place, all_kinds
 from cardwright.scene.format import Format
-from cardwright.scene.furniture import HeaderFooter
+from cardwright.scene.furniture import HeaderFooter, running
 from cardwright.scene.looks import look
 from cardwright.scene.pen import Pen
 from cardwright.theme import Spacing, SurfaceName, Theme
@@ -36,6 +36,8 @@ def compose(
     """The scene of a deck; `images` maps a block's `src` to its checked picture, `text_side` is where text stands beside it."""
     margin_x, margin_y = margins(theme.spacing, room)
     rtl = deck.language.replace("_", "-").split("-")[0].lower() in RTL_LANGUAGES
+    if furniture is None and room.flow and deck.cards:
+        furniture = running(deck.title, covered=deck.cards[0].kind == "cover", rtl=rtl)
     tall = (room.height or room.min_height or _ANY_HEIGHT) - 2 * margin_y
     cards: list[SceneCard] = []
     turns: Counter[str] = Counter()

@@ -11,6 +11,7 @@ from cardwright.scene.format import Format
 
 Position = Literal["top-left", "top-center", "top-right", "bottom-left", "bottom-center", "bottom-right"]
 Size = Literal["sm", "md", "lg", "xl"]
+_LONGEST: Final = 34  # characters of a running title: what a third of a page holds
 HEIGHTS: Final = MappingProxyType({"sm": 16.0, "md": 22.0, "lg": 30.0, "xl": 40.0})  # points on a 960-point card
 
 
@@ -44,6 +45,13 @@ class HeaderFooter(msgspec.Struct, frozen=True, omit_defaults=True):
             for element in self.elements
             if element.kind != "picture" or element.src in images
         )
+
+
+def running(title: str, *, covered: bool, rtl: bool) -> HeaderFooter:
+    """What printed pages carry when nothing else was asked for: title above, number below, neither on a cover."""
+    words = title if len(title) <= _LONGEST else f"{title[: _LONGEST - 1].rstrip()}…"
+    start: Position = "top-right" if rtl else "top-left"
+    return HeaderFooter((Element(start, "text", words), Element("bottom-center", "number")), hide_first=covered)
 
 
 def _height(element: Element, room: Format) -> float:
