@@ -25,6 +25,7 @@ _OTHER: Final = 0.565
 _BOLD: Final = {400: 1.0, 600: 1.045, 700: 1.07}
 _MONO: Final = 0.6
 _SLACK: Final = 0.97  # of a line that words fill before they wrap
+_KEPT: Final = 16_384  # texts and words whose widths are remembered: an arrangement is tried at many sizes
 _WORDS: Final = re.compile(r"\S+")
 
 
@@ -37,9 +38,10 @@ def _char(char: str) -> float:
     return 1.0 if unicodedata.east_asian_width(char) in "WF" else _OTHER
 
 
+@lru_cache(maxsize=_KEPT)
 def em_width(text: str, weight: int = 400) -> float:
     """Em of the text on one line of a proportional face."""
-    return sum(_char(char) for char in text) * _BOLD.get(weight, 1.0)
+    return sum(map(_char, text)) * _BOLD.get(weight, 1.0)
 
 
 def text_width(text: str, look: Look) -> float:
@@ -52,7 +54,7 @@ def text_width(text: str, look: Look) -> float:
 
 def longest_word(text: str, look: Look) -> float:
     """Points of the widest part that has no place to break."""
-    return max((_solid(word, look) for word in _WORDS.findall(text)), default=0.0)
+    return max((_solid(word, look) for word in _words(text)), default=0.0)
 
 
 def _solid(word: str, look: Look) -> float:
@@ -66,6 +68,11 @@ def lines(text: str, look: Look, width: float) -> int:
     return sum(_wrapped(part, look, width) for part in text.split("\n")) if text else 0
 
 
+@lru_cache(maxsize=_KEPT)
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(_WORDS.findall(text))
+
+
 def _wrapped(text: str, look: Look, width: float) -> int:
     total = text_width(text, look)
     if total <= width * _SLACK or width <= 0:
@@ -74,7 +81,7 @@ def _wrapped(text: str, look: Look, width: float) -> int:
         return ceil(total / (width * 0.955))
     space = text_width(" ", look)
     count, used = 1, 0.0
-    for word in _WORDS.findall(text):
+    for word in _words(text):
         size = text_width(word, look)
         if used and used + space + size > width * 0.99:
             count, used = count + 1, 0.0
