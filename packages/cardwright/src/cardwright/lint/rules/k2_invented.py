@@ -1,0 +1,52 @@
+"""Numbers, names and addresses that no source gave."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from cardwright.lint.examples import deck, slide, text, title
+from cardwright.lint.rule import Flaw, Rule
+from cardwright.lint.source import figures, letters, names, prose, urls
+from cardwright.lint.subject import Source, Subject
+from cardwright.lint.texts import said
+
+_SHOWN: Final = 5
+_COUNTS: Final = 12  # small whole numbers may count what is there
+
+
+def check(subject: Subject) -> Iterator[Flaw]:
+    """Of decks that were to keep or to shorten a text."""
+    source = subject.source
+    if source is None or source.mode == "generate":
+        return
+    known, plain = figures(source.text), letters(prose(source.text) + source.text)
+    for page in subject.canvas.pages:
+        told = said(page)
+        strange = [f"{one:g}" for one in sorted(_new_figures(told, known))]
+        strange += sorted(one for one in names(told) | urls(told) if letters(one) not in plain)
+        if strange:
+            yield Flaw(
+                page.number, "warning", len(strange), 0, f"the source does not have {', '.join(strange[:_SHOWN])}"
+            )
+
+
+def _new_figures(told: str, known: set[float]) -> set[float]:
+    """Numbers of which no reading is known; readings of one number differ by powers of ten."""
+    new = {one for one in figures(told) if one > _COUNTS or one % 1}
+    return {one for one in new - known if not any((one * 10**power) in known for power in range(-3, 4))}
+
+
+RULE: Final = Rule(
+    id="K2",
+    name="invented",
+    title="Nothing is invented",
+    formula="numbers, names of two words or more and addresses of the deck that the source does not have; asked when a "
+    "text was to be preserved or condensed",
+    limit="any",
+    severity="warning",
+    grounds="PresentBench (faithfulness)",
+    fix="Check it against the source.",
+    check=check,
+    flawed=lambda: deck(slide(title(), text("We saw 4711 salmon")), source=Source("We saw salmon", "condense")),
+    sound=lambda: deck(slide(title(), text("We saw 4,711 salmon")), source=Source("We saw 4711 salmon", "condense")),
+    gate=True,
+)
