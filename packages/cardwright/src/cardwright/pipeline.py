@@ -6,10 +6,11 @@ checkpointed and run wherever it is cheapest: `written` (CPU), `illustrated`
 """
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal, TypeVar
 
 import msgspec
+from msgspec.structs import replace
 
 from cardwright.deck import Deck, image_sources
 from cardwright.errors import EmptyOutput, InvalidInput
@@ -18,6 +19,9 @@ from cardwright.export.html import viewer_page
 from cardwright.images.fetch import Fetch
 from cardwright.images.gather import Check, Missed, gather
 from cardwright.layout import Laid, lay_out
+from cardwright.layout.canvas import canvas_of
+from cardwright.lint import Report, Source, Subject, judged
+from cardwright.lint.report import FileReport
 from cardwright.scene import Image
 from cardwright.scene.compose import compose
 from cardwright.scene.format import FORMATS, Format, fixed
@@ -123,25 +127,48 @@ def laid(order: Order, deck: Deck, images: Mapping[str, Image], room: Format) ->
     return lay_out(compose(shown, theme_named(order.theme), room, images, order.furniture, asked.text_side))
 
 
-def rendered(order: Order, deck: Deck, images: Mapping[str, Image], formats: Sequence[str]) -> list[File]:
-    """Stage `rendering`: one file per format, in the order asked.
+@dataclass(frozen=True, slots=True)
+class Layouts:
+    """A deck's layouts, each made when it is first asked for.
 
     Formats whose pages must all have one size are set anew when the order's
     own format lets cards grow; otherwise all files share one layout.
+    """
+
+    order: Order
+    deck: Deck
+    images: Mapping[str, Image]
+    _made: dict[str, Laid] = field(default_factory=dict[str, Laid])
+
+    @property
+    def own(self) -> Laid:
+        """In the order's own format."""
+        return self._in(FORMATS[self.order.dimensions])
+
+    def of(self, exporter: Exporter) -> Laid:
+        """As an exporter wants it."""
+        own = FORMATS[self.order.dimensions]
+        return self._in(fixed(own) if exporter.fixed_pages else own)
+
+    def _in(self, room: Format) -> Laid:
+        if room.name not in self._made:
+            self._made[room.name] = laid(self.order, self.deck, self.images, room)
+        return self._made[room.name]
+
+
+def rendered(order: Order, deck: Deck, images: Mapping[str, Image], formats: Sequence[str]) -> list[File]:
+    """Stage `rendering`: one file per format, in the order asked.
 
     Raises:
         InvalidInput: no such format, theme or dimensions.
     """
-    own = FORMATS[order.dimensions]
-    layouts: dict[str, Laid] = {}
-    files: list[File] = []
-    for name in formats:
-        exporter = exporter_named(name)
-        room = fixed(own) if exporter.fixed_pages else own
-        if room.name not in layouts:
-            layouts[room.name] = laid(order, deck, images, room)
-        files.append(File(name, exporter.suffix, exporter.media_type, exporter(layouts[room.name])))
-    return files
+    return files_of(Layouts(order, deck, images), formats)
+
+
+def files_of(layouts: Layouts, formats: Sequence[str]) -> list[File]:
+    """One file per format of a deck whose layouts are kept for what else is asked of them."""
+    found = [(name, exporter_named(name)) for name in formats]
+    return [File(name, one.suffix, one.media_type, one(layouts.of(one))) for name, one in found]
 
 
 def viewed(order: Order, deck: Deck, images: Mapping[str, Image]) -> bytes:
@@ -152,3 +179,30 @@ def viewed(order: Order, deck: Deck, images: Mapping[str, Image]) -> bytes:
         image_url=lambda sha256: f"/docs/images/{sha256}",
         page_url="",
     )
+
+
+def quality(layouts: Layouts, formats: Sequence[str] = (), *, kept: bool = True) -> Report:
+    """What there is to say about a deck as it is set, and about files of it in some formats.
+
+    `kept` False when the deck is no longer what was written from the order's text.
+    """
+    order, deck = layouts.order, layouts.deck
+    found = [(name, exporter_named(name)) for name in formats]
+    files = tuple(FileReport(name, one.fonts, one.losses(layouts.of(one))) for name, one in found)
+    failed = {file.format: "; ".join(file.losses) for file in files if file.format == "pdf" and file.losses}
+    source = source_of(order, deck) if kept else None
+    report = judged(Subject(canvas_of(layouts.own), source, failed=failed))
+    return replace(report, left_out=absent(layouts), exports=files)
+
+
+def absent(layouts: Layouts) -> tuple[str, ...]:
+    """The pictures a deck names that could not be had, or were not wanted."""
+    return tuple(src for src in picture_sources(layouts.order, layouts.deck) if src not in layouts.images)
+
+
+def source_of(order: Order, deck: Deck) -> Source | None:
+    """What the deck was written from, as far as a text of its own was given for it."""
+    brief = order.brief
+    if order.deck or not brief.text.strip():
+        return None
+    return Source(brief.text, brief.mode, brief.cards, len(deck.cards))

@@ -7,7 +7,7 @@ import importlib
 import pkgutil
 from collections.abc import Mapping
 from functools import cache
-from typing import Protocol
+from typing import Literal, Protocol
 
 from cardwright.layout import Laid
 
@@ -29,6 +29,15 @@ class Exporter(Protocol):
     @property
     def fixed_pages(self) -> bool:
         """True when all pages must have one size (so fluid decks are set anew)."""
+        ...
+
+    @property
+    def fonts(self) -> Literal["embedded", "named", "drawn"]:
+        """Whether the file brings its fonts along, only names them, or has no text at all."""
+        ...
+
+    def losses(self, laid: Laid) -> tuple[str, ...]:
+        """What such a file cannot carry of these pages, each in a few plain words."""
         ...
 
     def __call__(self, laid: Laid) -> bytes: ...

@@ -9,7 +9,7 @@ from base64 import b64encode
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Literal
 from unicodedata import is_normalized, normalize
 
 from cardwright.export.page import faces, sheet
@@ -40,6 +40,13 @@ class HtmlExporter:
     media_type: str = "text/html"
     suffix: str = ".html"
     fixed_pages: bool = False
+    fonts: Literal["embedded", "named", "drawn"] = "embedded"
+
+    def losses(self, laid: Laid) -> tuple[str, ...]:
+        """Fonts of the system may not be passed on with a page."""
+        own = laid.scene.theme.fonts
+        absent = sorted(name for name in {own.heading, own.body, own.mono} if not faces.is_carried(name))
+        return tuple(f"the font {name}, which is only named" for name in absent)
 
     def __call__(self, laid: Laid) -> bytes:
         drawn = cards(laid, Embedded(laid.scene.images, _uses(laid)))

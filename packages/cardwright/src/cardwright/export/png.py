@@ -3,7 +3,7 @@
 import io
 import zipfile
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Literal
 
 from cardwright.export import Exporter
 from cardwright.layout import Laid
@@ -23,6 +23,11 @@ class Png:
     media_type: str = "application/zip"
     suffix: str = ".zip"
     fixed_pages: bool = False
+    fonts: Literal["embedded", "named", "drawn"] = "drawn"
+
+    def losses(self, laid: Laid) -> tuple[str, ...]:
+        """What every picture of a page lacks."""
+        return ("text that can be selected, links and alternative texts",) if laid.pages else ()
 
     def __call__(self, laid: Laid) -> bytes:
         pages = pages_as_png(laid)

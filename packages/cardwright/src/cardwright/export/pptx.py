@@ -1,11 +1,12 @@
 """PPTX: native text, lists, tables and charts at the places that layout measured."""
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Literal
 
 from cardwright.export import Exporter
 from cardwright.export.office.archive import Archive
 from cardwright.export.office.chart import chart
+from cardwright.export.office.losses import lost
 from cardwright.export.office.notes import add_notes, add_notes_master
 from cardwright.export.office.palette import Palette
 from cardwright.export.office.slide import Slide, media_name
@@ -27,6 +28,10 @@ class Pptx:
     media_type: str = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
     suffix: str = ".pptx"
     fixed_pages: bool = True
+    fonts: Literal["embedded", "named", "drawn"] = "named"
+
+    def losses(self, laid: Laid) -> tuple[str, ...]:
+        return lost(laid)
 
     def __call__(self, laid: Laid) -> bytes:
         archive = Archive()

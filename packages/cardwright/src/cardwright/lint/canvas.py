@@ -223,7 +223,7 @@ class Package:
 
 @dataclass(frozen=True, slots=True)
 class Canvas:
-    """A deck to be judged. `palette` holds the theme's colours, `missing` characters that no shipped font has."""
+    """A deck to be judged. `palette` holds the theme's colours; `notes` say what was not looked at."""
 
     pages: tuple[Page, ...]
     title: str = ""
@@ -232,3 +232,4 @@ class Canvas:
     palette: frozenset[str] = frozenset()
     fonts: tuple[FontUse, ...] = ()
     package: Package | None = None  # of a PPTX file
+    notes: tuple[str, ...] = ()

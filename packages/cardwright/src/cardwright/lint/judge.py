@@ -32,6 +32,7 @@ def judged(subject: Subject, *, only: Collection[str] = (), without: Collection[
         cards=tuple(round(page, 4) for page in pages),
         findings=tuple(_finding(rule, flaw) for rule, flaw in found),
         fonts=tuple(_font(use) for use in canvas.fonts),
+        notes=canvas.notes,
     )
 
 

@@ -71,6 +71,7 @@ class Report(msgspec.Struct, frozen=True):
     fonts: tuple[Font, ...] = ()
     left_out: tuple[str, ...] = ()  # pictures the deck names that could not be had
     exports: tuple[FileReport, ...] = ()
+    notes: tuple[str, ...] = ()  # what was not looked at
 
     def count(self, severity: Severity) -> int:
         """How many findings are that serious."""

@@ -15,7 +15,7 @@ from cardwright.lint.rule import Flaw, Severity
 _EPSILON: Final = 0.05
 _POWER: Final = 2.0
 # The grade of a flaw just past its limit, and of one far past it.
-_GRADES: Final[dict[Severity, tuple[float, float]]] = {"error": (0.3, 0.0), "warning": (0.85, 0.5), "info": (0.97, 0.9)}
+_GRADES: Final[dict[Severity, tuple[float, float]]] = {"error": (0.15, 0.0), "warning": (0.7, 0.3), "info": (0.97, 0.9)}
 
 
 def grade(flaw: Flaw) -> float:

@@ -61,6 +61,11 @@ def needed(fonts: Fonts, asked: Iterable[tuple[str, int, bool]], characters: set
     return list(found.values())
 
 
+def is_carried(name: str) -> bool:
+    """Whether a page can bring the family along."""
+    return bool(web_fonts().get(name) or subset.shipped(name))
+
+
 def rules(chosen: Sequence[Chosen], url: Callable[[Path], str]) -> str:
     """One `@font-face` per file; `url` says where a whole file is."""
     return "".join([_rule(one, url) for one in chosen])

@@ -7,7 +7,7 @@ from cardwright.lint.canvas import Element, Page, Profile
 from cardwright.lint.examples import deck, slide, text, title
 from cardwright.lint.rule import Flaw, Rule, each_page
 
-LIMIT: Final = 0.5  # points
+LIMIT: Final = 1.0  # point, which rounding may take
 
 
 def check(page: Page, _profile: Profile) -> Iterator[Flaw]:
@@ -37,7 +37,7 @@ RULE: Final = Rule(
     title="Margins stay free",
     formula="points by which content reaches into the theme's margin (of a PPTX: the margin its master's placeholders "
     "keep); headers, footers and pictures up to the edge excepted",
-    limit="> 0.5 pt",
+    limit="any, beyond a point of rounding",
     severity="warning",
     grounds="every card of a theme has the same frame",
     fix="Keep the content within the margins.",

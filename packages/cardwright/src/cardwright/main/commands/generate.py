@@ -3,26 +3,25 @@
 import sys
 from collections.abc import Sequence
 from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Literal
 
-import anyio
-from cardwright_wire import CARDS_OF_PLAN, DEFAULT_CARDS, DEFAULT_DIMENSIONS, LEAST_CARDS, LEGAL_DIMENSIONS, Language
+import msgspec
+from cardwright_wire import CARDS_OF_PLAN, DEFAULT_CARDS, LEAST_CARDS, Language
 from cyclopts import Parameter
 from cyclopts.validators import Number
 
 from cardwright.deck import Deck
 from cardwright.errors import CardwrightError, InvalidInput
-from cardwright.images.check import checked
-from cardwright.images.fetch import GuardedFetcher
-from cardwright.images.gather import FolderFetcher
-from cardwright.pipeline import File, Order, exporter_named, illustrated, rendered, theme_named, written
-from cardwright.scene import Image
-from cardwright.scene.format import FORMATS
+from cardwright.lint import Report
+from cardwright.main.pictures import gathered
+from cardwright.main.rooms import room
+from cardwright.pipeline import File, Layouts, Order, exporter_named, files_of, quality, theme_named, written
 from cardwright.theme import DEFAULT_THEME
 from cardwright.write import Amount, Brief, Kind, Mode
 
-STEPS = ("writing", "images", "rendering")
+WORST = 3  # findings that are told
 
 
 def generate(
@@ -42,8 +41,9 @@ def generate(
     instructions: str = "",
     export_as: Annotated[list[str] | None, Parameter(negative="")] = None,
     output: Annotated[Path, Parameter(alias="-o")] = Path(),
+    json: Annotated[bool, Parameter(negative="")] = False,
 ) -> None:
-    """Turn a text into files; prints the path of each file it wrote.
+    """Turn a text into files; prints the path of each file it wrote, and beside them how good the deck is.
 
     Parameters
     ----------
@@ -73,11 +73,13 @@ def generate(
         File format, may be given several times: pdf, pptx, png, html.
     output
         Folder for the files.
+    json
+        Print files, warnings and the quality report as JSON instead.
     """
     formats = tuple(export_as or ("pdf",))
     for name in formats:
         exporter_named(name)
-    room = _room(format, dimensions)
+    dimensions = room(format, dimensions)
     theme_named(theme)
     text, folder = _read(source)
     brief = Brief(
@@ -90,11 +92,27 @@ def generate(
         language=language,
         title=title,
     )
-    order = Order(brief, theme, room, exports=formats)
-    deck, files = _run(order, folder)
+    made = _run(Order(brief, theme, dimensions, exports=formats), folder)
+    for warning in made.warnings:
+        print(f"warning: {warning}", file=sys.stderr)
     output.mkdir(parents=True, exist_ok=True)
-    for path in _save(files, output, _stem(source, deck)):
+    paths = _save(made.files, output, _stem(source, made.layouts.deck))
+    if json:
+        print(_as_json(made, paths, quality(made.layouts, formats)))
+        return
+    for path in paths:
         print(path)
+    if sys.stderr.isatty():
+        _tell(quality(made.layouts, formats))
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """What a run leaves."""
+
+    layouts: Layouts
+    files: Sequence[File]
+    warnings: tuple[str, ...]
 
 
 def _read(source: str) -> tuple[str, Path]:
@@ -109,16 +127,7 @@ def _read(source: str) -> tuple[str, Path]:
         raise InvalidInput(msg) from error
 
 
-def _room(kind: Kind, dimensions: str | None) -> str:
-    if dimensions is None:
-        return DEFAULT_DIMENSIONS[kind]
-    if dimensions not in LEGAL_DIMENSIONS[kind] or dimensions not in FORMATS:
-        msg = f"--dimensions {dimensions} is not for {kind}; there are: {', '.join(LEGAL_DIMENSIONS[kind])}"
-        raise InvalidInput(msg)
-    return dimensions
-
-
-def _run(order: Order, folder: Path) -> tuple[Deck, Sequence[File]]:
+def _run(order: Order, folder: Path) -> _Made:
     """The three stages, one line of progress on a terminal."""
     from rich.console import Console  # noqa: PLC0415 - only a terminal pays for it
 
@@ -127,25 +136,36 @@ def _run(order: Order, folder: Path) -> tuple[Deck, Sequence[File]]:
     def show(stage: str) -> AbstractContextManager[object]:
         return screen.status(stage) if screen.is_terminal else nullcontext()
 
+    missed: list[str] = []
+
+    def miss(source: str, error: CardwrightError) -> None:
+        missed.append(f"the picture {source:.200} was left out: {error.message}")
+
     with show("writing"):
         answer = written(order)
-    for warning in answer.warnings:
-        print(f"warning: {warning}", file=sys.stderr)
     with show("images"):
-        images = anyio.run(_pictures, order, answer.deck, folder)
+        layouts = Layouts(order, answer.deck, gathered(order, answer.deck, folder, miss))
     with show("rendering"):
-        return answer.deck, rendered(order, answer.deck, images, order.exports)
+        return _Made(layouts, files_of(layouts, order.exports), (*answer.warnings, *missed))
 
 
-async def _pictures(order: Order, deck: Deck, folder: Path) -> dict[str, Image]:
-    async def check(data: bytes) -> Image:
-        return checked(data)
+def _as_json(made: _Made, paths: Sequence[Path], report: Report) -> str:
+    rows = [
+        {"format": file.format, "path": str(path), "mediaType": file.media_type, "size": len(file.data)}
+        for file, path in zip(made.files, paths, strict=True)
+    ]
+    whole = {"title": made.layouts.deck.title, "files": rows, "warnings": made.warnings, "quality": report}
+    return msgspec.json.format(msgspec.json.encode(whole), indent=2).decode()
 
-    def missed(source: str, error: CardwrightError) -> None:
-        print(f"warning: the picture {source:.200} was left out: {error.message}", file=sys.stderr)
 
-    async with GuardedFetcher() as remote:
-        return await illustrated(order, deck, FolderFetcher(folder, remote), check, missed)
+def _tell(report: Report) -> None:
+    """The score in a line, what is worst, and what files lack; on stderr, for the output is a list of paths."""
+    from cardwright.main.telling import line, summary  # noqa: PLC0415 - its library is slow to load
+
+    serious = [line(finding) for finding in report.findings if finding.severity != "info"]
+    losses = [f"{file.format} has no {loss}" for file in report.exports for loss in file.losses if file.format != "png"]
+    for told in (summary(report), *(f"  {one}" for one in (*serious[:WORST], *losses))):
+        print(told, file=sys.stderr)
 
 
 def _stem(source: str, deck: Deck) -> str:

@@ -1,0 +1,44 @@
+"""What of pages a presentation file cannot carry."""
+
+from collections.abc import Iterator
+
+from cardwright.export.office.xml import followable
+from cardwright.layout import Laid
+from cardwright.layout.walk import nodes
+from cardwright.scene import ListNode, Look, Node, Run, TableNode, TextNode
+
+_SEMIBOLD = 600
+
+
+def lost(laid: Laid) -> tuple[str, ...]:
+    """Links that office programs call damage, and a weight between regular and bold, which their files do not know."""
+    found = [node for page in laid.pages for node in nodes(page.card.root)]
+    dropped = sum(bool(run.link) and not followable(run.link) for node in found for run in _runs(node))
+    said: list[str] = []
+    if dropped:
+        said.append(f"{dropped} links whose addresses are not of the web, of mail or of a telephone")
+    if any(look.weight == _SEMIBOLD for node in found for look in _looks(node)):
+        said.append("semi-bold text, which becomes bold")
+    return tuple(said)
+
+
+def _runs(node: Node) -> Iterator[Run]:
+    match node:
+        case TextNode():
+            yield from node.runs
+        case ListNode():
+            yield from (run for item in node.items for run in item.runs)
+        case TableNode():
+            yield from (run for row in (node.head, *node.rows) for cell in row for run in cell)
+        case _:
+            return
+
+
+def _looks(node: Node) -> tuple[Look, ...]:
+    match node:
+        case TextNode() | ListNode():
+            return (node.look,)
+        case TableNode():
+            return node.head_look, node.cell_look
+        case _:
+            return ()
