@@ -2,7 +2,7 @@
 
 import json
 import tempfile
-from collections.abc import Callable, Generator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
@@ -45,7 +45,28 @@ def sources(scene: Scene, cards: Sequence[Mapping[str, Any]]) -> dict[str, bytes
         "codesize": CODE_SIZE,
         "cards": cards,
     }
+    _level(cards)
     return {MAIN: _painter(), DATA: msgspec.json.encode(body)}
+
+
+def _level(cards: Sequence[Mapping[str, Any]]) -> None:
+    """Give headings levels that begin at 1 and never skip one, as PDF/UA asks; how they look is not changed."""
+    last = 0
+    for card in cards:
+        for node in _headings(card["root"]):
+            last = min(int(node["tag"][1]), last + 1)
+            node["tag"] = f"h{last}"
+
+
+def _headings(node: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    if node["n"] == "text":
+        if node["tag"] != "p":
+            yield node
+    elif node["n"] in {"stack", "row"}:
+        for child in node["of"]:
+            yield from _headings(child)
+    elif node["n"] == "panel":
+        yield from _headings(node["of"])
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from cardwright.lint.subject import Subject
 def check(subject: Subject) -> Iterator[Flaw]:
     """A PDF that could not be written as PDF/UA-1; known only where it was written."""
     if reason := subject.failed.get("pdf"):
-        yield Flaw(0, "error", 1, 0, f"the PDF is not PDF/UA-1: {reason}")
+        yield Flaw(0, "error", 1, 0, f"the PDF is {reason}")
 
 
 RULE: Final = Rule(
@@ -24,6 +24,6 @@ RULE: Final = Rule(
     grounds="PDF/UA-1 (ISO 14289-1)",
     fix="Mend what the message names; the file is a tagged PDF all the same.",
     check=check,
-    flawed=lambda: deck(slide(title()), failed={"pdf": "the document has no title"}),
+    flawed=lambda: deck(slide(title()), failed={"pdf": "not PDF/UA-1: the document has no title"}),
     sound=lambda: deck(slide(title()), failed={}),
 )
