@@ -42,8 +42,8 @@ def deck_of(data: bytes) -> Canvas:
         msg = f"has more than {MAX_SLIDES} slides"
         raise InvalidInput(msg)
     defaults = root.find(f"{P}defaultTextStyle")
-    inherited = child(defaults, f"{A}lvl1pPr", f"{A}defRPr")
-    spoken = str(inherited.get("lang") or "") if inherited is not None else ""
+    inherited = [child(defaults, f"{A}{name}", f"{A}defRPr") for name in ("lvl1pPr", "defPPr")]
+    spoken = next((str(one.get("lang")) for one in inherited if one is not None and one.get("lang")), "")
     language = str(presentation.core_properties.language or "") or spoken
     read = [_page(number, slide, (width, height), defaults, language) for number, slide in enumerate(slides, start=1)]
     pages = tuple(page for page, _, _ in read)

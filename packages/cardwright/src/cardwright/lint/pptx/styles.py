@@ -68,9 +68,9 @@ class Styles:
     slot: str = "+mn"
 
     def levels(self, level: int) -> list[Any]:
-        """The properties of a level of paragraphs, the nearest first."""
-        name = f"{A}lvl{min(level, _LEVELS - 1) + 1}pPr"
-        return [found for one in self.lists if (found := one.find(name)) is not None]
+        """The properties of a level of paragraphs, the nearest first; last what a list says of all levels."""
+        names = f"{A}lvl{min(level, _LEVELS - 1) + 1}pPr", f"{A}defPPr"
+        return [found for name in names for one in self.lists if (found := one.find(name)) is not None]
 
     def of_run(self, own: Any, level: int, name: str) -> str | None:
         """An attribute of a run such as `sz`, own or inherited."""
