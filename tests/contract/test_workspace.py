@@ -299,6 +299,42 @@ class TestExports:
         assert house.ask("GET", "/credits").json() == before
 
 
+class TestQuality:
+    """`/gammas/{id}/quality`: what readers would trip over."""
+
+    def test_a_file_is_judged(self, house: House) -> None:
+        done = house.file(exportAs="pptx")
+        answer = house.ask("GET", f"/gammas/{done['gammaId']}/quality")
+        assert answer.status_code == 200, answer.text
+        report = answer.json()
+        assert report["gammaId"] == done["gammaId"]
+        assert 0.8 < report["score"] <= 1
+        assert report["gate"] == "open"
+        assert len(report["cards"]) == 2
+        assert [one["severity"] for one in report["findings"] if one["severity"] == "error"] == []
+        assert all(one["fix"] and one["message"] for one in report["findings"])
+        assert [one["format"] for one in report["exports"]] == ["pptx"]
+        assert {one["family"] for one in report["fonts"]} >= {"Inter"}
+
+    def test_what_was_written_back_is_judged_as_it_is_now(self, house: House) -> None:
+        gamma = house.file()["gammaId"]
+        wall = "Rain fell on the hills, and the river rose. " * 16
+        body = {
+            "title": "Wall",
+            "cards": [{"title": [{"text": "Wall"}], "blocks": [{"kind": "paragraph", "text": [{"text": wall}]}]}],
+        }
+        assert house.ask("PUT", f"/gammas/{gamma}/content", json=body).status_code == 200
+        report = house.ask("GET", f"/gammas/{gamma}/quality").json()
+        assert "T5" in {one["rule"] for one in report["findings"]}
+        assert not {one["rule"] for one in report["findings"]} & {"K1", "K2", "K3"}  # its source is another text
+
+    def test_who_may_not_view_a_file_may_not_judge_it(self, house: House) -> None:
+        for path, status in (("g_nothing0000000000", 404), ("no%20id!", 400)):
+            answer = house.ask("GET", f"/gammas/{path}/quality")
+            assert answer.status_code == status
+            envelope(answer)
+
+
 class TestContent:
     """`/gammas/{id}/content`: what a file says, read and written back."""
 

@@ -31,7 +31,19 @@ from cardwright.images.fetch import GuardedFetcher
 from cardwright.jobs import MAX_ATTEMPTS
 from cardwright.jobs.cells import Cells
 from cardwright.jobs.engines import StepRunner
-from cardwright.pipeline import File, Order, illustrated, picture_sources, rendered, theme_named, viewed, written
+from cardwright.lint import Report
+from cardwright.pipeline import (
+    File,
+    Layouts,
+    Order,
+    illustrated,
+    picture_sources,
+    quality,
+    rendered,
+    theme_named,
+    viewed,
+    written,
+)
 from cardwright.scene import Image
 from cardwright.store.local import LocalStore
 from cardwright.theme import all_themes
@@ -178,6 +190,13 @@ class Worker:
         pictures = await self._pictured(order, from_json(deck_json), gamma.id)
         view = await self.cells.run(view_in_cell, gamma.order_json, deck_json, self._stored(pictures))
         return pictures, self.store.put(view)
+
+    async def judged(self, gamma: Gamma) -> Report:
+        """What there is to say about a file as it is now."""
+        deck, pictures = self.store.get(gamma.deck_sha256), self._stored(gamma.pictures)
+        return await self.cells.run(
+            judge_in_cell, gamma.order_json, deck, pictures, gamma.updated_at == gamma.created_at
+        )
 
     async def _export(self, export_id: str, step: StepRunner) -> None:
         attempt = await self.database.write(lambda c: exports.claim(c, export_id))
@@ -390,6 +409,13 @@ def export_in_cell(order_json: bytes, deck_json: bytes, pictures: Mapping[str, S
 def draw_in_cell(theme_id: str, style: Style, prompt: str, width: int, height: int) -> bytes:
     """A picture of its own, as PNG; runs in a render process."""
     return drawn(theme_named(theme_id), style, prompt, width, height)
+
+
+def judge_in_cell(order_json: bytes, deck_json: bytes, pictures: Mapping[str, Stored], kept: bool) -> Report:  # noqa: FBT001
+    """The report of a deck; `kept` when it is still what was written from its text; runs in a render process."""
+    order = msgspec.json.decode(order_json, type=Order)
+    images = {source: _image(stored) for source, stored in pictures.items()}
+    return quality(Layouts(order, from_json(deck_json), images), (*order.exports, *order.extras), kept=kept)
 
 
 def _image(stored: Stored) -> Image:

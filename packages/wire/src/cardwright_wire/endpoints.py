@@ -39,6 +39,7 @@ from cardwright_wire.from_template import from_template, parse_from_template
 from cardwright_wire.images import IMAGE, ImageCreated, ImageStatus, MediaArchived, parse_image
 from cardwright_wire.limits import CARDS_OF_PLAN
 from cardwright_wire.listing import Page
+from cardwright_wire.quality import Quality
 from cardwright_wire.responses import CreateGenerationResponse, GenerationStatusResponse, ListedGeneration
 from cardwright_wire.rules import Schema
 from cardwright_wire.search import Hits, Templates
@@ -373,6 +374,15 @@ ENDPOINTS: Final[tuple[Endpoint, ...]] = (
             Body(content.DECK, None, examples.CONTENT),
             Body(_TEXT, None, {"One card": examples.MARKDOWN}, MARKDOWN),
         ),
+    ),
+    Endpoint(
+        "GET", "/v1.0/gammas/{id}/quality", "getQuality", "Files", "ours",
+        "Judge a file",
+        "What readers would trip over in a file, found by rules that need no language model, and what its file formats "
+        "cannot carry. Made when it is asked for, from the file as it is now.",
+        answers=(Answer("Its report.", Quality, examples.QUALITY),),
+        refusals=(_BAD_ID, _NOT_YOURS, _NO_GAMMA),
+        parameters=(_EITHER_ID,),
     ),
     Endpoint(
         "POST", "/v1.0/gammas/{id}/export", "exportGamma", "Exports", "C",

@@ -21,6 +21,7 @@ from cardwright_wire.files import (
 )
 from cardwright_wire.images import ImageBody, ImageCreated, ImageStatus, ImageWarning, MediaArchived
 from cardwright_wire.listing import Page, cursor
+from cardwright_wire.quality import Quality, QualityBox, QualityExport, QualityFinding, QualityFont
 from cardwright_wire.responses import (
     CreateGenerationResponse,
     Credits,
@@ -124,6 +125,25 @@ DECK: Final[Mapping[str, Any]] = {
     ],
 }
 MARKDOWN: Final = "# Tides of the bay\n\n- The moon\n- The sun\n"
+
+QUALITY: Final[Examples] = {
+    "One thing to mend": Quality(
+        GAMMA_ID,
+        0.94,
+        "open",
+        "presented",
+        (0.98, 0.91),
+        (
+            QualityFinding(
+                "T1", "size-floor", "warning", 2, "its text is 20.0 pt, less than 24 pt", 20.0, 24.0,
+                "Set it larger, or say less on the card.", (QualityBox("2", 68.0, 141.6, 824.0, 88.8, "body"),),
+            ),
+        ),
+        (QualityFont("Inter", 412, None, True), QualityFont("Noto Sans JP", 12, "Inter", True)),
+        ("https://bay.example/missing.png",),
+        (QualityExport("pptx", "named", ("semi-bold text, which becomes bold",)),),
+    ),
+}  # fmt: skip
 
 CREATED: Final[Examples] = {
     "Taken on": CreateGenerationResponse(GENERATION_ID),

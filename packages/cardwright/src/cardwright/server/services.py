@@ -31,6 +31,7 @@ from cardwright.db.pages import Page
 from cardwright.hooks.alarm import Alarm
 from cardwright.hooks.secret import Secrets
 from cardwright.images.art import Style
+from cardwright.lint import Report
 from cardwright.server.bells import Bells, rung
 from cardwright.server.gate import Status
 from cardwright.server.intake import Intake
@@ -59,6 +60,7 @@ Remixer = Callable[[bytes, str], Awaitable[tuple[bytes, str | None, tuple[str, .
 Drawer = Callable[[str, Style, str, int, int], Awaitable[bytes]]
 # (file, another deck for it as JSON) to its pictures and the hash of its page to view
 Redrawer = Callable[[Gamma, bytes], Awaitable[tuple[str, str]]]
+Judge = Callable[[Gamma], Awaitable[Report]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,7 @@ class Services:
     remixed: Remixer
     redrawn: Redrawer
     drawn: Drawer
+    judged: Judge
     secrets: Secrets
     clock: Clock = SYSTEM
     bells: Bells = field(default_factory=Bells)

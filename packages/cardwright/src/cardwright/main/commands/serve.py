@@ -102,6 +102,7 @@ class _Server:
             remixed=partial(self._cells.run, remix_in_cell),
             redrawn=self._worker.redrawn,
             drawn=partial(self._cells.run, draw_in_cell),
+            judged=self._worker.judged,
             secrets=secrets,
             bells=bells,
             alarm=alarm,
