@@ -9,11 +9,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import cardwright_assets
+import msgspec
 import outline
 import poppler
 import pytest
 from cardwright.deck import from_json, to_json
-from cardwright.pipeline import theme_named
+from cardwright.pipeline import Layouts, quality, theme_named
 from cardwright.scene.compose import compose
 from cardwright.scene.format import FORMATS
 from making import LANGUAGES, Made, built, every_block, made
@@ -26,7 +27,8 @@ DECKS: dict[str, Callable[[], Made]] = {
 }
 # The slide shown whole: lists that nest, text from right to left, links, a quote.
 SLIDE = {"report": 3, "arabic": 6, "japanese": 4, "hindi": 8, "notes": 9, "blocks": 13}
-FILES = ("deck.json", "scene.txt", "places.txt", "pdf.txt", "slides.txt", "slide.xml", "page.txt")
+FILES = ("deck.json", "scene.txt", "places.txt", "pdf.txt", "slides.txt", "slide.xml", "page.txt", "quality.json")
+JUDGED = ("report", "arabic")
 
 each_deck = pytest.mark.parametrize("name", DECKS)
 # Other fonts break other lines, so pages end elsewhere.
@@ -105,6 +107,14 @@ def test_one_slide_whole(name: str, golden: Callable[[str, str, str], None]) -> 
 @each_deck
 def test_the_web_page(name: str, golden: Callable[[str, str, str], None]) -> None:
     golden(name, "page.txt", outline.page(DECKS[name]().file("html")))
+
+
+@needs_fonts
+@pytest.mark.parametrize("name", JUDGED)
+def test_the_quality(name: str, golden: Callable[[str, str, str], None]) -> None:
+    deck = DECKS[name]()
+    report = quality(Layouts(deck.order, deck.deck, deck.images), ("pdf", "pptx"))
+    golden(name, "quality.json", msgspec.json.format(msgspec.json.encode(report), indent=1).decode() + "\n")
 
 
 def test_no_expected_file_is_left_over(request: pytest.FixtureRequest) -> None:

@@ -29,7 +29,9 @@ runs = st.builds(
     Run, st.text(max_size=30), st.floats(1, 200), color=colors | st.just(""), font=st.sampled_from(["Inter", "Nothing"]),
     bold=st.booleans(), code=st.booleans(), link=st.sampled_from(["", "https://example.org"]), language=st.sampled_from(["", "en"]),
 )  # fmt: skip
-paragraphs = st.builds(Paragraph, st.lists(runs, max_size=3).map(tuple), st.sampled_from(["start", "center", "end", "justify"]))
+paragraphs = st.builds(
+    Paragraph, st.lists(runs, max_size=3).map(tuple), st.sampled_from(["start", "center", "end", "justify"])
+)
 kinds: st.SearchStrategy[Kind] = st.sampled_from(["text", "picture", "table", "chart", "shape"])
 roles: st.SearchStrategy[Role] = st.sampled_from(["title", "body", "margin"])
 elements = st.builds(
@@ -66,7 +68,9 @@ def is_readable(data: bytes) -> bool:
 def test_a_damaged_file_is_read_or_refused(data: st.DataObject) -> None:
     victim = data.draw(st.sampled_from(parts()))
     at = data.draw(st.floats(0, 1))
-    junk = data.draw(st.sampled_from([b"", b"\x00", b"<", b'"', b"-1", b"99999999999999999999", b"x", b"</p:sp>", b"\xff\xfe"]))
+    junk = data.draw(
+        st.sampled_from([b"", b"\x00", b"<", b'"', b"-1", b"99999999999999999999", b"x", b"</p:sp>", b"\xff\xfe"])
+    )
 
     def damaged(name: str, part: bytes) -> bytes | None:
         if name != victim:
@@ -88,7 +92,9 @@ def test_a_file_that_was_cut_is_read_or_refused(share: float, tail: bytes) -> No
     [(b'sz="', b'sz="x'), (b'x="', b'x="1e9'), (b'val="', b'val="%'), (b"<a:ext cx=", b"<a:ext dx="), (b'idx="1"', b'idx="77"'), (b"spTree", b"spTrea")],
 )  # fmt: skip
 def test_values_that_are_none_are_read_or_refused(change: tuple[bytes, bytes]) -> None:
-    is_readable(rewritten(whole(), lambda name, part: part.replace(*change) if name.startswith("ppt/slides/") else part))
+    is_readable(
+        rewritten(whole(), lambda name, part: part.replace(*change) if name.startswith("ppt/slides/") else part)
+    )
 
 
 @pytest.mark.parametrize("data", [b"", b"PK", b"%PDF-1.7", b"PK\x05\x06" + bytes(18), b"no zip at all" * 100])

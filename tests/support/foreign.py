@@ -46,7 +46,9 @@ class Deck:
         return judged(Subject(self.canvas()), only=set(only))
 
 
-def text(slide: Any, words: str, x: float, y: float, width: float, height: float, size: float = 24, color: str = "") -> Any:
+def text(
+    slide: Any, words: str, x: float, y: float, width: float, height: float, size: float = 24, color: str = ""
+) -> Any:
     """A text box in a font whose widths are known, wrapped."""
     box = slide.shapes.add_textbox(Pt(x), Pt(y), Pt(width), Pt(height))
     box.text_frame.word_wrap = True
@@ -60,7 +62,11 @@ def text(slide: Any, words: str, x: float, y: float, width: float, height: float
 
 def picture(width: int = 800, height: int = 600, color: str | None = None) -> io.BytesIO:
     """A PNG of noise, or of one colour."""
-    image = Pillow.effect_noise((width, height), 80).convert("RGB") if color is None else Pillow.new("RGB", (width, height), color)
+    image = (
+        Pillow.effect_noise((width, height), 80).convert("RGB")
+        if color is None
+        else Pillow.new("RGB", (width, height), color)
+    )
     out = io.BytesIO()
     image.save(out, "PNG")
     out.seek(0)

@@ -68,7 +68,10 @@ def test_text_shrunk_by_the_program_is_measured_as_shown() -> None:
     box.text_frame.auto_size = MSO_AUTO_SIZE.TEXT_TO_FIT_SHAPE
     box.text_frame._txBody.bodyPr.normAutofit.set("fontScale", "62500")
     assert found(deck, "G1") == []
-    assert {run.size for one in deck.canvas().pages[0].elements for p in one.paragraphs for run in p.runs} == {40.0, 15.0}
+    assert {run.size for one in deck.canvas().pages[0].elements for p in one.paragraphs for run in p.runs} == {
+        40.0,
+        15.0,
+    }
 
 
 def test_a_box_that_grows_with_its_text_can_leave_the_slide() -> None:
@@ -118,7 +121,9 @@ def test_small_text_and_walls_of_it() -> None:
     assert found(deck, "T5") == [("error", 1)]
 
 
-@pytest.mark.parametrize(("color", "size", "errors"), [("AAAAAA", 20, 1), ("949494", 24, 0), ("949494", 14, 1), ("222222", 14, 0)])
+@pytest.mark.parametrize(
+    ("color", "size", "errors"), [("AAAAAA", 20, 1), ("949494", 24, 0), ("949494", 14, 1), ("222222", 14, 0)]
+)
 def test_pale_text(color: str, size: float, errors: int) -> None:
     deck = Deck()
     text(deck.slide(), PROSE, 68, 140, 824, 120, size, color)
@@ -258,7 +263,9 @@ def test_colours_of_the_theme_are_changed_as_they_say() -> None:
     box = text(slide, PROSE, 68, 140, 824, 120)
     font = box.text_frame.paragraphs[0].runs[0].font
     font.color.theme_color = MSO_THEME_COLOR.ACCENT_1  # 4F81BD in the template
-    colors = lambda: {r.color for e in deck.canvas().pages[0].elements if not e.holder for p in e.paragraphs for r in p.runs}  # noqa: E731
+    colors = lambda: {
+        r.color for e in deck.canvas().pages[0].elements if not e.holder for p in e.paragraphs for r in p.runs
+    }  # noqa: E731
     assert colors() == {"#4f81bd"}
     font.color.brightness = -0.5  # lumMod 50 %
     (darker,) = colors()
@@ -318,12 +325,20 @@ def test_editability() -> None:
 
 def test_a_broken_package_is_named() -> None:
     whole = made("notes.txt").file("pptx")
-    broken = rewritten(whole, lambda name, part: re.sub(rb'(<p:cNvPr id=")3(")', rb"\g<1>2\2", part) if name.endswith("slide2.xml") else part)
+    broken = rewritten(
+        whole,
+        lambda name, part: re.sub(rb'(<p:cNvPr id=")3(")', rb"\g<1>2\2", part) if name.endswith("slide2.xml") else part,
+    )
     package = read(broken).package
     assert package is not None
     assert package.problems == ("ppt/slides/slide2.xml: 2 shapes have the id 2",)
-    untyped = rewritten(whole, lambda name, part: part.replace(b'Extension="rels"', b'Extension="xyz"') if name.startswith("[") else part)
-    assert any("has no content type" in problem for problem in read(untyped).package.problems)  # pyright: ignore
+    untyped = rewritten(
+        whole,
+        lambda name, part: part.replace(b'Extension="rels"', b'Extension="xyz"') if name.startswith("[") else part,
+    )
+    package = read(untyped).package
+    assert package is not None
+    assert any("has no content type" in problem for problem in package.problems)
 
 
 def test_hidden_slides_are_not_judged() -> None:

@@ -93,9 +93,10 @@ def _made(path: Path, order: Order) -> tuple[Subject, tuple[str, ...]]:
     """A deck or text of ours, set as it would be when it is generated."""
     theme_named(order.theme)
     data = path.read_bytes()
-    text = "" if path.suffix.lower() == ".json" else data.decode("utf-8", "replace")
+    is_deck = path.suffix.lower() == ".json"
+    text = "" if is_deck else data.decode("utf-8", "replace")
     order = revised(order, brief=revised(order.brief, text=text))
-    deck = written(order).deck if text else _deck(data)
+    deck = _deck(data) if is_deck else written(order).deck
     layouts = Layouts(order, deck, gathered(order, deck, path.parent))
     return Subject(canvas_of(layouts.own), source_of(order, deck)), absent(layouts)
 
