@@ -7,6 +7,7 @@ import pytest
 from cardwright.layout.canvas import canvas_of
 from cardwright.lint import Subject, judged
 from cardwright.lint.pptx import read
+from cardwright.lint.report import Report
 from foreign import BLANK, CONTENT, PROSE, TITLE, Deck, picture, rewritten, text
 from lxml import etree
 from making import made
@@ -263,9 +264,11 @@ def test_colours_of_the_theme_are_changed_as_they_say() -> None:
     box = text(slide, PROSE, 68, 140, 824, 120)
     font = box.text_frame.paragraphs[0].runs[0].font
     font.color.theme_color = MSO_THEME_COLOR.ACCENT_1  # 4F81BD in the template
-    colors = lambda: {
-        r.color for e in deck.canvas().pages[0].elements if not e.holder for p in e.paragraphs for r in p.runs
-    }  # noqa: E731
+
+    def colors() -> set[str]:
+        elements = [one for one in deck.canvas().pages[0].elements if not one.holder]
+        return {run.color for one in elements for p in one.paragraphs for run in p.runs}
+
     assert colors() == {"#4f81bd"}
     font.color.brightness = -0.5  # lumMod 50 %
     (darker,) = colors()
@@ -362,7 +365,10 @@ def test_our_own_files_are_judged_as_our_own_pages(example: str) -> None:
     deck = made(example)
     slides = judged(Subject(read(deck.file("pptx"))))
     pages = judged(Subject(canvas_of(deck.slides)))
-    errors = lambda report: {(one.rule, one.card) for one in report.findings if one.severity == "error"}  # noqa: E731
+
+    def errors(report: Report) -> set[tuple[str, int]]:
+        return {(one.rule, one.card) for one in report.findings if one.severity == "error"}
+
     assert errors(slides) == errors(pages)
     assert slides.measured != "exact" and pages.measured == "exact"
     package: Any = read(deck.file("pptx")).package

@@ -77,12 +77,13 @@ def test_markup_is_not_text() -> None:
     ],
 )
 def test_numbers_are_read_as_they_may_be_meant(written: str, meant: float) -> None:
-    assert meant in figures(f"about {written} metres")
+    (values,) = figures(f"about {written} metres").values()
+    assert meant in values
 
 
 def test_years_beside_numbers_are_two() -> None:
-    assert figures("2023 150") == {2023, 150}
-    assert figures("Costs (2/3)") == set()
+    assert list(figures("2023 150")) == ["2023", "150"]
+    assert figures("Costs (2/3)") == {}
 
 
 def test_names_and_addresses() -> None:
@@ -97,4 +98,4 @@ def test_what_is_invented_is_named() -> None:
     source = Source("The council met Ada Lovelace and paid 4,200 for it.", "condense")
     assert "K2" not in {one.rule for one in report(source, slide(title(), text("We met Ada Lovelace; 4200"))).findings}
     found = report(source, slide(title(), text("It cost 9,999, said Charles Babbage"))).findings
-    assert [one.message for one in found if one.rule == "K2"] == ["the source does not have 9999, Charles Babbage"]
+    assert [one.message for one in found if one.rule == "K2"] == ["the source does not have 9,999, Charles Babbage"]

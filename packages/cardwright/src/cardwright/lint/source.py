@@ -64,12 +64,10 @@ def letters(text: str) -> str:
     return "".join([char for char in unicodedata.normalize("NFKC", text).casefold() if char.isalnum()])
 
 
-def figures(text: str) -> set[float]:
-    """The numbers of a text, however they are written."""
-    found: set[float] = set()
-    for match in _FIGURE.finditer(unicodedata.normalize("NFKC", _PART.sub(" ", text))):
-        found.update(_readings(match.group()))
-    return found
+def figures(text: str) -> dict[str, frozenset[float]]:
+    """The numbers of a text as they are written, each with what it may mean."""
+    written = _FIGURE.findall(unicodedata.normalize("NFKC", _PART.sub(" ", text)))
+    return {one: frozenset(_readings(one)) for one in written}
 
 
 def _readings(written: str) -> Iterator[float]:

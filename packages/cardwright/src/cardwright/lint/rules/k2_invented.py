@@ -18,10 +18,11 @@ def check(subject: Subject) -> Iterator[Flaw]:
     source = subject.source
     if source is None or source.mode == "generate":
         return
-    known, plain = figures(source.text), letters(prose(source.text) + source.text)
+    known = frozenset(value for values in figures(source.text).values() for value in values)
+    plain = letters(prose(source.text) + source.text)
     for page in subject.canvas.pages:
         told = said(page)
-        strange = [f"{one:g}" for one in sorted(_new_figures(told, known))]
+        strange = [written for written, values in figures(told).items() if not _is_known(values, known)]
         strange += sorted(one for one in names(told) | urls(told) if letters(one) not in plain)
         if strange:
             yield Flaw(
@@ -29,10 +30,11 @@ def check(subject: Subject) -> Iterator[Flaw]:
             )
 
 
-def _new_figures(told: str, known: set[float]) -> set[float]:
-    """Numbers of which no reading is known; readings of one number differ by powers of ten."""
-    new = {one for one in figures(told) if one > _COUNTS or one % 1}
-    return {one for one in new - known if not any((one * 10**power) in known for power in range(-3, 4))}
+def _is_known(values: frozenset[float], known: frozenset[float]) -> bool:
+    """Whether a number may mean one that is known; charts tell some in thousands or millions."""
+    if any(value <= _COUNTS and value % 1 == 0 for value in values):
+        return True
+    return any(round(value * 10**power, 6) in known for value in values for power in range(-6, 7, 3))
 
 
 RULE: Final = Rule(
