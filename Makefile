@@ -47,6 +47,7 @@ bench: setup ## compare with floors and peers; prints ratios
 goldens: setup ## write the expected outputs anew
 	$(RUN) pytest tests/golden --update-goldens
 	$(RUN) python tools/openapi.py
+	$(RUN) python tools/lint_rules.py
 
 gallery: setup ## draw every block in every theme and format into build/gallery
 	$(RUN) python tools/gallery.py

@@ -4,6 +4,7 @@ import re
 import sys
 from pathlib import Path
 
+import lint_rules
 import openapi
 
 ROOT = Path(__file__).parents[1]
@@ -15,6 +16,7 @@ def main() -> int:
     complaints = [complaint for path in documents for complaint in (*dead_links(path), *unknown_targets(path))]
     complaints += undescribed_settings()
     complaints += openapi.stale()
+    complaints += lint_rules.stale()
     for complaint in complaints:
         print(complaint)
     print(f"{len(documents)} documents, {len(complaints)} complaints")
@@ -31,7 +33,7 @@ def unknown_targets(path: Path) -> list[str]:
     text = path.read_text("utf-8")
     targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
     folder = ROOT / "packages/cardwright/src/cardwright/main/commands"
-    commands = {file.stem for file in folder.glob("*.py")} | {"lint", "themes"}
+    commands = {file.stem for file in folder.glob("*.py")} | {"themes"}
     wrong = [f"make {name}" for name in re.findall(r"`make ([a-z]+)", text) if name not in targets]
     wrong += [f"cardwright {name}" for name in re.findall(r"`cardwright ([a-z]+)", text) if name not in commands]
     return [f"{path.name}: `{name}` does not exist" for name in wrong]
