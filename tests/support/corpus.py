@@ -21,6 +21,7 @@ DIMENSIONS: dict[str, Sequence[str]] = {
     "documents": ("a4", "pageless", "letter"),
     "social": ("1x1", "4x5", "9x16"),
 }
+_STEP = 7  # through the combinations of a text
 KINDS: dict[str, Kind] = {"slides": "presentation", "documents": "document", "social": "social"}
 
 
@@ -71,10 +72,10 @@ def _shown(page: Page) -> str:
 
 
 def _web(laid: Laid) -> tuple[str, ...]:
-    """The text of each card of the web page; charts are drawings there."""
+    """The text of each card of the web page without its headers and footers; charts are drawings there."""
     root = html.document_fromstring(exporter_named("html")(laid).decode())
-    for chart in root.find_class("ch"):
-        chart.drop_tree()
+    for aside in [*root.find_class("ch"), *root.find_class("fr")]:
+        aside.drop_tree()
     return tuple(card.text_content() for card in root.iter("section"))
 
 
@@ -92,9 +93,9 @@ def everything() -> Iterator[Sample]:
 
 
 def some(each: int = 2) -> list[Sample]:
-    """For each text some of its combinations, in turn, so that all of them occur."""
+    """For each text some of its combinations, far apart from each other, so that every theme and format occurs."""
     found: list[Sample] = []
     for at, name in enumerate(texts()):
         ways = [(theme, dimensions) for theme in all_themes() for dimensions in DIMENSIONS[name.partition("/")[0]]]
-        found += [Sample(name, *ways[(at * each + turn) % len(ways)]) for turn in range(each)]
+        found += [Sample(name, *ways[(at * each + turn) * _STEP % len(ways)]) for turn in range(each)]
     return found

@@ -21,6 +21,7 @@ from cardwright.lint.lines import broken
 from cardwright.scene import (
     Align,
     ChartNode,
+    DrawingNode,
     Furniture,
     Image,
     ListNode,
@@ -36,6 +37,8 @@ from cardwright.scene import (
     TableNode,
     TextNode,
 )
+from cardwright.scene.colors import shade
+from cardwright.scene.drawing import Gradient, Path
 from cardwright.scene.format import Format
 from cardwright.theme import Theme
 from cardwright.units import Rect
@@ -64,6 +67,7 @@ def page_of(scene: Scene, page: LaidPage) -> canvas.Page:
     card, room = page.card, scene.format
     surface = scene.theme.surface(card.surface)
     walker = _Walker(scene, page)
+    walker.backdrop()
     walker.walk(card.root)
     for item in card.furniture:
         walker.margin(item)
@@ -162,11 +166,39 @@ class _Walker:
                 self._add(Element(str(node.id), "chart", at, node.kind, alt=node.alt, chart=chart))
             case PictureNode():
                 self._picture(node, at)
+            case DrawingNode():
+                self._add(Element(str(node.id), "picture", at, "drawing", alt=node.alt, decorative=node.decorative))
             case ShapeNode():
                 fills = (self._color(node.color),)
                 self._add(Element(str(node.id), "shape", at, node.shape, fills=fills, decorative=True))
             case _:
                 assert_never(node)
+
+    def backdrop(self) -> None:
+        """What is painted behind all else: boxes and ellipses, which texts may lie on; what curves cover is not worked out."""
+        drawing = self.page.card.backdrop
+        if drawing is None or not drawing.width or not drawing.height:
+            return
+        # It covers the card, cut where its proportions are others.
+        scale = max(self.page.width / drawing.width, self.page.height / drawing.height)
+        x, y = (self.page.width - drawing.width * scale) / 2, (self.page.height - drawing.height * scale) / 2
+        for shape in drawing.shapes:
+            fill = shape.paint.fill
+            if isinstance(shape, Path) or fill is None:
+                continue
+            colors = tuple(stop.color for stop in fill.stops) if isinstance(fill, Gradient) else (fill,)
+            box = shape.box
+            at = Rect(box.x * scale + x, box.y * scale + y, box.width * scale, box.height * scale)
+            fills = tuple(self._shade(color) for color in colors)
+            name = f"backdrop-{len(self.found)}"
+            self._add(
+                Element(
+                    name, "shape", at, "backdrop", "margin", fills=fills, opacity=shape.paint.opacity, decorative=True
+                )
+            )
+
+    def _shade(self, color: str) -> str:
+        return shade(color, self.scene.theme.surface(self.page.card.surface)).lower()
 
     def _add(self, element: Element) -> None:
         self.found.append(replace(element, z=len(self.found), section=self._section))
@@ -179,7 +211,7 @@ class _Walker:
             self._add(Element(str(node.id), "shape", at, "panel", fills=(self._color(node.fill),)))
         if node.bar:
             x = at.right - 2 if self.page.card.rtl else at.x - 2
-            bar = Rect(x, at.y, 4, at.height)
+            bar = Rect(at.x, at.y - 2, at.width, 4) if node.edge == "top" else Rect(x, at.y, 4, at.height)
             self._add(Element(f"{node.id}-bar", "shape", bar, "bar", fills=(self._color(node.bar),), decorative=True))
 
     def _text(self, node: TextNode, at: Rect) -> None:

@@ -3,6 +3,7 @@
 import io
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any, Final
 
@@ -70,7 +71,8 @@ def _page(number: int, slide: Any, size: tuple[float, float], defaults: Any, lan
     themes = [theme_of(root, _overridden(one._element, slots)) for one in (slide, layout)] + [theme_of(root, slots)]  # noqa: SLF001
     sheets = [_sheet(one, theme) for one, theme in zip((slide, layout, master), themes, strict=True)]
     reader = Reader(sheets[0], sheets[1], sheets[2], defaults, language)
-    elements = tuple(reader.read())
+    margins = _margins(sheets[2].root, size)
+    elements = tuple(_in_margin(one, margins[1], size[1]) for one in reader.read())
     fill, at = background([(sheet.root, sheet.theme) for sheet in sheets])
     picture = sheets[at].parts.get(fill.picture)
     kind = str(layout._element.get("type") or "")  # noqa: SLF001
@@ -82,7 +84,7 @@ def _page(number: int, slide: Any, size: tuple[float, float], defaults: Any, lan
         elements=elements,
         background=fill.values or ("#ffffff",),
         backdrop=_backdrop(picture) if picture is not None else None,
-        margins=_margins(sheets[2].root, size),
+        margins=margins,
         layout=f"{layout.part.partname} {kind}",
         opening=kind in _OPENINGS or _is_opening(elements),
         rtl=reader.rtl > 0,
@@ -151,6 +153,13 @@ def _margins(master: Any, size: tuple[float, float]) -> tuple[float, float]:
         sides += [x, size[0] - x - points(extent.get("cx"))]
         ends += [y, size[1] - y - points(extent.get("cy"))]
     return max(0.0, min(sides, default=0.0)), max(0.0, min(ends, default=0.0))
+
+
+def _in_margin(element: Element, margin: float, height: float) -> Element:
+    """Text wholly above or below what placeholders take is a header or footer, whatever it was typed into."""
+    at = element.rect
+    outside = element.kind == "text" and element.role == "body" and margin > 0
+    return replace(element, role="margin") if outside and (at.bottom <= margin or at.y >= height - margin) else element
 
 
 def _fonts(pages: Sequence[Page], embedded: set[str]) -> tuple[FontUse, ...]:
