@@ -7,7 +7,7 @@ again. Cards that overflow shrink, not below a floor; sparse ones grow, not abov
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-FLOOR = 0.78  # below it text is too small to present; the card is split instead
+FLOOR = 0.9  # below it text is too small to present; the card is split instead
 CAP = 1.3
 SPARSE = 0.72  # of the room; cards emptier than this may grow
 TOLERANCE = 0.05  # points

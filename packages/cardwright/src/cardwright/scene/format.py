@@ -31,7 +31,7 @@ class Format:
 FORMATS: Final = MappingProxyType(
     {
         "16x9": Format("16x9", 960, 540),
-        "4x3": Format("4x3", 960, 720),
+        "4x3": Format("4x3", 960, 720, scale=1.25),
         "fluid": Format("fluid", 960, None, min_height=540),
         "pageless": Format("pageless", 794, None, kind="page", scale=0.8),
         "letter": Format("letter", 612, 792, flow=True, kind="page", scale=0.62),

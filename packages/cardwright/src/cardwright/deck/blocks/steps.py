@@ -12,7 +12,7 @@ from cardwright.deck.sketch import Sketch
 from cardwright.deck.text import Text, labelled, plain, rich
 
 _ACROSS: Final = 5  # steps that may stand side by side
-_NAME: Final = 18  # characters of a label that fits an arrow
+_NAMES: Final = 56  # characters of names that fit arrows side by side
 _BRIEF: Final = 110  # characters of a text that fits below it
 
 
@@ -42,7 +42,7 @@ def compose(block: Steps, sketch: Sketch[Any]) -> Any:
         )
     looks = [_badges]
     if not sketch.narrow and len(steps) <= _ACROSS and max(len(plain(step.text)) for step in steps) <= _BRIEF:
-        named = all(0 < len(plain(step.label)) <= _NAME for step in steps) and len(steps) > 1
+        named = all(0 < len(plain(step.label)) <= _NAMES // len(steps) for step in steps) and len(steps) > 1
         looks = [_arrows, _numerals, _badges] if named and block.start == 1 else [_numerals, _badges]
     return looks[sketch.turn % len(looks)](steps, block.start, sketch)
 
@@ -50,18 +50,18 @@ def compose(block: Steps, sketch: Sketch[Any]) -> Any:
 def _arrows(steps: Sequence[Step], start: int, sketch: Sketch[Any]) -> Any:
     """The names in arrows that point to each other, what is said of each below it."""
     shares = (1.0,) * len(steps)
-    pens = sketch.split(shares, "tight", keep=True)
+    pens = sketch.split(shares, "snug", keep=True)
     arrows = [
         pen.arrow(_name(step, pen.inside_arrow()), first=at == 0)
         for at, (step, pen) in enumerate(zip(steps, pens, strict=True))
     ]
     if not any(plain(step.text).strip() for step in steps):
-        return sketch.row(arrows, shares, "tight", equal=True, keep=True)
+        return sketch.row(arrows, shares, "snug", equal=True, keep=True)
     columns = [
         pen.stack([arrow, pen.stack(_text(step, pen))], "normal")
         for step, arrow, pen in zip(steps, arrows, pens, strict=True)
     ]
-    return sketch.row(columns, shares, "tight", equal=True, keep=True)
+    return sketch.row(columns, shares, "snug", equal=True, keep=True)
 
 
 def _text(step: Step, pen: Sketch[Any]) -> list[Any]:
