@@ -324,6 +324,10 @@ def test_editability() -> None:
     assert package is not None
     assert package.levels == (4, 0, 2)
     assert found(deck, "F3") == [("warning", 2), ("warning", 3)]
+    assert [one.message.partition("it lacks ")[2] for one in deck.report("F3").findings] == [
+        "text in whole boxes",
+        "placeholders of a layout",
+    ]
 
 
 def test_a_broken_package_is_named() -> None:

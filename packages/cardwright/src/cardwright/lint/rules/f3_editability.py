@@ -10,10 +10,10 @@ from cardwright.lint.subject import Subject
 
 LIMIT: Final = 3
 CHART: Final = 4
+# What the next level asks for, by level.
 _LACKS: Final = (
-    "text that can be selected",
     "text in whole boxes",
-    "shapes",
+    "shapes instead of a picture",
     "placeholders of a layout",
     "charts with their numbers",
 )
