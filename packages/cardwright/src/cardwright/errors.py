@@ -71,6 +71,28 @@ class LayoutFailed(CardwrightError):
     status = 500
 
 
+class ModelFailed(CardwrightError):
+    """No language model gave an answer that can be used; what needs none is done all the same."""
+
+    status = 502
+
+
+class ModelUnavailable(ModelFailed):
+    """The language model could not be reached, took too long, or turned the request away."""
+
+
+class ModelRefused(ModelFailed):
+    """The language model declined to answer, or its provider withheld the answer."""
+
+
+class AnswerUnusable(ModelFailed):
+    """What the language model answered is cut off, or not of the form that was asked for."""
+
+
+class OverBudget(ModelFailed):
+    """The time or the tokens that a job may spend on language models are used up."""
+
+
 class Misconfigured(CardwrightError):
     """A setting is missing or wrong; the message names it."""
 
