@@ -6,7 +6,7 @@ Each kind of wish is one module with a function `read`, listed in
 `grammar.py`. All that cannot be done is said in the warnings.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -25,12 +25,27 @@ _MOST_WARNINGS: Final = 20
 
 
 @dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a card of the adapted deck comes from: the number it has in the template, None for a new one."""
+
+    number: int | None
+    is_locked: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Remixed:
-    """The adapted deck, the theme if the prompt names one, and what the prompt asked for in vain."""
+    """The adapted deck, the theme if the prompt names one, and what the prompt asked for in vain.
+
+    `wishes` are what of that a language model may be asked for; `known` are
+    the warnings that hold whatever it does, all of them when there is no wish.
+    """
 
     deck: Deck
     theme: str | None
     warnings: tuple[str, ...]
+    known: tuple[str, ...]
+    wishes: tuple[str, ...]
+    origins: tuple[Origin, ...]
 
 
 def remix(deck: Deck, prompt: str, themes: Sequence[str] = ()) -> Remixed:
@@ -46,8 +61,15 @@ def remix(deck: Deck, prompt: str, themes: Sequence[str] = ()) -> Remixed:
     if not changes:
         stage.warn(NOTHING_ASKED)
     _make(_counted(changes, stage), stage)
-    found, warnings = stage.done()
-    return Remixed(found, stage.theme, _short(warnings))
+    return _done(stage)
+
+
+def _done(stage: Stage) -> Remixed:
+    warnings = _short(one.text for one in stage.told)
+    wishes = tuple(dict.fromkeys(one.wish for one in stage.told if one.wish))
+    known = _short(one.known for one in stage.told) if wishes else warnings
+    origins = tuple(Origin(None if entry.origin is None else entry.number, entry.is_locked) for entry in stage.entries)
+    return Remixed(stage.deck(), stage.theme, warnings, known, wishes, origins)
 
 
 def _counted(changes: Sequence[Change], stage: Stage) -> list[Change]:
@@ -75,7 +97,9 @@ def _make(changes: Sequence[Change], stage: Stage) -> None:
     stage.fill()
 
 
-def _short(warnings: tuple[str, ...]) -> tuple[str, ...]:
+def _short(told: Iterable[str]) -> tuple[str, ...]:
+    """Each warning once, and no more of them than anybody reads."""
+    warnings = tuple(dict.fromkeys(text for text in told if text))
     if len(warnings) <= _MOST_WARNINGS:
         return warnings
     return (*warnings[: _MOST_WARNINGS - 1], MORE.format(count=len(warnings) - _MOST_WARNINGS + 1))

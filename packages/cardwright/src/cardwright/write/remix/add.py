@@ -21,6 +21,7 @@ from cardwright.write.remix.template import Template
 from cardwright.write.remix.title import LONGEST_TITLE
 
 NO_WORDS: Final = "No card was added for “{said}”: neither a title nor a text is given."
+FOR_NEW: Final = "On the new card “{title}”, which was added: {said}"
 _HEAD: Final = re.compile(
     r"^(?:(?P<place>(?:right |directly |immediately )?(?:after|before|between|at the) .{1,80}?) )?(?:add|insert|create|append|include|make|put)(?: in)? (?:an?|one|another|1|the following)"
     r"(?: (?:new|extra|additional|further|more|blank|empty|short|brief|simple))*"
@@ -128,7 +129,7 @@ def read(clause: Clause, template: Template) -> Sequence[Change]:
     if wish and found["place"]:
         wish = replace(wish, place=place_of(found["place"], template, clause.masks))
     if wish is None or isinstance(wish.place, Cards):
-        return refused(wish.place) if wish and isinstance(wish.place, Cards) else ()
+        return refused(wish.place, clause) if wish and isinstance(wish.place, Cards) else ()
     title, text = wish.title, wish.text
     if wish.missing and not (title or found["words"] or found["quoted"]):
         return ()
@@ -138,10 +139,15 @@ def read(clause: Clause, template: Template) -> Sequence[Change]:
     title = title or words
     if not title and text and not clause.pasted and len(text.split()) <= _TITLE_WORDS and "\n" not in text:
         title, text = text.removesuffix(clause.stop), ""
-    missing = [Refusal(NOT_DONE.format(said=short(wish.missing)))] if wish.missing else []
+    missing = _missing(wish.missing, title, clause) if wish.missing else []
     if len(title) > LONGEST_TITLE:
         title, text = "", f"{title}\n\n{text}"
     return [Add(title, text, wish.place or END, short(clause.said)), *missing]
+
+
+def _missing(said: str, title: str, clause: Clause) -> list[Change]:
+    wish = FOR_NEW.format(title=short(title), said=said) if title else clause.wish
+    return [Refusal(NOT_DONE.format(said=short(said)), wish)]
 
 
 def _wish(rest: str, clause: Clause, template: Template, depth: int) -> Wish | None:

@@ -195,12 +195,12 @@ class _Reader:
             return ()
         _, kept = found
         others = tuple(at for at in range(len(self._template)) if at not in kept.at)
-        return [*([Remove(others)] if kept.at else []), *refused(kept)]
+        return [*([Remove(others)] if kept.at else []), *refused(kept, self._clause)]
 
     def remove(self) -> Sequence[Change]:
         if not (found := self._cards(_REMOVE)):
             return ()
-        return [Remove(found[1].at), *refused(found[1])]
+        return [Remove(found[1].at), *refused(found[1], self._clause)]
 
     def keep(self) -> Sequence[Change]:
         wish = _KEEP.match(self._clause.text)
@@ -210,13 +210,13 @@ class _Reader:
         if not found:
             return ()
         stays = _STAYS.match(self._clause.text)
-        return [Stay(found[1].at) if stays else Lock(found[1].at), *refused(found[1])]
+        return [Stay(found[1].at) if stays else Lock(found[1].at), *refused(found[1], self._clause)]
 
     def passive(self) -> Sequence[Change]:
         if not (found := self._cards(_PASSIVE)):
             return ()
         match, cards = found
-        return [Remove(cards.at) if match["gone"] else Lock(cards.at), *refused(cards)]
+        return [Remove(cards.at) if match["gone"] else Lock(cards.at), *refused(cards, self._clause)]
 
     def copy(self) -> Sequence[Change]:
         if not (found := self._cards(_COPY)):
@@ -224,17 +224,17 @@ class _Reader:
         match, cards = found
         place = self._place(match["place"]) if match["place"] else None
         if isinstance(place, Cards):
-            return refused(place)
+            return refused(place, self._clause)
         if match["place"] and place is None:
             return ()
-        return [Copy(cards.at, place), *refused(cards)]
+        return [Copy(cards.at, place), *refused(cards, self._clause)]
 
     def swap(self) -> Sequence[Change]:
         match = _SWAP.match(self._clause.text)
         phrase = re.sub(r" (?:with|for) ", " and ", match["cards"], flags=re.IGNORECASE) if match else ""
         cards = cards_of(phrase, self._template, self._clause.masks) if phrase else None
         if cards is None or cards.missed:
-            return refused(cards) if cards else ()
+            return refused(cards, self._clause) if cards else ()
         if len(cards.at) != 2:  # noqa: PLR2004 - a pair
             return [Refusal(TWO.format(said=self._clause.said))]
         return [Swap(*cards.at)]
@@ -245,7 +245,7 @@ class _Reader:
             return ()
         phrase = match["cards"] if match["cards"][:1] in "csp" else f"cards {match['cards']}"
         cards = cards_of(phrase, self._template, self._clause.masks)
-        return [Arrange(cards.at), *refused(cards)] if cards else ()
+        return [Arrange(cards.at), *refused(cards, self._clause)] if cards else ()
 
     def move(self) -> Sequence[Change]:
         if not (found := self._cards(_MOVE)):
@@ -255,10 +255,11 @@ class _Reader:
         if place is None:
             return ()
         if isinstance(place, Cards):
-            return refused(place)
-        return [Move(cards.at, place), *refused(cards)]
+            return refused(place, self._clause)
+        return [Move(cards.at, place), *refused(cards, self._clause)]
 
 
-def refused(cards: Cards) -> list[Change]:
+def refused(cards: Cards, clause: Clause) -> list[Change]:
     """What to say on cards that are not there."""
-    return [Refusal(sentence) for sentence in cards.missed]
+    wish = clause.wish if cards.is_vague else ""
+    return [Refusal(sentence, wish) for sentence in cards.missed]

@@ -51,10 +51,19 @@ _CLOSING: Final = frozenset({"closing", "end", "ending", "back", "thank you", "t
 
 @dataclass(frozen=True, slots=True)
 class Cards:
-    """Cards by their place in the template, counted from 0, and sentences on those that are not there."""
+    """Cards by their place in the template, counted from 0, and sentences on those that are not there.
+
+    `beyond` is true when one of those was named by a number that no card has.
+    """
 
     at: tuple[int, ...] = ()
     missed: tuple[str, ...] = ()
+    beyond: bool = False
+
+    @property
+    def is_vague(self) -> bool:
+        """Whether somebody who knows more than titles might find what is meant."""
+        return bool(self.missed) and not self.at and not self.beyond
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,14 +111,14 @@ class _Reader:
             shown = ", ".join(str(number) for number in numbers[:_MOST_MISSED])
             more = ", …" if len(numbers) > _MOST_MISSED else ""
             missed.append(NO_CARD.format(count=len(self._template), numbers=shown + more))
-        return Cards(tuple(dict.fromkeys(at)), tuple(missed))
+        return Cards(tuple(dict.fromkeys(at)), tuple(missed), bool(numbers))
 
     def _all(self, but: str | None) -> Cards | None:
         every = range(len(self._template))
         if but is None:
             return Cards(tuple(every))
         kept = self.cards(but if _SPOKEN.search(but) else f"cards {but}")
-        return kept and Cards(tuple(at for at in every if at not in kept.at), kept.missed)
+        return kept and Cards(tuple(at for at in every if at not in kept.at), kept.missed, kept.beyond)
 
     def _one(self, part: str, beyond: list[int]) -> Cards | None:
         """One entry of an enumeration; numbers that no card has go to `beyond`."""

@@ -83,6 +83,11 @@ class Clause:
     stop: str = ""
 
     @property
+    def wish(self) -> str:
+        """The clause for somebody who reads it alone."""
+        return wished(self.said, self.scope, self.pasted)
+
+    @property
     def said(self) -> str:
         """The clause as it was written."""
         return self.masks.show(self.text)
@@ -156,6 +161,13 @@ def uncourteous(text: str) -> str:
 
 def _keeps_stop(text: str) -> bool:
     return text.endswith("..") or _SHORT_FORM.search(text[-_FORM_LENGTH:-1]) is not None
+
+
+def wished(said: str, scope: tuple[int, ...] | None, pasted: str = "") -> str:
+    """What is asked for, with the cards it is about and with what is pasted below it."""
+    numbers = ", ".join(str(at + 1) for at in scope or ())
+    text = f"On card {numbers}: {said}" if numbers else said
+    return f"{text}\n{pasted.strip()}" if pasted.strip() else text
 
 
 def short(text: str, most: int = 100) -> str:

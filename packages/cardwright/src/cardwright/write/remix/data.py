@@ -55,6 +55,7 @@ class Fill:
     pasted: str
     cards: tuple[int, ...]
     kinds: tuple[type[Block], ...]
+    wish: str = ""  # what a language model may be asked where this fails
     phase: ClassVar[Phase] = Phase.BUILD
 
     def make(self, stage: Stage) -> None:
@@ -66,14 +67,15 @@ class Fill:
         what = " or ".join(kind.kind for kind in self.kinds)
         holders = _holders(entry.card.blocks, self.kinds)
         if not holders:
-            stage.warn(NO_HOLDER.format(number=entry.number, what=what))
+            stage.warn(NO_HOLDER.format(number=entry.number, what=what), self.wish)
             return
         if len(holders) > 1:
             stage.warn(SEVERAL.format(number=entry.number, count=len(holders), what=what))
         first = holders[0]
         filled = _charted(first, self.pasted) if isinstance(first, Chart) else _tabled(first, self.pasted)
         if filled is None:
-            stage.warn((NO_NUMBERS if isinstance(first, Chart) else NO_TABLE).format(number=entry.number))
+            unfit = NO_NUMBERS if isinstance(first, Chart) else NO_TABLE
+            stage.warn(unfit.format(number=entry.number), self.wish)
         else:
             entry.card = with_blocks(entry.card, lambda block: filled if block is first else block)
 
@@ -148,12 +150,12 @@ def read(clause: Clause, template: Template) -> Sequence[Change]:
     if what in _EITHER and not clause.pasted and not found["where"]:
         return ()
     if cards is None:
-        return [Refusal(NO_CARD_NAMED.format(said=short(clause.said)))]
+        return [Refusal(NO_CARD_NAMED.format(said=short(clause.said)), clause.wish)]
     if not cards.at:
-        return refused(cards)
+        return refused(cards, clause)
     if not clause.pasted.strip():
         return [Refusal(NO_ROWS.format(said=short(clause.said)))]
-    return [Fill(clause.pasted, cards.at, kinds), *refused(cards)]
+    return [Fill(clause.pasted, cards.at, kinds, clause.wish), *refused(cards, clause)]
 
 
 def _cards(where: str | None, kinds: tuple[type[Block], ...], clause: Clause, template: Template) -> Cards | None:

@@ -18,7 +18,18 @@ from cardwright.write.remix import (
     values,
 )
 from cardwright.write.remix.cards import LONGEST, NOUN, Cards, cards_of
-from cardwright.write.remix.clauses import NOT_DONE, VERBS, Clause, Piece, bare, pieces, short, stop_of, uncourteous
+from cardwright.write.remix.clauses import (
+    NOT_DONE,
+    VERBS,
+    Clause,
+    Piece,
+    bare,
+    pieces,
+    short,
+    stop_of,
+    uncourteous,
+    wished,
+)
 from cardwright.write.remix.masks import OPEN, TOKEN, Masks
 from cardwright.write.remix.parts import Part, parts
 from cardwright.write.remix.stage import Change, Refusal
@@ -36,6 +47,7 @@ _READERS: Final[tuple[Read, ...]] = (
     title.read,
     replace.read,
 )
+BELOW: Final = "With the data: {said}"
 NO_USE: Final = "The pasted data was not used, as nothing says what it is for: “{said}”."
 _CONTINUED: Final = re.compile(
     rf"^(?:the )?(?:{NOUN}|images?|pictures?|photos?|logos?|title|table|chart|graph)\b", re.IGNORECASE
@@ -117,6 +129,7 @@ class _Reader:
         if self._heads(part):
             return
         if self._head and not self._head_cards.at:  # it was said already that there is no such card
+            self._wish(self._head_cards, self._head.text, part.text, part.pasted)
             return
         scope = self._head_cards.at if self._head else None
         if part.text:
@@ -133,23 +146,33 @@ class _Reader:
         if cards is None or part.pasted or not (_SCOPED.match(text) or _is_scope(cards, text)):
             return False
         self._head, self._head_cards = part, cards
-        self.changes += [Refusal(sentence) for sentence in cards.missed]
+        self.changes += _missed(cards)
         return True
+
+    def _wish(self, cards: Cards, *texts: str) -> None:
+        """Leave what is asked of cards that nobody can find by a title to a language model."""
+        said = "\n".join(self._masks.show(text.strip()) for text in texts if text.strip())
+        if cards.is_vague and said:
+            self.changes.append(Refusal("", said))
 
     def _cards(self, phrase: str) -> Cards | None:
         return cards_of(phrase, self._template, self._masks) if len(phrase) <= LONGEST else None
 
     def _line(self, part: Part, outer: tuple[int, ...] | None) -> None:
-        scope, is_skipped = outer, False
+        scope, is_lost = outer, False
+        losses: list[tuple[Cards, list[str]]] = []  # what is asked of cards that are not there
         current: _Open | None = None
         for piece in pieces(part.text):
             if piece.opens_sentence:
-                scope, is_skipped = outer, False
+                scope, is_lost = outer, False
             cards, text = self._scoped(uncourteous(piece.text))
             if cards is not None:
-                scope, is_skipped = cards.at, not cards.at
-                self.changes += [Refusal(sentence) for sentence in cards.missed]
-            if is_skipped or (cards is not None and not text):
+                scope, is_lost = cards.at, not cards.at
+                self.changes += _missed(cards)
+                losses += [(cards, [])] if is_lost else []
+            if is_lost:
+                losses[-1][1].append(piece.joint * bool(losses[-1][1]) + piece.text)
+            if is_lost or (cards is not None and not text):
                 continue
             self.count += 1
             if self.count > MOST_CLAUSES:
@@ -161,6 +184,8 @@ class _Reader:
             self._close(current, part, "")
             current = _Open(text, scope, changes)
         self._close(current, part, part.pasted)
+        for cards, texts in losses:
+            self._wish(cards, "".join(texts))
 
     def _scoped(self, text: str) -> tuple[Cards | None, str]:
         """The cards that a piece begins by naming, and what it says about them."""
@@ -189,7 +214,8 @@ class _Reader:
         found = self._first(changed(clause, text=bare(lead["rest"]))) if lead else ()
         if not lead or not found or not Piece(lead["lead"]).instructs:
             return found
-        return [*found, Refusal(NOT_DONE.format(said=short(lead["lead"])))]
+        said = self._masks.show(lead["lead"])
+        return [*found, Refusal(NOT_DONE.format(said=short(lead["lead"])), wished(said, clause.scope))]
 
     def _alone(self, clause: Clause) -> Sequence[Change]:
         """A verb without an object, below a heading that names cards: it is about those."""
@@ -221,24 +247,30 @@ class _Reader:
             self.changes += changes
         else:
             self.changes += current.changes
-            self._unread(part, [] if current.changes else [current.text], [piece.text for piece in current.tail])
+            unread = [] if current.changes else [current.text]
+            self._unread(part, current.scope, [*unread, *(piece.text for piece in current.tail)])
         if pasted and not any(isinstance(change, add.Add | data.Fill) for change in changes):
             self._paste(pasted, current.scope)
 
-    def _unread(self, part: Part, *texts: Sequence[str]) -> None:
+    def _unread(self, part: Part, scope: tuple[int, ...] | None, texts: Sequence[str]) -> None:
         """Say what was not understood, unless it asks for nothing."""
-        for text in (one for some in texts for one in some):
+        for text in texts:
             said = self._masks.show(bare(text)).strip()
             if part.mark == "#" or not any(letter.isalnum() for letter in said):
                 continue
             if not _POLITE.match(said) and not _ANNOUNCES.match(said):
-                self.changes.append(Refusal(NOT_DONE.format(said=short(said))))
+                self.changes.append(Refusal(NOT_DONE.format(said=short(said)), wished(said, scope)))
 
     def _paste(self, text: str, scope: tuple[int, ...] | None) -> None:
         """Data that stands by itself can only hold values for placeholders."""
         self._data += 1
         found = values.of_data(text, scope, self._template) if self._data <= _MOST_DATA else None
-        self.changes += found or [Refusal(NO_USE.format(said=short(text)))]
+        self.changes += found or [Refusal(NO_USE.format(said=short(text)), wished(BELOW.format(said=text), scope))]
+
+
+def _missed(cards: Cards) -> list[Change]:
+    """What to say on cards that a scope names and that are not there."""
+    return [Refusal(sentence, is_open=cards.is_vague) for sentence in cards.missed]
 
 
 def _forms(clause: Clause) -> Iterator[Clause]:

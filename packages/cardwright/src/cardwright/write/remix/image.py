@@ -141,7 +141,7 @@ def _placed(
     if isinstance(cards, Refusal):
         return [cards]
     if cards is not None and not cards.at:
-        return refused(cards)
+        return refused(cards, clause)
     verb = (found["verb"] or "").lower()
     picture = Picture(
         sources,
@@ -152,14 +152,14 @@ def _placed(
         adds=verb not in _REPLACES,
         only_adds=verb in _ADDS,
     )
-    return [picture, *(refused(cards) if cards else ())]
+    return [picture, *(refused(cards, clause) if cards else ())]
 
 
 def _cards(found: re.Match[str], clause: Clause, template: Template) -> Cards | Refusal | None:
     """Where the picture goes; None is every card."""
     if found["where"] and len(found["where"]) <= LONGEST:
         cards = cards_of(re.sub(rf"^(?:{_THING} )?(?:on|of|in) ", "", found["where"]), template, clause.masks)
-        return cards or Refusal(NO_CARD_NAMED.format(said=short(clause.said)))
+        return cards or Refusal(NO_CARD_NAMED.format(said=short(clause.said)), clause.wish)
     if clause.scope is not None:
         return Cards(clause.scope)
     if found["every"]:
@@ -170,4 +170,4 @@ def _cards(found: re.Match[str], clause: Clause, template: Template) -> Cards | 
     holders = tuple(at for at, card in enumerate(template.deck.cards) if images(card.blocks))
     if len(holders) == 1 and found["thing"]:
         return Cards(holders)
-    return Refusal(NO_CARD_NAMED.format(said=short(clause.said)))
+    return Refusal(NO_CARD_NAMED.format(said=short(clause.said)), clause.wish)

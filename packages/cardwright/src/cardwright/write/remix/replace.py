@@ -122,12 +122,12 @@ class _Reader:
             return ()
         name = _PREFIX.sub("", old, count=1)
         value = self._clause.ending(new)
-        if self._template.knows(name) or verb.lower() == "set":
-            return self._scoped(lambda cards: Assign(name, value, cards), scope)
+        if (known := self._template.knows(name)) or verb.lower() == "set":
+            return self._scoped(lambda cards: Assign(name, value, cards, is_loose=not known), scope)
         if _VAGUE.match(old) or re.search(TOKEN, old):
             return ()
         otherwise = NOT_DONE.format(said=short(self._clause.said))
-        return self._scoped(lambda cards: Reword(Wording(old, value, cards, otherwise)), scope)
+        return self._scoped(lambda cards: Reword(Wording(old, value, cards, otherwise, self._clause.wish)), scope)
 
     def _scope(self, where: str | None) -> Cards | _Everywhere | None:
         """The cards that a change is for; None when `where` means none."""
@@ -148,7 +148,7 @@ class _Reader:
     ) -> Sequence[Change]:
         if isinstance(scope, _Everywhere):
             return [change(None)]
-        return [*([change(scope.at)] if scope.at else []), *refused(scope)]
+        return [*([change(scope.at)] if scope.at else []), *refused(scope, self._clause)]
 
     def turned(self, found: re.Match[str]) -> Sequence[Change]:
         """The new words named first: `use Acme for [[client]]`."""

@@ -21,6 +21,7 @@ from cardwright.write.remix.wordings import MOST_WORDINGS, Wording, Wordings
 VARIABLES: Final = "Some template variables were not found"  # the wire's own sentence
 NO_VARIABLE: Final = "The template has no placeholder {names}."
 UNFILLED: Final = "These placeholders got no value and stay as they are: {names}."
+LOOSE: Final = "Heed these values, which no placeholder takes:\n{said}"
 LOCKED: Final = "Card {number} is locked and stays as it is."
 NOTHING_LEFT: Final = "Removing every card would leave nothing: no card was removed."
 FULL: Final = "A deck holds at most {most} cards; the others were not added."
@@ -50,14 +51,19 @@ class Change(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """What was understood and cannot be done."""
+    """What cannot be done here. `wish` is for a language model, empty where none could do it either.
+
+    It `is_open` when a wish of another refusal may settle it, too.
+    """
 
     warning: str
+    wish: str = ""
+    is_open: bool = False
     phase: ClassVar[Phase] = Phase.BUILD
 
     def make(self, stage: "Stage") -> None:
         """Say so."""
-        stage.warn(self.warning)
+        stage.warn(self.warning, self.wish, is_open=self.is_open)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +74,15 @@ class Nothing:
 
     def make(self, stage: "Stage") -> None:
         """Leave all as it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A warning. `known` is what of it holds, whatever a language model makes of the `wish` or of other ones."""
+
+    text: str
+    wish: str = ""
+    known: str = ""
 
 
 @dataclass(slots=True)
@@ -96,16 +111,17 @@ class Stage:
         self.theme: str | None = None
         self._entries = [Entry(card, at) for at, card in enumerate(template.deck.cards)]
         self._of = list(self._entries)
-        self._warnings: list[str] = []
+        self._told: list[Told] = []
         self._values: dict[str, str] = {}  # by key, on all cards
         self._values_on: dict[int, dict[str, str]] = {}  # on one card of the template
         self._named: dict[str, str] = {}
+        self._loose: dict[str, str] = {}  # what may be no value of a placeholder, as it was said, by key
         self._wordings: list[Wording] = []
         self._wordings_cut = False
 
-    def warn(self, text: str) -> None:
-        """Say something to whoever wrote the prompt."""
-        self._warnings.append(text)
+    def warn(self, text: str, wish: str = "", *, is_open: bool = False) -> None:
+        """Say something to whoever wrote the prompt; `wish` is what a language model may be asked instead."""
+        self._told.append(Told(text, wish, "" if wish or is_open else text))
 
     def entry(self, at: int) -> Entry:
         """Card `at` of the template."""
@@ -180,11 +196,13 @@ class Stage:
     def _position(self, at: int) -> int:
         return next(index for index, entry in enumerate(self._entries) if entry is self._of[at])
 
-    def assign(self, name: str, value: str | None, cards: Sequence[int] | None) -> None:
+    def assign(self, name: str, value: str | None, cards: Sequence[int] | None, *, is_loose: bool = False) -> None:
         """Give a placeholder a value, everywhere or on some cards of the template; None only names it."""
         self._named.setdefault(key(name), name)
         if value is None:
             return
+        if is_loose:
+            self._loose.setdefault(key(name), f"{name}: {value}")
         for known in (self._values,) if cards is None else [self._values_on.setdefault(at, {}) for at in cards]:
             known[key(name)] = value
 
@@ -206,7 +224,7 @@ class Stage:
         for entry in entries:
             entry.card = rewritten(entry.card, wordings.edits(entry.origin), lambda address: address)
         for wording in wordings.unused():
-            self.warn(wording.otherwise or UNSAID.format(words=short(wording.old)))
+            self.warn(wording.otherwise or UNSAID.format(words=short(wording.old)), wording.wish)
 
     def fill(self) -> None:
         """Fill all placeholders that have a value."""
@@ -217,11 +235,21 @@ class Stage:
                 entry.card, _filling(values, used), lambda address, values=values: filled_address(address, values)
             )
         self.title = self._titled(_filling(self._values_for(None), used))
-        missing = [name for one, name in self._named.items() if one not in self.template.names and one not in used]
+        self._miss([one for one in self._named if one not in self.template.names and one not in used])
+        if sentence := unfilled(self.title, [entry.card for entry in self._open]):
+            self.warn(sentence, is_open=True)
+
+    def _miss(self, missing: Sequence[str]) -> None:
+        """Say which placeholders there are not; of what may be none, a language model can make something."""
+        sure = [one for one in missing if one not in self._loose]
         if missing:
-            self._warnings = [VARIABLES, *self._warnings, NO_VARIABLE.format(names=listed([f"“{n}”" for n in missing]))]
-        if unfilled := self._unfilled():
-            self.warn(UNFILLED.format(names=listed(unfilled)))
+            first = Told(VARIABLES, known=VARIABLES if sure else "")
+            self._told = [first, *self._told, Told(self._none(missing), known=self._none(sure))]
+        if loose := [self._loose[one] for one in missing if one in self._loose]:
+            self.warn("", LOOSE.format(said="\n".join(loose)))
+
+    def _none(self, keys: Sequence[str]) -> str:
+        return NO_VARIABLE.format(names=listed([f"“{self._named[one]}”" for one in keys])) if keys else ""
 
     def _values_for(self, origin: int | None) -> Mapping[str, str]:
         own = self._values_on.get(-1 if origin is None else origin)
@@ -235,16 +263,6 @@ class Stage:
         title = edited(self.title, edits(self.title))
         return title if title.strip() else self.title
 
-    def _unfilled(self) -> list[str]:
-        found = [one for one in placeholders(self.title) if one.is_sure]
-        for entry in self._open:
-            card = with_blocks(entry.card, _without_code)
-            found += [one for text in texts(card) for one in placeholders(text) if one.is_sure]
-        names: dict[str, str] = {}
-        for one in found:
-            names.setdefault(key(one.name), one.written)
-        return list(names.values())
-
     def keep_some(self) -> None:
         """Bring removed cards back when nothing else is left."""
         if self._entries and all(entry.is_removed for entry in self._entries):
@@ -252,12 +270,32 @@ class Stage:
             for entry in self._entries:
                 entry.is_removed = False
 
-    def done(self) -> tuple[Deck, tuple[str, ...]]:
-        """The deck and the warnings, each once."""
-        kept = [entry for entry in self._entries if not entry.is_removed]
-        deck = self.template.deck
-        changed = msgspec.structs.replace(deck, title=self.title, cards=tuple(entry.card for entry in kept))
-        return changed, tuple(dict.fromkeys(self._warnings))
+    @property
+    def entries(self) -> list[Entry]:
+        """The cards that are there now, in order."""
+        return [entry for entry in self._entries if not entry.is_removed]
+
+    @property
+    def told(self) -> tuple[Told, ...]:
+        """All that is to be said, each once."""
+        return tuple(dict.fromkeys(self._told))
+
+    def deck(self) -> Deck:
+        """The deck as it is now."""
+        cards = tuple(entry.card for entry in self.entries)
+        return msgspec.structs.replace(self.template.deck, title=self.title, cards=cards)
+
+
+def unfilled(title: str, cards: Iterable[Card]) -> str:
+    """A sentence on the placeholders that a deck's title and some cards still have; empty when there are none."""
+    found = [one for one in placeholders(title) if one.is_sure]
+    for card in cards:
+        spoken = with_blocks(card, _without_code)
+        found += [one for text in texts(spoken) for one in placeholders(text) if one.is_sure]
+    names: dict[str, str] = {}
+    for one in found:
+        names.setdefault(key(one.name), one.written)
+    return UNFILLED.format(names=listed(names.values())) if names else ""
 
 
 def _filling(values: Mapping[str, str], used: set[str]) -> Edits:

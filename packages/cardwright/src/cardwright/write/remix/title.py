@@ -75,7 +75,7 @@ def read(clause: Clause, template: Template) -> Sequence[Change]:
     if clause.scope is None and re.match(rf"^{_TITLE}", found.group(), re.IGNORECASE):
         return ()  # it may be a variable's name
     if clause.scope is None:
-        return [Refusal(NO_CARD_NAMED.format(said=short(clause.said)))]
+        return [Refusal(NO_CARD_NAMED.format(said=short(clause.said)), clause.wish)]
     return _renamed(found["title"], clause, clause.scope)
 
 
@@ -85,7 +85,7 @@ def _of(what: str, masked: str, clause: Clause, template: Template) -> Sequence[
     cards = cards_of(what, template, clause.masks)
     if cards is None:
         return ()
-    return [*(_renamed(masked, clause, cards.at) if cards.at else ()), *refused(cards)]
+    return [*(_renamed(masked, clause, cards.at) if cards.at else ()), *refused(cards, clause)]
 
 
 def _renamed(masked: str, clause: Clause, cards: tuple[int, ...] | None) -> Sequence[Change]:

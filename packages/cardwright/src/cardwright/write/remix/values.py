@@ -37,13 +37,15 @@ class Assign:
     name: str
     value: str
     cards: tuple[int, ...] | None = None
+    is_loose: bool = False  # it may be something else than a placeholder's value, such as `Tone: warm`
     phase: ClassVar[Phase] = Phase.WORD
 
     def make(self, stage: Stage) -> None:
         """Remember it for when placeholders are filled."""
         if len(self.value) > LONGEST_VALUE:
             stage.warn(TOO_LONG.format(name=short(self.name), most=LONGEST_VALUE))
-        stage.assign(self.name, self.value if len(self.value) <= LONGEST_VALUE else None, self.cards)
+        value = self.value if len(self.value) <= LONGEST_VALUE else None
+        stage.assign(self.name, value, self.cards, is_loose=self.is_loose)
 
 
 def name_in(masked: str, clause: Clause) -> str:
@@ -85,15 +87,22 @@ def _assigned(clause: Clause, template: Template, name: str, value: str) -> Iter
     at = 0
     for following in _NEXT.finditer(value):
         if template.knows(following["name"]):
-            yield Assign(name_in(name, clause), clause.value(value[at : following.start()]), clause.scope)
+            yield _assign(name, clause.value(value[at : following.start()]), clause)
             name, at = following["name"], following.end()
-    yield Assign(name_in(name, clause), clause.ending(value[at:]), clause.scope)
+    yield _assign(name, clause.ending(value[at:]), clause)
+
+
+def _assign(name: str, value: str, clause: Clause) -> Assign:
+    is_loose = re.fullmatch(PLACEHOLDER, name) is None
+    return Assign(name_in(name, clause), value, clause.scope, is_loose)
 
 
 def of_data(text: str, scope: tuple[int, ...] | None, template: Template) -> list[Change] | None:
     """The values in pasted data (a JSON object, a table or lines of pairs); None when it holds no pair."""
     found = list(_of_json(text, template)) or _of_table(text, template) or _of_lines(text, template)
-    return [Assign(name, " ".join(clean(value).split()), scope) for name, value in found if key(name)] or None
+    return [
+        Assign(name, " ".join(clean(value).split()), scope, is_loose=True) for name, value in found if key(name)
+    ] or None
 
 
 def _of_json(text: str, template: Template) -> Iterator[tuple[str, str]]:

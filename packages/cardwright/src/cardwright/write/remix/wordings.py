@@ -21,6 +21,7 @@ class Wording:
     new: str
     cards: tuple[int, ...] | None = None
     otherwise: str = ""  # what to say when `old` stands nowhere; empty for the usual sentence
+    wish: str = ""  # what a language model may be asked then
 
 
 class Wordings:
