@@ -102,6 +102,12 @@ def check(template: Deck, found: Remixed) -> None:
     assert all(warning.strip() and "\n" not in warning and "\ue000" not in warning for warning in found.warnings)
     assert len(set(found.warnings)) == len(found.warnings) <= 20
     assert found.deck.language == template.language
+    assert set(found.known) <= {*found.warnings, *(one for one in found.known if one.startswith("The template has no"))}
+    assert all(wish.strip() and "\ue000" not in wish for wish in found.wishes)
+    numbers = [origin.number for origin in found.origins if origin.number]
+    assert len(set(numbers)) == len(numbers)
+    locked = [card for card, origin in zip(found.deck.cards, found.origins, strict=True) if origin.is_locked]
+    assert all(card in template.cards for card in locked)
 
 
 @relaxed

@@ -761,3 +761,66 @@ def test_an_abbreviation_at_the_end_of_a_sentence_brings_no_second_stop() -> Non
     deck = Deck("D", "en", (Card(rich("Bye"), (Paragraph(rich("See you, [[client]]. Or [[client]]...")),)),))
     found = remix(deck, "client: Acme Ltd.").deck
     assert words(found.cards[0]) == "Bye\nSee you, Acme Ltd. Or Acme Ltd...."
+
+
+# What is left for a language model
+
+
+@pytest.mark.parametrize(
+    ("prompt", "wishes"),
+    [
+        ("Make the tone of card 2 more playful", ["Make the tone of card 2 more playful"]),
+        ("Drop card 2. Rewrite it for hospitals. We are MediCorp.", ["Rewrite it for hospitals", "We are MediCorp"]),
+        ("Please translate the deck to German, thanks.", ["translate the deck to German"]),
+        ("Card 3:\n- make it shorter\n- remove the image", ["On card 3: make it shorter", "On card 3: remove the image"]),
+        ("On cards 2 and 3, make it brief.", ["On card 2, 3: make it brief"]),
+        ("On the intro slide, make it brief and add a joke. Drop card 2.", ["On the intro slide, make it brief and add a joke."]),
+        ("On the intro slide:\n- be brief\n- be kind", ["On the intro slide:\nbe brief", "On the intro slide:\nbe kind"]),
+        ("Remove the intro slide", ["Remove the intro slide"]),
+        ("Replace the intro with a summary", ["Replace the intro with a summary"]),
+        ("Tone: warm\nAudience: boards", ["Heed these values, which no placeholder takes:\nTone: warm\nAudience: boards"]),
+        ("Add a card titled Sales with a chart of sales", ["On the new card “Sales”, which was added: with a chart of sales"]),
+        ("Explain:\n\n| a | b |\n|---|---|\n| 1 | 2 |", ["Explain:", "With the data: | a | b |\n|---|---|\n| 1 | 2 |"]),
+        ("Make it formal: replace “Team” by “Crew”", ["Make it formal"]),
+        (f"Say {'very ' * 60}much", [f"Say {'very ' * 60}much"]),
+    ],
+)  # fmt: skip
+def test_what_the_grammar_cannot_do_is_a_wish_for_a_model(prompt: str, wishes: list[str]) -> None:
+    assert list(remix(PLAIN, prompt).wishes) == wishes
+
+
+@pytest.mark.parametrize(
+    "prompt",
+    [
+        "Drop card 2.", "Drop card 99.", "Replace “nowhere” by “here”", "[[budget]] = 5", "Thanks!", "Use the neon theme",
+        "Use http://b.example/b.png on card 2", "Keep everything else.", "Remove all cards.",
+    ],
+)  # fmt: skip
+def test_what_no_model_could_do_either_is_no_wish(prompt: str) -> None:
+    found = remix(PLAIN, prompt, ("paper",))
+    assert found.wishes == ()
+    assert found.known == found.warnings
+
+
+def test_what_holds_in_any_case_is_known_and_the_rest_is_open() -> None:
+    found = remix(OFFER, "Drop card 9. Sing it.\n[[budget]] = 5\nTone: warm\nOn the intro slide, make it brief.")
+    assert set(found.known) == {
+        VARIABLES,
+        "The template has 5 cards; there is no card 9.",
+        "The template has no placeholder “budget”.",
+    }
+    assert "Not carried out: “Sing it”." in found.warnings
+    assert "The template has no placeholder “budget”, “Tone”." in found.warnings
+    assert "No card is called “intro”." in found.warnings
+
+
+def test_data_that_fit_no_chart_are_a_wish_with_the_data() -> None:
+    found = remix(OFFER, "Replace the chart on card 4 by:\nlorem ipsum\ndolor")
+    assert found.wishes == ("Replace the chart on card 4 by:\nlorem ipsum\ndolor",)
+
+
+def test_every_card_tells_where_it_comes_from() -> None:
+    found = remix(PLAIN, "Drop card 1. Move card 2 to the end. Keep card 3 as it is. Duplicate card 4.")
+    assert [(one.number, one.is_locked) for one in found.origins] == [
+        (3, True), (4, False), (None, False), (5, False), (6, False), (7, False), (2, False),
+    ]  # fmt: skip

@@ -30,6 +30,7 @@ from cardwright.theme import DEFAULT_THEME, Theme, all_themes
 from cardwright.write import Brief, Written
 from cardwright.write.builtin import write
 from cardwright.write.forms import formed
+from cardwright.write.revise import Revision
 from cardwright.write.wishes import wishes
 
 T = TypeVar("T")
@@ -43,6 +44,7 @@ class Order(msgspec.Struct, frozen=True, omit_defaults=True):
     exporters' names. `pictures` False leaves out even pictures named by URL.
     `extras` are further files, by the same names. `deck` is the hash of a deck
     that is written already, and `template` the file whose pictures it may use.
+    `revision` is what a language model is to do to that deck.
     """
 
     brief: Brief
@@ -54,6 +56,7 @@ class Order(msgspec.Struct, frozen=True, omit_defaults=True):
     extras: tuple[str, ...] = ()
     deck: str = ""
     template: str = ""
+    revision: Revision | None = None
 
 
 @dataclass(frozen=True, slots=True)

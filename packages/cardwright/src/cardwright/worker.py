@@ -22,7 +22,15 @@ from cardwright.db.exports import Export
 from cardwright.db.gammas import Gamma, Shared
 from cardwright.db.generations import Accepted, FileRow, Outcome, Rendered
 from cardwright.deck import Deck, all_words, from_json, to_json
-from cardwright.errors import CardwrightError, EmptyOutput, FetchRefused, LayoutFailed, LimitExceeded, TooSlow
+from cardwright.errors import (
+    CardwrightError,
+    EmptyOutput,
+    FetchRefused,
+    LayoutFailed,
+    LimitExceeded,
+    ModelFailed,
+    TooSlow,
+)
 from cardwright.hooks.events import announce
 from cardwright.ids import EXPORT_PREFIX, export_id
 from cardwright.images.art import Style, drawn
@@ -32,6 +40,7 @@ from cardwright.jobs import MAX_ATTEMPTS
 from cardwright.jobs.cells import Cells
 from cardwright.jobs.engines import StepRunner
 from cardwright.lint import Report
+from cardwright.llm import Budget, Model
 from cardwright.pipeline import (
     File,
     Layouts,
@@ -48,18 +57,20 @@ from cardwright.scene import Image
 from cardwright.store.local import LocalStore
 from cardwright.theme import all_themes
 from cardwright.write import Brief
-from cardwright.write.remix import remix
+from cardwright.write.remix import Remixed, remix
+from cardwright.write.revise import Plan, Revision, planned, revised, unrevised
 
 log = logging.getLogger(__name__)
 Stored = tuple[str, str, int, int, bytes]  # a picture's hash, media type, width, height, bytes
 
 
 class WrittenStep(msgspec.Struct, frozen=True):
-    """What the writing step leaves: where the deck lies and what it costs."""
+    """What the writing step leaves: where the deck lies, what it costs, and what was left undone."""
 
     deck: str
     title: str
     cards: int
+    undone: tuple[str, ...] = ()
 
 
 class PictureStep(msgspec.Struct, frozen=True):
@@ -99,6 +110,9 @@ class Worker:
     clock: Clock = SYSTEM
     ring: Callable[[str], None] = _nobody  # told each job of which something new was committed
     wake_sender: Callable[[], None] = _nothing  # told that a generation's end was committed, with its events
+    model: Model | None = None
+    model_seconds: float = 120.0
+    model_tokens: int = 100_000
 
     async def flow(self, job_id: str, step: StepRunner) -> None:
         """The whole job. Every accepted generation or export leaves it completed or failed."""
@@ -128,7 +142,10 @@ class Worker:
 
     async def _run(self, generation_id: str, attempt: int, step: StepRunner) -> None:
         await self._enter(generation_id, attempt, "writing")
-        text = msgspec.json.decode(await step("write", self._write), type=WrittenStep)
+        # A step of its own, so that an answer is paid once: what is made of it is made again at no cost.
+        plan = await step("ask", self._ask) if self._order(generation_id)[1].revision else ""
+        written = await step("write", lambda id_: self._write(id_, plan))
+        text = msgspec.json.decode(written, type=WrittenStep)
         await self._enter(generation_id, attempt, "images", text.cards)
         pictures = await step("images", lambda id_: self._illustrate(id_, text.deck))
         await self._enter(generation_id, attempt, "rendering")
@@ -144,7 +161,7 @@ class Worker:
             gammas.insert(connection, gamma, shared, body)
             for format_, row in made.extras.items():
                 exports.add(connection, self._extra(generation_id, gamma, format_), row)
-            self._end(connection, generation_id, attempt, charge(text.cards))
+            self._end(connection, generation_id, attempt, charge(text.cards), undone=messages.joined(text.undone))
 
         await self.database.write(complete)
         self._tell(generation_id)
@@ -240,8 +257,34 @@ class Worker:
         assert found is not None, generation_id
         return found[0], msgspec.json.decode(found[0], type=Order)
 
-    async def _write(self, generation_id: str) -> str:
+    async def _ask(self, generation_id: str) -> str:
+        """The hash of what a language model wants done; empty when none says."""
+        _, order = self._order(generation_id)
+        assert order.revision is not None, generation_id
+        if self.model is None:  # there was one when the order was taken
+            return ""
+        budget = Budget(self.model_seconds, self.model_tokens, self.clock)
+        try:
+            plan = await planned(self.model, from_json(self.store.get(order.deck)), order.revision, budget)
+        except ModelFailed as error:
+            log.warning("%s: no language model said what to do: %s", generation_id, error.message)
+            return ""
+        return self.store.put(msgspec.json.encode(plan))
+
+    async def _revise(self, order: Order, revision: Revision, plan: str) -> str:
+        deck = self.store.get(order.deck)
+        try:
+            answer = self.store.get(plan) if plan else b""
+            made, title, cards, undone = await self.cells.run(revise_in_cell, deck, revision, answer)
+        except LimitExceeded as error:
+            log.warning("what a language model wanted done was too much: %s", error.message)
+            made, title, cards, undone = revise_in_cell(deck, revision, b"")
+        return _small(WrittenStep(self.store.put(made), title, cards, undone))
+
+    async def _write(self, generation_id: str, plan: str) -> str:
         order_json, order = self._order(generation_id)
+        if order.revision:
+            return await self._revise(order, order.revision, plan)
         if order.deck:
             deck = from_json(self.store.get(order.deck))
             return _small(WrittenStep(order.deck, deck.title, len(deck.cards)))
@@ -314,13 +357,14 @@ class Worker:
         cost: int,
         message: str | None = None,
         status: int | None = None,
+        undone: str | None = None,
     ) -> None:
         """Settle and finish in one transaction, or do neither."""
         now = self.clock.now()
         remaining = credits.settle(connection, generation_id, cost, now)
         if remaining is None:
             return
-        outcome = Outcome(cost, remaining, now, message, status)
+        outcome = Outcome(cost, remaining, now, message, status, undone)
         if not generations.finish(connection, generation_id, attempt, outcome):
             # A newer attempt owns the job: undo the settlement with everything else.
             connection.get_transaction().rollback()  # pyright: ignore[reportOptionalMemberAccess]
@@ -379,10 +423,17 @@ def write_in_cell(order_json: bytes) -> tuple[bytes, str, int]:
     return to_json(answer.deck), answer.deck.title, len(answer.deck.cards)
 
 
-def remix_in_cell(deck_json: bytes, prompt: str) -> tuple[bytes, str | None, tuple[str, ...]]:
-    """A template's deck changed as a prompt says, the theme it asks for, and what could not be done; runs in a render process."""
-    made = remix(from_json(deck_json), prompt, tuple(all_themes()))
-    return to_json(made.deck), made.theme, made.warnings
+def remix_in_cell(deck_json: bytes, prompt: str) -> Remixed:
+    """A template's deck changed as a prompt says, and what could not be done; runs in a render process."""
+    return remix(from_json(deck_json), prompt, tuple(all_themes()))
+
+
+def revise_in_cell(deck_json: bytes, revision: Revision, plan_json: bytes) -> tuple[bytes, str, int, tuple[str, ...]]:
+    """Deck JSON, title, number of cards and what was left undone, once a plan is carried out; runs in a render process."""
+    deck = from_json(deck_json)
+    plan = msgspec.json.decode(plan_json, type=Plan) if plan_json else None
+    made = revised(deck, revision, plan) if plan else unrevised(deck, revision)
+    return to_json(made.deck), made.deck.title, len(made.deck.cards), made.warnings
 
 
 def render_in_cell(order_json: bytes, deck_json: bytes, pictures: Mapping[str, Stored]) -> tuple[bytes, list[File]]:

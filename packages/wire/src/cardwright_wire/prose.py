@@ -187,6 +187,10 @@ PROSE: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
             "gammaUrl": "Where the file is viewed.",
             "error": "Why it failed.",
             "credits": "What it cost.",
+            "warnings": (
+                "What a language model was to do and did not, as one text; not sent when nothing was left undone. "
+                "What is known earlier is told in the answer to the POST."
+            ),
         },
         "GenerationEvent": {
             "": "One event of the stream.",

@@ -56,6 +56,7 @@ class GenerationStatusResponse(msgspec.Struct, frozen=True, rename="camel", omit
     pages: tuple[PageStatus, ...] | None = None
     site_url: str | None = None
     exports: dict[str, str] | None = None
+    warnings: str | None = None
 
 
 class ListedGeneration(GenerationStatusResponse, frozen=True, rename="camel", omit_defaults=True, kw_only=True):
@@ -79,10 +80,11 @@ def completed(
     pages: tuple[PageStatus, ...] | None = None,
     site_url: str | None = None,
     exports: dict[str, str] | None = None,
+    warnings: str | None = None,
 ) -> GenerationStatusResponse:
     """The status of a generation that succeeded."""
     return GenerationStatusResponse(
-        generation_id, "completed", gamma_id, gamma_url, export_url, None, credits, pages, site_url, exports
+        generation_id, "completed", gamma_id, gamma_url, export_url, None, credits, pages, site_url, exports, warnings
     )
 
 

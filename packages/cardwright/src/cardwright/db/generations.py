@@ -34,6 +34,7 @@ class Outcome:
     finished_at: float
     error_message: str | None = None
     error_status: int | None = None
+    undone: str | None = None  # what was asked for in vain and was not known when it was accepted
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,7 @@ class Ended:
     remaining: int
     finished_at: float
     pages: int | None
+    undone: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +153,8 @@ def ended(database: Database, generation_id: str) -> Ended:
     """The end of a completed or failed generation."""
     row = database.one(
         "SELECT status, gamma_id, doc_id, title, export_sha256, export_suffix, error_message, error_status, "
-        "COALESCE(deducted, 0), COALESCE(remaining, 0), COALESCE(finished_at, 0), pages FROM generations WHERE id = ?",
+        "COALESCE(deducted, 0), COALESCE(remaining, 0), COALESCE(finished_at, 0), pages, undone "
+        "FROM generations WHERE id = ?",
         (generation_id,),
     )
     assert row is not None
@@ -237,7 +240,7 @@ def finish(connection: sa.Connection, generation_id: str, attempt: int, outcome:
     found = _run(
         connection,
         "UPDATE generations SET status = :status, stage = 'finished', lease_until = NULL, deducted = :deducted, "
-        "remaining = :remaining, error_message = :message, error_status = :code, finished_at = :at "
+        "remaining = :remaining, error_message = :message, error_status = :code, undone = :undone, finished_at = :at "
         "WHERE id = :id AND attempt = :attempt AND status = 'pending'",
         id=generation_id,
         attempt=attempt,
@@ -246,6 +249,7 @@ def finish(connection: sa.Connection, generation_id: str, attempt: int, outcome:
         remaining=outcome.remaining,
         message=outcome.error_message,
         code=outcome.error_status,
+        undone=outcome.undone,
         at=outcome.finished_at,
     )
     return found.rowcount == 1

@@ -208,8 +208,13 @@ def opening(line: str) -> str:
 
 
 def paragraph(text: Text) -> str:
-    """The text as a line of its own; a bullet that was typed at its start begins no list."""
-    line = opening(inline(text))
+    """The text as a line of its own."""
+    return running(inline(text))
+
+
+def running(line: str) -> str:
+    """A line of text that is all of a paragraph; a bullet that was typed at its start begins no list."""
+    line = opening(line)
     found = _TYPED_BULLET.match(line)
     return line[: found.end() - 1] + _reference(found[0][-1]) + line[found.end() :] if found else line
 

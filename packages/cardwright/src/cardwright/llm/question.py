@@ -39,6 +39,7 @@ class Question(Generic[T]):
         """
         try:
             value = msgspec.convert(raw, self.answer, strict=False)
+            msgspec.json.encode(value)  # halves of characters cannot be written down
             if self.check:
                 self.check(value)
         except msgspec.ValidationError as error:

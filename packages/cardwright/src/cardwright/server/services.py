@@ -38,6 +38,7 @@ from cardwright.server.intake import Intake
 from cardwright.server.settings import Settings
 from cardwright.store.links import LIFETIME_S, Links
 from cardwright.store.local import LocalStore
+from cardwright.write.remix import Remixed
 
 _CACHE = 4096  # bodies kept; about 500 bytes each
 _LONGEST_DUE_S = 60
@@ -54,8 +55,7 @@ class Export:
     size: int
 
 
-# (deck as JSON, prompt) to the deck as told, the theme asked for, and what could not be done
-Remixer = Callable[[bytes, str], Awaitable[tuple[bytes, str | None, tuple[str, ...]]]]
+Remixer = Callable[[bytes, str], Awaitable[Remixed]]  # (deck as JSON, prompt) to the deck as told
 # (theme id, manner, prompt, pixels across, pixels down) to a PNG
 Drawer = Callable[[str, Style, str, int, int], Awaitable[bytes]]
 # (file, another deck for it as JSON) to its pictures and the hash of its page to view
@@ -149,6 +149,7 @@ class Services:
             export_url=file,
             site_url=site,
             exports=self._extras(generation_id),
+            warnings=row.undone,
         )
         return encode(body)
 

@@ -45,6 +45,14 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     webhook_first_retry_seconds: Positive = 5
     smtp_url: str = ""
     mail_from: str = ""
+    model: str = ""
+    model_base_url: str = ""
+    model_api_key: str = ""
+    model_fallback: str = ""
+    model_fallback_base_url: str = ""
+    model_fallback_api_key: str = ""
+    model_seconds: Positive = 120
+    model_tokens: Annotated[int, msgspec.Meta(ge=1000)] = 100_000
     log_level: Literal["debug", "info", "warning", "error"] = "info"
 
     @property
@@ -91,10 +99,18 @@ HELP: Final[Mapping[str, str]] = MappingProxyType(
         "webhook_first_retry_seconds": "seconds from the first attempt at a webhook to the second",
         "smtp_url": "mail server for invitations, smtp://… or smtps://user:password@host; empty: none are sent",
         "mail_from": "mail address that invitations come from",
+        "model": "language model, PROVIDER:MODEL such as openai:… or ollama:…; empty: the built-in writer does what it can",
+        "model_base_url": "address of the model's server; empty: the provider's usual",
+        "model_api_key": "key for the model; empty: the provider's usual variable, such as OPENAI_API_KEY",
+        "model_fallback": "language model that is asked when the first one fails",
+        "model_fallback_base_url": "address of its server; empty: with the same provider that of the first, else the usual",
+        "model_fallback_api_key": "key for it; empty: at the same address that of the first, else the usual variable",
+        "model_seconds": "time that language models may take for one generation",
+        "model_tokens": "tokens, of questions and answers, that one generation may cost",
         "log_level": "least serious message that is logged",
     }
 )
-SECRET: Final = frozenset({"api_key", "smtp_url"})
+SECRET: Final = frozenset({"api_key", "smtp_url", "model_api_key", "model_fallback_api_key"})
 PREFIX: Final = "CARDWRIGHT_"
 
 

@@ -2,11 +2,13 @@
 
 import json
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Final
 
 from cyclopts import Parameter
 
 from cardwright.server.settings import HELP, PREFIX, SECRET, from_system
+
+_LONG: Final = 16  # characters
 
 
 def config(*, as_json: Annotated[bool, Parameter(name="--json")] = False, config: Path | None = None) -> None:
@@ -32,5 +34,10 @@ def config(*, as_json: Annotated[bool, Parameter(name="--json")] = False, config
 
 
 def _row(name: str, value: Any, origin: str) -> dict[str, Any]:
-    shown = ("…" + str(value)[-4:]) if name in SECRET and value else value
+    shown = _hidden(str(value)) if name in SECRET and value else value
     return {"name": name, "value": shown, "origin": origin, "help": HELP[name], "variable": PREFIX + name.upper()}
+
+
+def _hidden(secret: str) -> str:
+    """Enough of a secret to tell it from another one, nothing of a short one."""
+    return "…" + (secret[-4:] if len(secret) >= _LONG else "")

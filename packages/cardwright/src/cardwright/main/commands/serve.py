@@ -27,7 +27,9 @@ from cardwright.hooks.sender import Sender
 from cardwright.hooks.verdict import DELAYS
 from cardwright.jobs.cells import Cells
 from cardwright.jobs.engines.dbos import DbosEngine
+from cardwright.llm import Model
 from cardwright.main.data import opened
+from cardwright.main.model import model_of
 from cardwright.server.app import build
 from cardwright.server.bells import Bells
 from cardwright.server.gate import Gate
@@ -68,16 +70,17 @@ def serve(
     flags = {"host": host, "port": port, "data": str(data) if data else None, "public_base": public_base}
     settings, _ = from_system(flags, config)
     logging.basicConfig(level=settings.log_level.upper(), format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    model = model_of(settings)
     folder = Path(settings.data)
     folder.mkdir(parents=True, exist_ok=True)
     with locked(folder), opened(folder) as database:
-        _Server(settings, folder, database).run()
+        _Server(settings, folder, database, model).run()
 
 
 class _Server:
     """One process' parts, wired; `run` serves until a signal ends it."""
 
-    def __init__(self, settings: Settings, folder: Path, database: Database) -> None:
+    def __init__(self, settings: Settings, folder: Path, database: Database, model: Model | None) -> None:
         pepper = secret.load(folder / "secret.key")
         store = LocalStore(folder / "files")
         store.sweep()
@@ -90,7 +93,15 @@ class _Server:
         self._cells = Cells(settings.render_processes, settings.render_memory_mb, settings.render_seconds)
         bells, alarm, secrets = Bells(), Alarm(), Secrets(pepper)
         self._worker = Worker(
-            database, store, self._cells, settings.fetch_images, ring=bells.ring, wake_sender=alarm.ring
+            database,
+            store,
+            self._cells,
+            settings.fetch_images,
+            ring=bells.ring,
+            wake_sender=alarm.ring,
+            model=model,
+            model_seconds=settings.model_seconds,
+            model_tokens=settings.model_tokens,
         )
         self._engine = DbosEngine(database, self._worker.flow)
         self._services = Services(

@@ -14,7 +14,7 @@ from cardwright.accounts.access import may
 from cardwright.accounts.keys import Caller
 from cardwright.db import gammas
 from cardwright.db.gammas import Gamma
-from cardwright.deck import from_json, to_json
+from cardwright.deck import to_json
 from cardwright.errors import InvalidInput
 from cardwright.pipeline import Order
 from cardwright.server import receivers
@@ -23,6 +23,8 @@ from cardwright.server.repeats import Keep, Repeats
 from cardwright.server.reply import read
 from cardwright.server.services import Services
 from cardwright.server.sharing import allowed, check_folders, check_theme
+from cardwright.write.remix import Remixed
+from cardwright.write.revise import Revision
 
 
 def routes(services: Services) -> Sequence[BaseRoute]:
@@ -62,18 +64,26 @@ def _template(services: Services, caller: Caller, gamma_id: str) -> Gamma:
 
 
 async def _order(services: Services, template: Gamma, asked: TemplateRequest) -> tuple[Order, int, tuple[str, ...]]:
-    """What to render, how many cards it has, and what the prompt asked for in vain."""
-    data, theme, warnings = await services.remixed(services.store.get(template.deck_sha256), asked.prompt)
-    deck = from_json(data)
-    if asked.title:
-        deck = replace(deck, title=asked.title)
+    """What to render, how many cards it has so far, and what the prompt is known to ask for in vain."""
+    made = await services.remixed(services.store.get(template.deck_sha256), asked.prompt)
+    deck = replace(made.deck, title=asked.title) if asked.title else made.deck
+    revision = _revision(made, asked) if services.settings.model else None
     order = msgspec.json.decode(template.order_json, type=Order)
     order = replace(
         order,
         brief=replace(order.brief, text=""),
-        theme=asked.theme_id or theme or order.theme,
+        theme=asked.theme_id or made.theme or order.theme,
         exports=(asked.export_as,) if asked.export_as else (),
         deck=services.store.put(to_json(deck)),
         template=template.id,
+        revision=revision,
     )
-    return order, len(deck.cards), warnings
+    return order, len(deck.cards), made.known if revision else made.warnings
+
+
+def _revision(made: Remixed, asked: TemplateRequest) -> Revision | None:
+    """What is left for a language model; None when nothing is."""
+    if not made.wishes:
+        return None
+    open_ = tuple(warning for warning in made.warnings if warning not in made.known)
+    return Revision(made.wishes, made.origins, open_, keeps_title=bool(asked.title))

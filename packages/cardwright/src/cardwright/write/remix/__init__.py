@@ -26,7 +26,7 @@ _MOST_WARNINGS: Final = 20
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where a card of the adapted deck comes from: the number it has in the template, None for a new one."""
+    """Where a card of the adapted deck comes from: its number in the template, None for a new one and for a copy."""
 
     number: int | None
     is_locked: bool
@@ -65,10 +65,10 @@ def remix(deck: Deck, prompt: str, themes: Sequence[str] = ()) -> Remixed:
 
 
 def _done(stage: Stage) -> Remixed:
-    warnings = _short(one.text for one in stage.told)
+    warnings = shortened(one.text for one in stage.told)
     wishes = tuple(dict.fromkeys(one.wish for one in stage.told if one.wish))
-    known = _short(one.known for one in stage.told) if wishes else warnings
-    origins = tuple(Origin(None if entry.origin is None else entry.number, entry.is_locked) for entry in stage.entries)
+    known = shortened(one.known for one in stage.told) if wishes else warnings
+    origins = tuple(Origin(entry.number if stage.knows(entry) else None, entry.is_locked) for entry in stage.entries)
     return Remixed(stage.deck(), stage.theme, warnings, known, wishes, origins)
 
 
@@ -97,7 +97,7 @@ def _make(changes: Sequence[Change], stage: Stage) -> None:
     stage.fill()
 
 
-def _short(told: Iterable[str]) -> tuple[str, ...]:
+def shortened(told: Iterable[str]) -> tuple[str, ...]:
     """Each warning once, and no more of them than anybody reads."""
     warnings = tuple(dict.fromkeys(text for text in told if text))
     if len(warnings) <= _MOST_WARNINGS:

@@ -127,6 +127,10 @@ class Stage:
         """Card `at` of the template."""
         return self._of[at]
 
+    def knows(self, entry: Entry) -> bool:
+        """Whether it is a card of the template, not a new one and not a copy."""
+        return entry.origin is not None and self._of[entry.origin] is entry
+
     def open(self, cards: Iterable[int]) -> list[Entry]:
         """The cards of the template that may be changed; it says which are locked."""
         found = [self._of[at] for at in cards]

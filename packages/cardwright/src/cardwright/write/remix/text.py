@@ -6,7 +6,7 @@ not, and `src` and `link` are addresses. Only tuples and structs are entered.
 """
 
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from typing import Any, Final, NamedTuple, TypeVar, cast, get_args
 
@@ -37,13 +37,35 @@ def rewritten(value: S, edits: Edits, address: Callable[[str], str]) -> S:
     characters look like the first one they replace. What needs no edit is
     returned as the same object.
     """
-    return _Walk(edits, address).struct(value)
+
+    def word(text: str) -> str:
+        changes = edits(text)
+        return edited(text, changes) if changes else text
+
+    def run(text: Text) -> Text:
+        changes = edits(plain(text))
+        return edited_rich(text, changes) if changes else text
+
+    return _Walk(word, run, address).struct(value)
+
+
+def spoken(value: msgspec.Struct) -> list[str | Text]:
+    """All words of a struct as they are held, plain or rich; texts without a character are left out."""
+    found: list[str | Text] = []
+    _Walk(lambda text: (found.append(text), text)[1], lambda text: (found.append(text), text)[1], _same).struct(value)
+    return found
+
+
+def respoken(value: S, said: Sequence[str | Text]) -> S:
+    """The struct with other words in the place of those that `spoken` finds: as many, each of the same sort."""
+    new: Iterator[Any] = iter(said)
+    return _Walk(lambda _: next(new), lambda _: next(new), _same).struct(value)
 
 
 def texts(value: msgspec.Struct) -> list[str]:
     """All words of a struct, one string for every text."""
     found: list[str] = []
-    rewritten(value, lambda text: found.append(text) or (), lambda address: address)
+    rewritten(value, lambda text: found.append(text) or (), _same)
     return found
 
 
@@ -129,11 +151,16 @@ def _same_or(value: tuple[Any, ...], change: Callable[[Any], Any]) -> tuple[Any,
     return value if all(new is old for new, old in zip(changed, value, strict=True)) else changed
 
 
-class _Walk:
-    """One pass over a struct with the same edits everywhere."""
+def _same(address: str) -> str:
+    return address
 
-    def __init__(self, edits: Edits, address: Callable[[str], str]) -> None:
-        self._edits = edits
+
+class _Walk:
+    """One pass over a struct, in reading order."""
+
+    def __init__(self, word: Callable[[str], str], run: Callable[[Text], Text], address: Callable[[str], str]) -> None:
+        self._word = word
+        self._run = run
         self._address = address
 
     def struct(self, value: S) -> S:
@@ -148,7 +175,7 @@ class _Walk:
 
     def _value(self, value: Any, speaks: bool) -> Any:  # noqa: FBT001 - a row of `_fields`
         if isinstance(value, str):
-            return self._plain(value) if speaks and value else value
+            return self._word(value) if speaks and value else value
         if isinstance(value, msgspec.Struct):
             return self.struct(value)
         if not isinstance(value, tuple) or not value:
@@ -158,14 +185,8 @@ class _Walk:
             return self._rich(inner)
         return _same_or(inner, lambda one: self._value(one, speaks))
 
-    def _plain(self, text: str) -> str:
-        edits = self._edits(text)
-        return edited(text, edits) if edits else text
-
     def _rich(self, text: Text) -> Text:
-        edits = self._edits(plain(text))
-        changed = edited_rich(text, edits) if edits else text
-        return _same_or(changed, self._linked)
+        return _same_or(self._run(text), self._linked)
 
     def _linked(self, span: Span) -> Span:
         return _updated(span, {"link": self._address(span.link)}) if span.link else span

@@ -1,0 +1,11 @@
+"""Generations tell at their end what was left undone."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0010"
+down_revision = "0006"
+
+
+def upgrade() -> None:
+    op.add_column("generations", sa.Column("undone", sa.String))

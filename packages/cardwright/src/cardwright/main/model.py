@@ -1,0 +1,34 @@
+"""The language models that the settings choose."""
+
+from collections.abc import Iterator
+
+from cardwright.errors import Misconfigured
+from cardwright.llm import Choice, Model, connect
+from cardwright.server.settings import Settings
+
+
+def model_of(settings: Settings) -> Model | None:
+    """The model with its fallback; None when none is set.
+
+    Raises:
+        Misconfigured: it cannot be opened; the message names the setting.
+    """
+    if settings.model_fallback and not settings.model:
+        msg = "model_fallback: there is no model that it could stand in for"
+        raise Misconfigured(msg, "set model")
+    return connect([*_choices(settings)])
+
+
+def _choices(settings: Settings) -> Iterator[Choice]:
+    first = Choice(settings.model, settings.model_base_url, settings.model_api_key)
+    if settings.model:
+        yield first
+    if settings.model_fallback:
+        base_url, api_key = settings.model_fallback_base_url, settings.model_fallback_api_key
+        if not base_url and _provider(settings.model) == _provider(settings.model_fallback):
+            base_url, api_key = first.base_url, api_key or first.api_key  # a key goes to no other address
+        yield Choice(settings.model_fallback, base_url, api_key, "model_fallback")
+
+
+def _provider(name: str) -> str:
+    return name.partition(":")[0]
