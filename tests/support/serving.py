@@ -69,6 +69,7 @@ class Server:
                     return self
             except httpx2.TransportError:
                 time.sleep(0.05)
+        self.kill()  # nobody else would
         raise AssertionError(f"the server does not answer:\n{self.log()[-3000:]}")
 
     def kill(self) -> None:

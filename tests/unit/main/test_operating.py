@@ -49,6 +49,42 @@ def test_config_shows_no_secret(command: Command, monkeypatch: pytest.MonkeyPatc
     assert rows["api_key"]["origin"] == rows["api_key"]["variable"] == "CARDWRIGHT_API_KEY"
 
 
+def test_config_shows_nothing_of_a_short_secret(command: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CARDWRIGHT_MODEL_API_KEY", "hunter2")
+    monkeypatch.setenv("CARDWRIGHT_MODEL_FALLBACK_API_KEY", "sk-fallback-0123456789")
+    rows = {row["name"]: row["value"] for row in json.loads(command("config", "--json")[1])}
+    assert (rows["model_api_key"], rows["model_fallback_api_key"]) == ("…", "…6789")
+
+
+@pytest.mark.parametrize(
+    ("settings", "complaint", "hint"),
+    [
+        ({"MODEL": "gpt"}, "model: 'gpt' names no model", "PROVIDER:MODEL"),
+        (
+            {"MODEL": "openai-compatible:x"},
+            "model: openai-compatible:x cannot be used as it is set up",
+            "model_base_url",
+        ),
+        ({"MODEL": "ollama:x", "MODEL_FALLBACK": "x"}, "model_fallback: 'x' names no model", "PROVIDER:MODEL"),
+        ({"MODEL_FALLBACK": "ollama:x"}, "model_fallback: there is no model that it could stand in for", "set model"),
+    ],
+)
+def test_a_model_that_cannot_be_is_named_before_anything_is_made(
+    settings: dict[str, str],
+    complaint: str,
+    hint: str,
+    command: Command,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+) -> None:
+    for name, value in settings.items():
+        monkeypatch.setenv(f"CARDWRIGHT_{name}", value)
+    status, out, err = command("serve")
+    assert (status, out) == (1, "")
+    assert err.startswith(f"error: {complaint}") and hint in err
+    assert list(tmp_path.iterdir()) == []
+
+
 @pytest.mark.parametrize("words", [("config",), ("serve",), ("keys", "list")], ids=" ".join)
 def test_a_bad_setting_is_named_before_anything_is_made(
     command: Command, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, words: tuple[str, ...]

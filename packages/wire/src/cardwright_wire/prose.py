@@ -17,6 +17,10 @@ PROSE: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
             "cardOptions": "The shape of the cards and what stands at their edges.",
             "pages": "How each of several pages ended, in the order of the request.",
             "siteUrl": "Where the published site is viewed.",
+            "warnings": (
+                "What a language model was to do and did not, as one text; not sent when nothing was left undone. "
+                "What is known earlier is told in the answer to the POST."
+            ),
             "exports": "Links to the further files that were asked for, by format.",
             "generationId": "The id of the generation; ask for its status by it.",
             "gammaId": "The id of the file.",
@@ -187,10 +191,6 @@ PROSE: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
             "gammaUrl": "Where the file is viewed.",
             "error": "Why it failed.",
             "credits": "What it cost.",
-            "warnings": (
-                "What a language model was to do and did not, as one text; not sent when nothing was left undone. "
-                "What is known earlier is told in the answer to the POST."
-            ),
         },
         "GenerationEvent": {
             "": "One event of the stream.",
