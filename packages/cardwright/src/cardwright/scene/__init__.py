@@ -222,7 +222,8 @@ class SceneCard:
     """One card to be set. `title` names it, shown or not; `anchor` says where a short card's content stands.
 
     `backdrop` is a decoration behind everything else that covers the whole
-    card, cut where its proportions are others. No reader is told of it.
+    card, cut where its proportions are others. No reader is told of it. Words
+    may stand where they do, and anywhere once its opacity is `backdrop_calm`.
     """
 
     id: str
@@ -237,6 +238,7 @@ class SceneCard:
     notes: str = ""
     kind: str = "content"
     backdrop: Drawing | None = None
+    backdrop_calm: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)

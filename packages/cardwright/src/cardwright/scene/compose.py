@@ -17,12 +17,12 @@ from cardwright.scene.format import Format
 from cardwright.scene.furniture import HeaderFooter, running
 from cardwright.scene.looks import look
 from cardwright.scene.pen import Pen
+from cardwright.scene.scenery import OPENINGS, Scenery
 from cardwright.theme import Spacing, SurfaceName, Theme
 
 RTL_LANGUAGES: Final = frozenset({"ar", "fa", "he", "ur", "yi", "ps", "sd", "ckb", "dv"})
 _ANY_HEIGHT: Final = 900.0  # points, of a card that grows without a least height
 _OF_MANY_LOOKS: Final = frozenset({"points", "steps"})
-_OPENINGS: Final = frozenset({"cover", "section", "closing"})
 
 
 def compose(
@@ -41,25 +41,32 @@ def compose(
     tall = (room.height or room.min_height or _ANY_HEIGHT) - 2 * margin_y
     cards: list[SceneCard] = []
     turns: Counter[str] = Counter()
+    scenery = Scenery(theme, room, margin_x, margin_y, rtl, deck.title)
     for index, card in enumerate(deck.cards):
+        edges = furniture.on(index, len(deck.cards), room, images) if furniture else ()
         surface = _surface(card, room)
         pen = Pen(
             theme, room, images, count(1), round(room.width - 2 * margin_x, 2), surface, rtl, turn=_turn(card, turns)
         )
-        made = all_kinds()[card.kind](card, pen, Place(index, len(deck.cards), tall, text_side))
+        place = Place(index, len(deck.cards), tall, text_side, scenery.clear(card, edges))
+        made = all_kinds()[card.kind](card, pen, place)
+        root = Stack(0, made.nodes, round(made.gap, 2))
+        behind, calm = scenery.behind(card, index, root, surface, edges)
         cards.append(
             SceneCard(
                 id=f"card-{index + 1}",
                 title=name(card),
-                root=Stack(0, made.nodes, round(made.gap, 2)),
+                root=root,
                 surface=surface,
                 rtl=rtl,
                 anchor=made.anchor,
                 grow=made.grow,
-                furniture=furniture.on(index, len(deck.cards), room, images) if furniture else (),
+                furniture=edges,
                 furniture_look=look(theme, room, "caption"),
                 notes=card.notes,
                 kind=card.kind,
+                backdrop=behind,
+                backdrop_calm=calm,
             )
         )
     return Scene(deck.title, deck.language, room, theme, tuple(cards), margin_x, margin_y, dict(images))
@@ -85,4 +92,4 @@ def _surface(card: Card, room: Format) -> SurfaceName:
     """Openings stand on the inverse surface, except in documents, where only a screen's cover does."""
     if room.kind == "page":
         return "inverse" if card.kind == "cover" and not room.flow else "base"
-    return "inverse" if card.kind in _OPENINGS else "base"
+    return "inverse" if card.kind in OPENINGS else "base"

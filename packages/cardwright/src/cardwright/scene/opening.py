@@ -51,12 +51,17 @@ def balanced(pen: Pen, node: TextNode) -> Node:
     return Row(next(pen.ids), (node, blank), (round(wide, 2), round(pen.width - wide, 2)), 0.0)
 
 
-def opened(card: Card, pen: Pen, height_: float, *, tag: Tag, largest: float = 1.0) -> tuple[Node, ...]:
-    """The nodes of an opening, the picture beside or above its words if it has one."""
+def opened(
+    card: Card, pen: Pen, height_: float, *, tag: Tag, largest: float = 1.0, clear: float = 1.0
+) -> tuple[Node, ...]:
+    """The nodes of an opening, the picture beside or above its words if it has one.
+
+    Without one the words keep to the share `clear` of the width.
+    """
     shown = next((block for block in card.blocks if shows_picture(block, pen)), None)
     captioned = shown is not None and not isinstance(pen.block(shown), PictureNode)
     if shown is None or (captioned and shown is not card.blocks[-1]):  # a caption keeps its place in the text
-        return (_words(card.title, card.blocks, pen, tag, largest),)
+        return (_kept_clear(card, pen, tag, largest, clear),)
     others = [block for block in card.blocks if block is not shown]
     if pen.narrow:
         above = _picture(shown, pen, round(height_ * 0.42, 1), _COVER_CROP)
@@ -67,6 +72,14 @@ def opened(card: Card, pen: Pen, height_: float, *, tag: Tag, largest: float = 1
     beside = _picture(shown, right, height_, _COVER_CROP)
     words = _words(card.title, others, left, tag, largest * 0.86)
     return (pen.row([words, beside], (1.1, 1.0)),) if beside is not None else (words,)
+
+
+def _kept_clear(card: Card, pen: Pen, tag: Tag, largest: float, clear: float) -> Node:
+    if clear >= 1:
+        return _words(card.title, card.blocks, pen, tag, largest)
+    shares = (round(clear, 4), round(1 - clear, 4))
+    near, far = pen.split(shares, "none", keep=True)
+    return pen.row([_words(card.title, card.blocks, near, tag, largest), far.stack(())], shares, "none", keep=True)
 
 
 def _picture(block: Block, pen: Pen, tall: float, crop: float) -> Node | None:

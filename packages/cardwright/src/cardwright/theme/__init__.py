@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from functools import cache
 from importlib import resources
 from types import MappingProxyType
-from typing import Literal
+from typing import Annotated, Literal
 
 import msgspec
 
@@ -85,7 +85,7 @@ class Spacing(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Theme(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A whole look. `series` colours charts in order, on both surfaces."""
+    """A whole look. `series` colours charts in order, on both surfaces; `art` stands behind openings."""
 
     id: str
     name: str
@@ -98,6 +98,8 @@ class Theme(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     fonts: Fonts
     styles: Mapping[str, TypeStyle]
     spacing: Spacing
+    art: str = ""  # a kind of accent art, by the name of its file in `scene/art`; empty for none
+    art_strength: Annotated[float, msgspec.Meta(ge=0, le=1)] = 1.0
 
     def surface(self, name: SurfaceName) -> Surface:
         return self.base if name == "base" else self.inverse

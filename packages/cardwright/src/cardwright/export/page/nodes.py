@@ -116,7 +116,8 @@ def behind(pen: Pen) -> str:
     """The card's backdrop, which no reader is told of."""
     if pen.page.card.backdrop is None:
         return ""
-    attributes = ' class="bd" preserveAspectRatio="xMidYMid slice" aria-hidden="true"'
+    calm = pen.classes.of(f"--calm:{number(pen.page.card.backdrop_calm)}")
+    attributes = f' class="bd {calm}" preserveAspectRatio="xMidYMid slice" aria-hidden="true"'
     return svg(pen.page.card.backdrop, pen.surface, ids=f"b{pen.page.number}-", attributes=attributes)
 
 

@@ -1,5 +1,6 @@
 """The lines of a map around two hills."""
 
+import math
 from collections.abc import Iterator
 from typing import Final
 
@@ -10,19 +11,20 @@ from cardwright.scene.drawing import Path, Shape
 
 _LINES: Final = 11
 _FOOT: Final = 6
+_REACH: Final = 1.6  # of a hill's widest line, in its steps
 _BOLD: Final = 4  # every so many lines one is stronger, as on maps
 
 
 def draw(width: float, height: float, tones: Tones, seed: int) -> Iterator[Shape]:
-    """A high hill at the right, its foot reaching far in, and a low one below at the left."""
+    """A high hill at the right, its foot reaching far in, and a low one below at the left that it does not touch."""
     chance = Chance(seed)
     short = min(width, height)
-    yield from _hill(
-        tones, chance, (width * chance.between(0.9, 0.98), height * chance.between(0.5, 0.72)), short * 0.072, _LINES
-    )
-    yield from _hill(
-        tones, chance, (width * chance.between(0.02, 0.14), height * chance.between(1.06, 1.12)), short * 0.055, _FOOT
-    )
+    high = width * chance.between(0.9, 0.98), height * chance.between(0.5, 0.72)
+    low = width * chance.between(0.0, 0.1), height * chance.between(1.06, 1.12)
+    foot = short * 0.05
+    between = math.dist(high, low) - foot * _REACH * _FOOT
+    yield from _hill(tones, chance, high, min(short * 0.072, between / (_REACH * _LINES)), _LINES)
+    yield from _hill(tones, chance, low, foot, _FOOT)
 
 
 def _hill(tones: Tones, chance: Chance, middle: tuple[float, float], step: float, lines: int) -> Iterator[Shape]:

@@ -10,10 +10,11 @@ from cardwright.theme import Surface
 from cardwright.theme.contrast import contrast, luminance, mixed
 
 READABLE: Final = 4.5  # contrast of words, WCAG 2.2 success criterion 1.4.3
-_RESERVE: Final = 1.03  # over it, for edges where two colours meet
+_RESERVE: Final = 1.06  # over it, for rounding where layers lie upon each other
 _QUIET: Final = 1.8  # contrast of calm art and background, at most: it stays behind
 _STEPS: Final = 100
 _MOST: Final = 0.85  # so that layers can still be told apart
+_SEEN: Final = 0.2  # of the colour of rules: less is not worth drawing
 _LOUD: Final = 0.85
 _ALONE: Final = 0.9
 _DEPTH: Final = 0.3
@@ -35,8 +36,14 @@ class Tones:
 
     @classmethod
     def calm(cls, surface: Surface, strength: float) -> Self:
-        """Tones of the colour of rules, so faint that words may stand anywhere; `strength` is from 0 to 1."""
-        return cls(surface, "background", "line", _away(surface), strength * _reach(surface, "line"), strength * _DEPTH)
+        """Tones so faint that words may stand anywhere; `strength` is from 0 to 1.
+
+        Of the colour of rules, or where words leave no room for that, of one
+        that leads away from theirs.
+        """
+        away, most = _away(surface), _reach(surface, "line")
+        ink, reach = ("line", most) if most >= _SEEN else (away, _DEPTH)
+        return cls(surface, "background", ink, away, strength * reach, strength * _DEPTH)
 
     @classmethod
     def loud(cls, surface: Surface, strength: float) -> Self:
@@ -58,9 +65,9 @@ class Tones:
         """The same that leads away from the colour of words."""
         return Paint(self.dark, opacity=_each(self.depth * weight, layers))
 
-    def trace(self, weight: float, width: float) -> Paint:
-        """A line of ink."""
-        return Paint(stroke=self.ink, stroke_width=width, opacity=self.reach * weight)
+    def trace(self, weight: float, width: float, layers: int = 1) -> Paint:
+        """A line of ink; so many may lie upon each other."""
+        return Paint(stroke=self.ink, stroke_width=width, opacity=_each(self.reach * weight, layers))
 
     def solid(self, weight: float) -> str:
         """The colour of one wash, as `#rrggbb` that hides what is below it; below 0 that of a deepening."""
@@ -94,15 +101,17 @@ def _away(surface: Surface) -> str:
 @lru_cache(maxsize=64)
 def _reach(surface: Surface, ink: ColorRole) -> float:
     """The most of a colour that may be mixed into the background: words stay readable, art stays art."""
-    color = shade(ink, surface)
+    color, ground = shade(ink, surface), surface.background
+    bare = [contrast(word, ground) for word in (surface.text, surface.muted, surface.accent)]
+    # What cannot be read on the bare background, such as an accent, is no word.
     words = [
-        word
-        for word in (surface.text, surface.muted, surface.accent)
-        if contrast(word, surface.background) >= READABLE * _RESERVE
+        (word, min(own, READABLE * _RESERVE))
+        for word, own in zip((surface.text, surface.muted, surface.accent), bare, strict=True)
+        if own >= READABLE
     ]
     for step in range(1, _STEPS + 1):
-        found = mixed(surface.background, color, step / _STEPS)
-        faint = min((contrast(word, found) for word in words), default=0.0) < READABLE * _RESERVE
-        if faint or contrast(found, surface.background) > _QUIET:
+        found = mixed(ground, color, step / _STEPS)
+        faint = any(contrast(word, found) < least for word, least in words)
+        if faint or contrast(found, ground) > _QUIET:
             return min(_MOST, (step - 1) / _STEPS)
     return _MOST

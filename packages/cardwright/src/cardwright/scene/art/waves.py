@@ -15,10 +15,14 @@ _POINTS: Final = 6
 def draw(width: float, height: float, tones: Tones, seed: int) -> Iterator[Shape]:
     """Each wave begins lower than the one behind it; where they overlap they are stronger."""
     chance = Chance(seed)
-    swell = height * chance.between(0.035, 0.055)
+    tall = min(height, width)
+    swell = tall * chance.between(0.035, 0.055)
     for wave in range(_WAVES):
         near = wave / (_WAVES - 1)
-        left, right = height * (0.84 + 0.13 * near), height * (0.5 + 0.34 * near + chance.between(-0.04, 0.04))
+        left, right = (
+            height - tall * (0.16 - 0.13 * near),
+            height - tall * (0.5 - 0.34 * near + chance.between(-0.04, 0.04)),
+        )
         phase = chance.happens(0.5)
         points = [
             (

@@ -22,12 +22,15 @@ class Place:
     """Where a card stands. `index` counts from 0; `height` is points between the margins.
 
     `text_side` is where text stands beside a picture; empty: now here, now there.
+    `clear` is the share of the width, from where reading starts, to which an
+    opening's words shall keep.
     """
 
     index: int
     count: int
     height: float
     text_side: TextSide = ""
+    clear: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)

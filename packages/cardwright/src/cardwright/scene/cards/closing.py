@@ -8,5 +8,6 @@ from cardwright.scene.pen import Pen
 
 def compose(card: Card, pen: Pen, place: Place) -> Composed:
     """Like a section break, so that the deck ends as it was cut."""
-    nodes = opened(card, pen, place.height, tag="h2", largest=0.86 if pen.room.kind != "page" else 0.7)
+    largest = 0.86 if pen.room.kind != "page" else 0.7
+    nodes = opened(card, pen, place.height, tag="h2", largest=largest, clear=place.clear)
     return Composed(nodes, pen.gap("normal"), "top" if pen.room.kind == "page" else "middle")

@@ -8,4 +8,4 @@ from cardwright.scene.pen import Pen
 
 def compose(card: Card, pen: Pen, place: Place) -> Composed:
     """Title as large as it can be, on the inverse surface."""
-    return Composed(opened(card, pen, place.height, tag="h1"), pen.gap("normal"), "middle")
+    return Composed(opened(card, pen, place.height, tag="h1", clear=place.clear), pen.gap("normal"), "middle")

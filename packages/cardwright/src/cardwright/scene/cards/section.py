@@ -8,5 +8,6 @@ from cardwright.scene.pen import Pen
 
 def compose(card: Card, pen: Pen, place: Place) -> Composed:
     """The part's name, smaller than a cover's; in documents only a large heading."""
-    nodes = opened(card, pen, place.height, tag="h2", largest=0.86 if pen.room.kind != "page" else 0.8)
+    largest = 0.86 if pen.room.kind != "page" else 0.8
+    nodes = opened(card, pen, place.height, tag="h2", largest=largest, clear=place.clear)
     return Composed(nodes, pen.gap("normal"), "top" if pen.room.kind == "page" else "middle")
