@@ -23,6 +23,7 @@ from cardwright.layout.canvas import canvas_of
 from cardwright.lint import Report, Source, Subject, judged
 from cardwright.lint.report import FileReport
 from cardwright.scene import Image
+from cardwright.scene.accents import Accents
 from cardwright.scene.compose import compose
 from cardwright.scene.format import FORMATS, Format, fixed
 from cardwright.scene.furniture import HeaderFooter
@@ -45,6 +46,7 @@ class Order(msgspec.Struct, frozen=True, omit_defaults=True):
     `extras` are further files, by the same names. `deck` is the hash of a deck
     that is written already, and `template` the file whose pictures it may use.
     `revision` is what a language model is to do to that deck.
+    `accents` are the pictures for cards that say little and show nothing.
     """
 
     brief: Brief
@@ -57,6 +59,7 @@ class Order(msgspec.Struct, frozen=True, omit_defaults=True):
     deck: str = ""
     template: str = ""
     revision: Revision | None = None
+    accents: Accents = "none"
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +130,8 @@ def laid(order: Order, deck: Deck, images: Mapping[str, Image], room: Format) ->
     """The deck in its theme, every node in its place."""
     asked = wishes(order.brief.instructions)
     shown = deck if room.kind == "page" else formed(deck, asked.shapes)
-    return lay_out(compose(shown, theme_named(order.theme), room, images, order.furniture, asked.text_side))
+    theme = theme_named(order.theme)
+    return lay_out(compose(shown, theme, room, images, order.furniture, asked.text_side, order.accents))
 
 
 @dataclass(frozen=True, slots=True)

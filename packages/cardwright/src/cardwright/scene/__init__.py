@@ -136,13 +136,18 @@ class PictureNode:
 
 @dataclass(frozen=True, slots=True)
 class DrawingNode:
-    """A drawing at its place, its proportions kept; it shrinks with its card but does not grow."""
+    """A drawing at its place, its proportions kept; it shrinks with its card but does not grow.
+
+    A decoration as wide as its place may be cut on a screen too narrow for
+    the card's own shape; `focus` is the part that then stays.
+    """
 
     id: int
     drawing: Drawing
     alt: str = ""
     decorative: bool = True
     max_width: float = 0.0  # points; 0: as wide as its place
+    focus: Literal["middle", "bottom"] = "middle"
 
 
 @dataclass(frozen=True, slots=True)

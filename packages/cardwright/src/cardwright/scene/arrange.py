@@ -10,6 +10,7 @@ from typing import Final, Literal
 
 from cardwright.deck import Block, Card, plain
 from cardwright.scene import ChartNode, ListNode, Node, Panel, PictureNode, Row, Stack, TableNode, TextNode
+from cardwright.scene.accents import Accent
 from cardwright.scene.estimate import height, nodes
 from cardwright.scene.gallery import gallery
 from cardwright.scene.looks import sized
@@ -29,6 +30,10 @@ _FULL: Final = 0.92  # of the height an estimate may claim before a smaller step
 _SIDE: Final = (5.0, 8.0)  # title beside text
 _DROP: Final = 0.42  # of the free height that goes between title and body
 _MOST_DROP: Final = 96.0  # points
+_ACCENT: Final = 0.38  # of the width that an accent takes
+_ROOMY: Final = 1.2  # boost below which words need the room themselves
+_FEW: Final = 0.8  # of the height that words beside an accent may take
+_STRIP: Final = (0.22, 0.42)  # of the height, least and most of an accent above words
 _LEAST_FIGURE: Final = 150.0  # points a chart or picture needs below text
 
 TextSide = Literal["", "left", "right"]
@@ -51,17 +56,20 @@ class Plan:
     gap: float
     need: float
     anchor: Literal["top", "middle"] = "top"
+    accented: bool = False  # whether it shows the accent it was offered
 
 
 # An arrangement, at the pen's boost and air.
 Arrange = Callable[[Pen], Plan]
 
 
-def arranged(card: Card, pen: Pen, tall: float, index: int, text_side: TextSide = "") -> Plan:
-    """The plan for a card `tall` points high between its margins."""
+def arranged(
+    card: Card, pen: Pen, tall: float, index: int, text_side: TextSide = "", accent: Accent | None = None
+) -> Plan:
+    """The plan for a card `tall` points high between its margins; with few words it may show `accent`."""
     pen = replace(pen, figure_height=tall, styles=BELOW_TITLE if plain(card.title).strip() else {})
     parts = [Part(block, _kind(node)) for block in card.blocks if (node := pen.block(block)) is not None]
-    bench = _Bench(card, tuple(parts), tall, index, text_side)
+    bench = _Bench(card, tuple(parts), tall, index, text_side, accent)
     steps = _POST_STEPS if pen.room.kind == "social" else (_SPARSE_STEP, *_STEPS)
     for arrange in bench.choices(pen):
         for step in steps:
@@ -94,6 +102,7 @@ class _Bench:
     tall: float
     index: int
     text_side: TextSide
+    accent: Accent | None
 
     def choices(self, pen: Pen) -> list[Arrange]:
         """Arrangements that suit the content, the preferred first; `stacked` suits everything."""
@@ -108,8 +117,9 @@ class _Bench:
         elif not pen.narrow and len(figures) == 1 and texts and figures[0] in (self.parts[0], self.parts[-1]):
             beside = [self._beside] if figures[0].kind != "panels" else []
             found += [self._pictured] if pictures and not self._captions_first(pen) else beside
-        elif not pen.narrow and texts and not figures and self._titled:
-            found += [self._side, self._abreast]
+        elif texts and not figures and self._titled:
+            found += [] if self.accent is None else [self._below_accent if pen.narrow else self._beside_accent]
+            found += [] if pen.narrow else [self._side, self._abreast]
         return [*found, self.stacked]
 
     def stretch(self, pen: Pen) -> float:
@@ -271,6 +281,34 @@ class _Bench:
             return Plan((), 0.0, float("inf"))
         row = pen.row([drawn, body] if first else [body, drawn], weights)
         return Plan((row,), pen.gap("normal"), height(body, words.width), "middle")
+
+    def _beside_accent(self, pen: Pen) -> Plan:
+        """Title and a little text beside the accent, which is as high as the card."""
+        assert self.accent is not None
+        weights = (_ACCENT, 1.0 - _ACCENT) if self._picture_first else (1.0 - _ACCENT, _ACCENT)
+        pens = pen.split(weights)
+        words, shown = (pens[1], pens[0]) if self._picture_first else (pens[0], pens[1])
+        text = [node for part in self.parts if (node := words.block(part.block))]
+        body = words.stack([display(words, self.card.title, "heading", "h2", 3), words.stack(text)], "wide")
+        need = height(body, words.width)
+        if pen.boost < _ROOMY or need > self.tall * _FEW:
+            return Plan((), 0.0, float("inf"))
+        drawn = self.accent.node(next(pen.ids), shown.width, self.tall)
+        # Boxes of one height that are not seen: the words stand half-way down beside the accent.
+        beside = [Panel(next(pen.ids), node, None, None, 0.0, 0.0, 0.0, middle=True) for node in (drawn, body)]
+        row = pen.row(beside if self._picture_first else beside[::-1], weights, equal=True)
+        return Plan((row,), pen.gap("normal"), need, "middle", accented=True)
+
+    def _below_accent(self, pen: Pen) -> Plan:
+        """The accent above title and text, as high as these leave it room."""
+        assert self.accent is not None
+        plan = self.stacked(pen)
+        free = self.tall * _FULL - plan.need - plan.gap
+        if pen.boost < _ROOMY or free < self.tall * _STRIP[0]:
+            return Plan((), 0.0, float("inf"))
+        tall = min(free, self.tall * _STRIP[1], pen.width * 0.8)
+        drawn = self.accent.node(next(pen.ids), pen.width, tall)
+        return replace(plan, nodes=(drawn, *plan.nodes), need=plan.need + plan.gap + tall, accented=True)
 
     def _gallery(self, pen: Pen) -> Plan:
         texts = [node for part in self.parts if part.kind == "text" and (node := pen.block(part.block))]

@@ -10,9 +10,11 @@ from itertools import count
 from typing import Final
 
 from cardwright.deck import Card, Deck, name
-from cardwright.scene import Image, Scene, SceneCard, Stack
+from cardwright.scene import Image, PictureNode, Scene, SceneCard, Stack
+from cardwright.scene.accents import Accents, offered
 from cardwright.scene.arrange import TextSide
 from cardwright.scene.cards import Place, all_kinds
+from cardwright.scene.estimate import nodes
 from cardwright.scene.format import Format
 from cardwright.scene.furniture import HeaderFooter, running
 from cardwright.scene.looks import look
@@ -32,8 +34,14 @@ def compose(
     images: Mapping[str, Image],
     furniture: HeaderFooter | None = None,
     text_side: TextSide = "",
+    accents: Accents = "none",
 ) -> Scene:
-    """The scene of a deck; `images` maps a block's `src` to its checked picture, `text_side` is where text stands beside it."""
+    """The scene of a deck.
+
+    `images` maps a block's `src` to its checked picture, `text_side` is where
+    text stands beside it. `accents` are the pictures shown where there are few
+    words and nothing else to see, on every other card at most.
+    """
     margin_x, margin_y = margins(theme.spacing, room)
     rtl = deck.language.replace("_", "-").split("-")[0].lower() in RTL_LANGUAGES
     if furniture is None and room.flow and deck.cards:
@@ -42,15 +50,18 @@ def compose(
     cards: list[SceneCard] = []
     turns: Counter[str] = Counter()
     scenery = Scenery(theme, room, margin_x, margin_y, rtl, deck.title)
+    pictured = False  # whether the last card showed an accent or a picture
     for index, card in enumerate(deck.cards):
         edges = furniture.on(index, len(deck.cards), room, images) if furniture else ()
         surface = _surface(card, room)
         pen = Pen(
             theme, room, images, count(1), round(room.width - 2 * margin_x, 2), surface, rtl, turn=_turn(card, turns)
         )
-        place = Place(index, len(deck.cards), tall, text_side, scenery.clear(card, edges))
+        accent = None if pictured else offered(accents, theme, theme.surface(surface), deck.title, index, rtl=rtl)
+        place = Place(index, len(deck.cards), tall, text_side, scenery.clear(card, edges), accent)
         made = all_kinds()[card.kind](card, pen, place)
         root = Stack(0, made.nodes, round(made.gap, 2))
+        pictured = made.accented or any(isinstance(node, PictureNode) for node in nodes(root))
         behind, calm = scenery.behind(card, index, root, surface, edges)
         cards.append(
             SceneCard(

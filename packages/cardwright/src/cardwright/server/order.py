@@ -5,6 +5,7 @@ from typing import Any
 from cardwright_wire import CardNumberElement, GenerationRequest, ImageElement, TextElement
 
 from cardwright.pipeline import Order, exporter_named
+from cardwright.scene.accents import Accents
 from cardwright.scene.furniture import Element, HeaderFooter, Position
 from cardwright.theme import DEFAULT_THEME
 from cardwright.write import Brief
@@ -13,6 +14,8 @@ _POSITIONS: dict[str, Position] = {
     "top_left": "top-left", "top_center": "top-center", "top_right": "top-right",
     "bottom_left": "bottom-left", "bottom_center": "bottom-center", "bottom_right": "bottom-right",
 }  # fmt: skip
+# What stands in for pictures that no model paints; other sources, which this server cannot ask, add none.
+_ACCENTS: dict[str, Accents] = {"aiGenerated": "art", "themeAccent": "art", "placeholder": "placeholder"}
 
 
 def order_from(request: GenerationRequest, extras: tuple[str, ...] = ()) -> Order:
@@ -36,6 +39,7 @@ def order_from(request: GenerationRequest, extras: tuple[str, ...] = ()) -> Orde
         furniture=_furniture(request),
         exports=(request.export_as,) if request.export_as else (),
         extras=extras,
+        accents=_ACCENTS.get(request.image_options.source, "none"),
     )
 
 

@@ -108,7 +108,10 @@ def _drawing(node: DrawingNode, pen: Pen) -> str:
     width = f"min(100%,{number(node.max_width)}*var(--u))" if node.max_width else "100%"
     body = f"width:calc({width}*var(--hs));aspect-ratio:{number(node.drawing.width)}/{number(node.drawing.height)}"
     said = 'aria-hidden="true"' if node.decorative else f'role="img" aria-label="{escape(node.alt)}"'
-    attributes = f' class="dr {pen.classes.of(body)}"{pen.data(node.id)} {said}'
+    names, fit = "dr", ""
+    if node.decorative and not node.max_width:
+        names, fit = "dr da", f' preserveAspectRatio="xMidY{"Max" if node.focus == "bottom" else "Mid"} slice"'
+    attributes = f' class="{names} {pen.classes.of(body)}"{pen.data(node.id)}{fit} {said}'
     return svg(node.drawing, pen.surface, ids=f"d{pen.page.number}-{node.id}-", attributes=attributes)
 
 

@@ -18,6 +18,7 @@ from cardwright.lint import Report
 from cardwright.main.pictures import gathered
 from cardwright.main.rooms import room
 from cardwright.pipeline import File, Layouts, Order, exporter_named, files_of, quality, theme_named, written
+from cardwright.scene.accents import Accents
 from cardwright.theme import DEFAULT_THEME
 from cardwright.write import Amount, Brief, Kind, Mode
 
@@ -39,6 +40,7 @@ def generate(
     language: Language = "en",
     title: str = "",
     instructions: str = "",
+    accents: Accents = "art",
     export_as: Annotated[list[str] | None, Parameter(negative="")] = None,
     output: Annotated[Path, Parameter(alias="-o")] = Path(),
     json: Annotated[bool, Parameter(negative="")] = False,
@@ -69,6 +71,8 @@ def generate(
         Title of the deck instead of the text's own.
     instructions
         Wishes about form, such as "bar chart of revenue".
+    accents
+        What cards with few words show beside them: art of the theme, a placeholder for a picture, or none.
     export_as
         File format, may be given several times: pdf, pptx, png, html.
     output
@@ -92,7 +96,7 @@ def generate(
         language=language,
         title=title,
     )
-    made = _run(Order(brief, theme, dimensions, exports=formats), folder)
+    made = _run(Order(brief, theme, dimensions, exports=formats, accents=accents), folder)
     for warning in made.warnings:
         print(f"warning: {warning}", file=sys.stderr)
     output.mkdir(parents=True, exist_ok=True)

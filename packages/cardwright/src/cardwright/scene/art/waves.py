@@ -15,7 +15,7 @@ _POINTS: Final = 6
 def draw(width: float, height: float, tones: Tones, seed: int) -> Iterator[Shape]:
     """Each wave begins lower than the one behind it; where they overlap they are stronger."""
     chance = Chance(seed)
-    tall = min(height, width)
+    tall = min(height, width * 1.2)
     swell = tall * chance.between(0.035, 0.055)
     for wave in range(_WAVES):
         near = wave / (_WAVES - 1)

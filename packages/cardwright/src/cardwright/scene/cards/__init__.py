@@ -13,6 +13,7 @@ from typing import Literal
 
 from cardwright.deck import Card
 from cardwright.scene import Node
+from cardwright.scene.accents import Accent
 from cardwright.scene.arrange import TextSide
 from cardwright.scene.pen import Pen
 
@@ -23,7 +24,8 @@ class Place:
 
     `text_side` is where text stands beside a picture; empty: now here, now there.
     `clear` is the share of the width, from where reading starts, to which an
-    opening's words shall keep.
+    opening's words shall keep. `accent` is a picture that a card with few
+    words may show.
     """
 
     index: int
@@ -31,16 +33,21 @@ class Place:
     height: float
     text_side: TextSide = ""
     clear: float = 1.0
+    accent: Accent | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Composed:
-    """The children of a card's root, the points between them, and how a short card stands."""
+    """The children of a card's root, the points between them, and how a short card stands.
+
+    `accented` says that the card shows the accent it was offered.
+    """
 
     nodes: tuple[Node, ...]
     gap: float
     anchor: Literal["top", "middle"] = "top"
     grow: bool = False
+    accented: bool = False
 
 
 Compose = Callable[[Card, Pen, Place], Composed]

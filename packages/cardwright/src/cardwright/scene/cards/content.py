@@ -11,5 +11,5 @@ def compose(card: Card, pen: Pen, place: Place) -> Composed:
     """Documents read from top to bottom; on slides and posts the arrangement follows the content."""
     if pen.room.kind == "page":
         return Composed(*read(card, pen, place.height))
-    plan = arranged(card, pen, place.height, place.index, place.text_side)
-    return Composed(plan.nodes, plan.gap, plan.anchor)
+    plan = arranged(card, pen, place.height, place.index, place.text_side, place.accent)
+    return Composed(plan.nodes, plan.gap, plan.anchor, accented=plan.accented)

@@ -23,6 +23,7 @@ from cardwright.server.services import Services
 from cardwright.server.sharing import allowed, check_folders, check_theme
 from cardwright.write.builtin import SCAFFOLD, is_bare_topic
 
+NO_PAINTER: Final = "No image model is configured: cards show the theme's own art, which imageOptions.model, style and stylePreset do not change."
 EXTRAS: Final = "x-cardwright-export"  # formats of further files, an addition of ours
 
 
@@ -83,5 +84,8 @@ def _item(services: Services, generation_id: str, workspace_id: str, at: float) 
 
 
 def _announced(request: GenerationRequest) -> list[str]:
-    """What the built-in writer will not be able to do, as far as the request shows it."""
-    return [SCAFFOLD] if request.text_mode == "generate" and is_bare_topic(request.input_text) else []
+    """What cannot be done without a model, as far as the request shows it."""
+    scaffold = request.text_mode == "generate" and is_bare_topic(request.input_text)
+    wished = request.image_options  # a model or a style is only there when it would be heeded
+    told = [SCAFFOLD] if scaffold else []
+    return [*told, NO_PAINTER] if wished.model or wished.style or wished.style_preset != "custom" else told
