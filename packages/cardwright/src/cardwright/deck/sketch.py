@@ -163,6 +163,13 @@ class Sketch(Protocol[N]):
         """A ring of arrows that lead to each other."""
         ...
 
+    def icons(self, texts: Sequence[str]) -> Sequence[N]:
+        """An icon for each of several texts of equal rank, of which the first line counts most.
+
+        None at all when more than one of them has none that fits.
+        """
+        ...
+
     def dot(self) -> N:
         """A small accent mark, as on a timeline."""
         ...

@@ -55,8 +55,9 @@ def compose(
         edges = furniture.on(index, len(deck.cards), room, images) if furniture else ()
         surface = _surface(card, room)
         pen = Pen(
-            theme, room, images, count(1), round(room.width - 2 * margin_x, 2), surface, rtl, turn=_turn(card, turns)
-        )
+            theme, room, images, count(1), round(room.width - 2 * margin_x, 2), surface, rtl, turn=_turn(card, turns),
+            language=deck.language,
+        )  # fmt: skip
         accent = None if pictured else offered(accents, theme, theme.surface(surface), deck.title, index, rtl=rtl)
         place = Place(index, len(deck.cards), tall, text_side, scenery.clear(card, edges), accent)
         made = all_kinds()[card.kind](card, pen, place)

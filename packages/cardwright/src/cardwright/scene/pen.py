@@ -30,6 +30,7 @@ from cardwright.scene.charts import Ink, Numbers
 from cardwright.scene.estimate import height
 from cardwright.scene.format import Format
 from cardwright.scene.highlight import highlighted
+from cardwright.scene.icons import drawing, group
 from cardwright.scene.looks import ONE_LINE, WHOLE_WORDS, look, within
 from cardwright.scene.orphans import kept_together
 from cardwright.scene.ring import ring
@@ -48,6 +49,7 @@ _SMALLER: Final = 0.86  # of its size a table may be set so that no line breaks
 _PART: Final = "h3"  # the tag of a heading inside a card
 _RING: Final = 250.0  # points at scale 1
 _ARROW: Final = 16.0  # points at scale 1 by which a step points to the next
+_ICON: Final = 30.0  # points at scale 1
 _SHARP: Final = 1.0  # points per pixel at most: 72 pixels an inch
 
 
@@ -71,6 +73,7 @@ class Pen:
     styles: Mapping[Style, Style] = field(default_factory=dict[Style, Style])  # set in place of another, as on a cover
     figure_height: float = 320.0  # points a picture or chart may take
     turn: int = 0
+    language: str = "en"
 
     @property
     def scale(self) -> float:
@@ -226,6 +229,11 @@ class Pen:
     def ring(self, count: int) -> DrawingNode:
         side = round(min(self.width, self.figure_height * 0.9, _RING * self.scale * min(self.air, 1.3)), 2)
         return DrawingNode(next(self.ids), ring(count, side), "", True, side)
+
+    def icons(self, texts: Sequence[str]) -> list[DrawingNode]:
+        side = round(_ICON * self.scale * min(self.boost, 1.2), 2)
+        names = () if self.reads else group(tuple(texts), self.language)
+        return [DrawingNode(next(self.ids), drawing(name), "", True, side) for name in names]
 
     def dot(self) -> ShapeNode:
         side = round(12 * self.scale, 2)

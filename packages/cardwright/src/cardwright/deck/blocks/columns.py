@@ -10,7 +10,7 @@ from cardwright.deck.blocks import Block, BlockSpec, block_from, spec_of
 from cardwright.deck.blocks.heading import Heading
 from cardwright.deck.blocks.paragraph import Paragraph
 from cardwright.deck.sketch import Sketch
-from cardwright.deck.text import rich
+from cardwright.deck.text import plain, rich
 
 WIDEST: Final = 6  # columns; more cannot be read at any width
 
@@ -96,9 +96,12 @@ def _is_lost(block: Block, sketch: Sketch[Any]) -> bool:
 
 def _drawn(columns: Sequence[Column], sketch: Sketch[Any]) -> list[list[Any]]:
     pens = sketch.split([weight for _, weight in columns])
+    heads = [column[0] for column, _ in columns if column and isinstance(column[0], Heading)]
+    icons = sketch.icons([plain(head.text) for head in heads]) if len(heads) == len(columns) else ()
+    marks = [[icon] for icon in icons] or [[] for _ in columns]
     return [
-        [node for inner in column if (node := pen.block(inner)) is not None]
-        for (column, _), pen in zip(columns, pens, strict=True)
+        [*mark, *(node for inner in column if (node := pen.block(inner)) is not None)]
+        for mark, (column, _), pen in zip(marks, columns, pens, strict=True)
     ]
 
 

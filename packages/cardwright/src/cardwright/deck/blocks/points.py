@@ -58,9 +58,10 @@ def _grid(points: Sequence[Point], sketch: Sketch[Any], bar: Edge) -> Any:
     shares = (1.0,) * across
     pens = sketch.split(shares, "normal", keep=True)
     rows: list[Any] = []
+    icons = sketch.icons([f"{plain(point.label)}\n{plain(point.text)}" for point in points]) or [None] * len(points)
     for at in range(0, len(points), across):
-        some = points[at : at + across]
-        cells = [_boxed(point, pen, bar) for point, pen in zip(some, pens, strict=False)]
+        some = zip(points[at : at + across], icons[at : at + across], pens, strict=False)
+        cells = [_boxed(point, pen, bar, icon) for point, icon, pen in some]
         cells += [pen.stack(()) for pen in pens[len(cells) :]]
         rows.append(sketch.row(cells, shares, "normal", equal=True, keep=True))
     return rows[0] if len(rows) == 1 else sketch.stack(rows, "normal" if bar == "none" else "wide")
@@ -74,9 +75,11 @@ def _ruled(points: Sequence[Point], sketch: Sketch[Any]) -> Any:
     return _grid(points, sketch, "top")
 
 
-def _boxed(point: Point, pen: Sketch[Any], bar: Edge) -> Any:
+def _boxed(point: Point, pen: Sketch[Any], bar: Edge, icon: Any = None) -> Any:
     inner = pen.inside_panel(bar=bar)
-    return pen.panel(inner.stack(_said(point, inner), "tight"), "panel" if bar == "none" else "none", bar=bar)
+    said = inner.stack(_said(point, inner), "tight")
+    child = said if icon is None else inner.stack([icon, said], "snug")
+    return pen.panel(child, "panel" if bar == "none" else "none", bar=bar)
 
 
 def _rows(points: Sequence[Point], sketch: Sketch[Any]) -> Any:

@@ -1,5 +1,6 @@
 """A few key figures, large."""
 
+from collections.abc import Sequence
 from typing import Any, ClassVar, Final
 
 import msgspec
@@ -26,13 +27,18 @@ class Stats(Block, frozen=True, tag="stats"):
 
 def compose(block: Stats, sketch: Sketch[Any]) -> Any:
     """Panels in rows of nearly equal length."""
-    rows = [_row(part, sketch) for part in _parts(block.items, sketch.abreast)]
+    icons = sketch.icons([item.label or item.value for item in block.items]) or [None] * len(block.items)
+    marked = list(zip(block.items, icons, strict=True))
+    rows = [_row(part, sketch) for part in _parts(marked, sketch.abreast)]
     if not rows:
         return None
     return rows[0] if len(rows) == 1 else sketch.stack(rows, "snug")
 
 
-def _parts(items: tuple[Stat, ...], abreast: int) -> list[tuple[Stat, ...]]:
+Marked = tuple[Stat, Any]  # a figure and its icon, if it has one
+
+
+def _parts(items: Sequence[Marked], abreast: int) -> list[Sequence[Marked]]:
     """Rows of at most `abreast`; five become three and two, never four and one."""
     if not items:
         return []
@@ -41,18 +47,19 @@ def _parts(items: tuple[Stat, ...], abreast: int) -> list[tuple[Stat, ...]]:
     return [items[start : start + length] for start in range(0, len(items), length)]
 
 
-def _row(items: tuple[Stat, ...], sketch: Sketch[Any]) -> Any:
+def _row(items: Sequence[Marked], sketch: Sketch[Any]) -> Any:
     shares = (1.0,) * len(items)
     panels = [
-        pen.panel(_figure(item, pen.inside_panel()))
-        for item, pen in zip(items, sketch.split(shares, "snug", keep=True), strict=True)
+        pen.panel(_figure(item, icon, pen.inside_panel()))
+        for (item, icon), pen in zip(items, sketch.split(shares, "snug", keep=True), strict=True)
     ]
     return sketch.row(panels, shares, "snug", equal=True, keep=True)
 
 
-def _figure(item: Stat, pen: Sketch[Any]) -> Any:
+def _figure(item: Stat, icon: Any, pen: Sketch[Any]) -> Any:
     value = pen.text(rich(item.value), "stat")
-    return pen.stack([value, pen.text(rich(item.label), "label")], "tight") if item.label else value
+    figure = pen.stack([value, pen.text(rich(item.label), "label")], "tight") if item.label else value
+    return figure if icon is None else pen.stack([icon, figure], "snug")
 
 
 def markdown(block: Stats) -> str:

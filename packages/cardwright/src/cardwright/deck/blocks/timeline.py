@@ -40,21 +40,28 @@ def compose(block: Timeline, sketch: Sketch[Any]) -> Any:
     count = len(block.events)
     if not sketch.narrow and count <= (ABREAST - 1) * ROWS:
         length = count if count <= ABREAST else -(-count // ROWS)
-        rows = [_across(block.events[at : at + length], length, sketch) for at in range(0, count, length)]
+        marks = sketch.icons([f"{event.title}\n{plain(event.text)}" for event in block.events]) or [None] * count
+        marked = list(zip(block.events, marks, strict=True))
+        rows = [_across(marked[at : at + length], length, sketch) for at in range(0, count, length)]
         return rows[0] if len(rows) == 1 else sketch.stack(rows, "wide")
     return sketch.stack([_below(event, sketch) for event in block.events], "normal")
 
 
-def _across(events: Sequence[Event], length: int, sketch: Sketch[Any]) -> Any:
+def _across(events: Sequence[tuple[Event, Any]], length: int, sketch: Sketch[Any]) -> Any:
     """One row in columns for `length` events, so that rows of fewer line up."""
     shares = (1.0,) * length
     pens = sketch.split(shares, "normal")
     stacks = [
-        pen.stack([pen.stack([pen.dot(), pen.rule()], "none"), *_date(event, pen), *_body(event, pen)], "tight")
-        for event, pen in zip(events, pens, strict=False)
+        pen.stack([_mark(icon, pen), *_date(event, pen), *_body(event, pen)], "tight")
+        for (event, icon), pen in zip(events, pens, strict=False)
     ]
     blanks = [pen.stack(()) for pen in pens[len(events) :]]
     return sketch.row([*stacks, *blanks], shares, "normal")
+
+
+def _mark(icon: Any, pen: Sketch[Any]) -> Any:
+    """What stands on the line of time: an icon, or a dot."""
+    return pen.stack([pen.dot(), pen.rule()], "none") if icon is None else pen.stack([icon, pen.rule()], "tight")
 
 
 def _below(event: Event, sketch: Sketch[Any]) -> Any:
