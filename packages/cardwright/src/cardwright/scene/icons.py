@@ -21,6 +21,7 @@ SIDE: Final = 24.0  # points, of the icons as they are drawn
 _STROKE: Final = 1.75
 _ANY: Final = "any"  # signs that no language owns
 _READ: Final = 120  # characters; icons are for labels
+_NAMING: Final = 3  # words of a line that only names
 _PAIR: Final = 2  # of so few, all must have an icon
 # Words, units with their exponents, signs of money; what an elision or a hyphen joins are words of their own.
 _WORD: Final = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*[²³]?|[$€£¥₹]")
@@ -80,10 +81,15 @@ def table() -> Mapping[str, Mapping[str, str]]:
 
 
 def _candidates(text: str, language: str) -> Iterator[str]:
-    """Icons for the words of a text, line by line; of a line's icons those that come first in the table."""
+    """Icons for the words of a text, line by line; of a line's icons those that come first in the table.
+
+    A line of more words says something of what it names, and may deny it.
+    """
     known = _known(language.replace("_", "-").split("-")[0].lower())
     names = tuple(table())
     for line in text[:_READ].lower().split("\n"):
+        if len(line.split()) > _NAMING:
+            continue
         for rank in sorted(_ranks(line, known)):
             yield names[rank]
 

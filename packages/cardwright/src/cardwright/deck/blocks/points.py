@@ -58,7 +58,7 @@ def _grid(points: Sequence[Point], sketch: Sketch[Any], bar: Edge) -> Any:
     shares = (1.0,) * across
     pens = sketch.split(shares, "normal", keep=True)
     rows: list[Any] = []
-    icons = sketch.icons([f"{plain(point.label)}\n{plain(point.text)}" for point in points]) or [None] * len(points)
+    icons = sketch.icons([plain(point.label) for point in points]) or [None] * len(points)
     for at in range(0, len(points), across):
         some = zip(points[at : at + across], icons[at : at + across], pens, strict=False)
         cells = [_boxed(point, pen, bar, icon) for point, icon, pen in some]

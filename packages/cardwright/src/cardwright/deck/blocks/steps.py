@@ -57,7 +57,7 @@ def _arrows(steps: Sequence[Step], start: int, sketch: Sketch[Any]) -> Any:
     ]
     if not any(plain(step.text).strip() for step in steps):
         return sketch.row(arrows, shares, "snug", equal=True, keep=True)
-    icons = sketch.icons([f"{plain(step.label)}\n{plain(step.text)}" for step in steps]) or [None] * len(steps)
+    icons = sketch.icons([plain(step.label) for step in steps]) or [None] * len(steps)
     columns = [
         pen.stack([arrow, pen.stack([*([] if icon is None else [icon]), *_text(step, pen)], "snug")], "normal")
         for step, arrow, icon, pen in zip(steps, arrows, icons, pens, strict=True)
