@@ -36,10 +36,11 @@ def share(database: Database, *emails: str, external: str = "view", title: str =
 
 
 def mailer(database: Database, box: Mailbox, clock: FakeClock) -> Mailer:
-    server = MailServer.at(f"smtp://127.0.0.1:{box.port}", SENDER)
-    return Mailer(
-        database, server, lambda title, doc: f"https://decks.example/docs/{title.replace(' ', '-')}-{doc}", clock
-    )
+    return Mailer(database, MailServer.at(f"smtp://127.0.0.1:{box.port}", SENDER), address, clock)
+
+
+async def address(one: Invitation) -> str:
+    return f"https://decks.example/docs/{one.title.replace(' ', '-')}-{one.doc_id}?for={one.email}"
 
 
 def test_everybody_invited_gets_one_mail(database: Database, box: Mailbox) -> None:
@@ -49,7 +50,8 @@ def test_everybody_invited_gets_one_mail(database: Database, box: Mailbox) -> No
     assert {message["To"] for message in box.messages} == {"bob@example.org", "eve@example.org"}
     message = box.messages[0]
     assert (message["From"], message["Subject"]) == (SENDER, "Owner shared \u201cRiver plan\u201d with you")
-    assert "https://decks.example/docs/River-plan-doc1" in message.get_content()
+    for one in box.messages:
+        assert f"https://decks.example/docs/River-plan-doc1?for={one['To']}" in one.get_content().splitlines()
 
 
 def test_a_mail_that_is_not_taken_is_tried_again_later(database: Database, box: Mailbox) -> None:
@@ -77,9 +79,9 @@ def test_a_mail_that_is_never_taken_is_given_up(database: Database, box: Mailbox
     assert tries == len(DELAYS_S) + 1
 
 
-def test_no_link_is_sent_that_would_not_open(database: Database, box: Mailbox) -> None:
+def test_a_file_that_no_link_opens_is_told_of_too(database: Database, box: Mailbox) -> None:
     share(database, "bob@example.org", external="noAccess")
-    assert anyio.run(mailer(database, box, FakeClock()).round) == 0
+    assert anyio.run(mailer(database, box, FakeClock()).round) == 1
 
 
 def test_no_title_can_add_a_header() -> None:
@@ -107,5 +109,5 @@ def test_ports_and_passwords_are_read_from_the_url() -> None:
 def test_a_password_is_kept_from_a_server_without_tls(database: Database, box: Mailbox) -> None:
     share(database, "bob@example.org")
     server = MailServer.at(f"smtp://ada:secret@127.0.0.1:{box.port}", SENDER)
-    assert anyio.run(Mailer(database, server, lambda *_: "https://x", FakeClock()).round) == 1
+    assert anyio.run(Mailer(database, server, address, FakeClock()).round) == 1
     assert box.messages == []

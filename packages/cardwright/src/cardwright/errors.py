@@ -43,6 +43,18 @@ class Forbidden(CardwrightError):
     status = 403
 
 
+class Conflict(CardwrightError):
+    """What is there is in a state in which this cannot be done."""
+
+    status = 409
+
+
+class TooOften(CardwrightError):
+    """The same was asked too often in a short time; later it can be asked again."""
+
+    status = 429
+
+
 class OutOfCredits(CardwrightError):
     """The workspace cannot pay for the generation it asked for."""
 

@@ -48,6 +48,11 @@ def message_id() -> str:
     return "msg_" + _draw(LOWER_ALPHABET, 24)
 
 
+def comment_id() -> str:
+    """The id of a comment or of a reply to one."""
+    return "com_" + _draw(LOWER_ALPHABET, 18)
+
+
 def request_id() -> str:
     """A correlation id for one HTTP request: a version 4 UUID, but not from the system's secret randomness."""
     drawn = f"{_correlation.getrandbits(128):032x}"

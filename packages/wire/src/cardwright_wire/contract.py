@@ -1,7 +1,7 @@
 """What an endpoint is made of: parameters, bodies, answers, refusals, links; the words in which `endpoints.py` is written."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any, Final, Literal
 
@@ -12,14 +12,16 @@ JSON: Final = "application/json"
 MARKDOWN: Final = "text/markdown"
 EVENTS: Final = "text/event-stream"
 
-Method = Literal["GET", "POST", "PUT", "DELETE"]
-Tag = Literal["Generations", "Files", "Exports", "Images", "Workspace", "Webhooks"]
+Method = Literal["GET", "POST", "PUT", "PATCH", "DELETE"]
+Tag = Literal["Generations", "Files", "Comments", "Analytics", "Exports", "Images", "Workspace", "Webhooks"]
 Era = Literal["B", "C", "D", "ours"]  # of the reference's documents; ours are additions
 
 TAGS: Final[Mapping[Tag, str]] = MappingProxyType(
     {
         "Generations": "Turn text into a file: ask, then look until it is done.",
         "Files": "What was made: find it, read it, archive it, delete it.",
+        "Comments": "What people say of a file and of its cards.",
+        "Analytics": "Who looked at a file, when, and for how long at which card.",
         "Exports": "Files to download, made on demand.",
         "Images": "Single pictures, and those that are kept.",
         "Workspace": "Looks, folders, and whom a key speaks for.",
@@ -75,11 +77,12 @@ class Refusal:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Where an answer leads: what in it is the `id` that another operation asks for."""
+    """Where an answer leads: what in it is the `id`, and what is `more`, that another operation asks for."""
 
     name: str
     operation: str
     id: str
+    more: Mapping[str, str] = field(default_factory=dict[str, str])
 
 
 @dataclass(frozen=True, slots=True)

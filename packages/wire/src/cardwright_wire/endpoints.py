@@ -7,7 +7,18 @@ carries (rate headers, 401, 429, 500) is not repeated in the rows.
 from functools import partial
 from typing import Any, Final
 
-from cardwright_wire import content, examples, headers, listing, messages, search, shapes
+from cardwright_wire import analytics, content, examples, headers, listing, messages, search, shapes
+from cardwright_wire.comments import (
+    CHANGE,
+    COMMENT,
+    MOST_COMMENTS,
+    MOST_REPLIES,
+    REPLY,
+    Comment,
+    parse_change,
+    parse_comment,
+    parse_reply,
+)
 from cardwright_wire.contract import (
     EVENTS,
     JSON,
@@ -99,6 +110,8 @@ _EITHER_ID: Final = Parameter(
     {"type": "string", "pattern": "^[A-Za-z0-9_-]{1,128}$"},
     examples.GAMMA_ID,
 )
+_COMMENT: Final = Parameter("commentId", "path", "The id of the comment.", _ID, examples.COMMENT_ID)
+_VIEWER: Final = Parameter("userId", "path", "The id of the viewer.", _ID, examples.USER_ID)
 _EXPORT_ID: Final = Parameter("id", "path", "The id of the export.", _ID, examples.EXPORT_ID)
 _AFTER: Final = _query("after", "The `nextCursor` of the page before; not sent for the first page.", _TEXT, "")
 _LIST: Final = _limit(listing.MOST, listing.USUAL)
@@ -157,6 +170,10 @@ _NOT_YOURS: Final = Refusal(403, "The file is there, but not for the owner of th
 _NO_WEBHOOK: Final = Refusal(
     404, "The owner of the key has no such webhook.", messages.webhook_not_found(examples.WEBHOOK_ID)
 )
+_NO_COMMENT: Final = Refusal(
+    404, "There is no such file, or no such comment on it.", messages.comment_not_found(examples.COMMENT_ID)
+)
+_PUT_AWAY: Final = Refusal(409, "The comment is archived.", messages.COMMENT_ARCHIVED)
 _TOO_LARGE: Final = Refusal(413, "The body is larger than any request can be.", "Request body is too large")
 _PAYING: Final = (
     Refusal(402, "The same as 403, on servers that are set up to say it this way.", messages.INSUFFICIENT_CREDITS),
@@ -172,6 +189,10 @@ _CREATED: Final = Answer(
     CreateGenerationResponse,
     examples.CREATED,
     headers=("idempotency-status",),
+)
+_OF_COMMENT: Final = tuple(
+    Link(name, operation, "$request.path.id", {"commentId": "$response.body#/id"})
+    for name, operation in (("reply", "createReply"), ("change", "changeComment"), ("archive", "archiveComment"))
 )
 _ITS_STATUS: Final = (
     Link("status", "getGeneration", "$response.body#/generationId"),
@@ -385,6 +406,148 @@ ENDPOINTS: Final[tuple[Endpoint, ...]] = (
         parameters=(_EITHER_ID,),
     ),
     Endpoint(
+        "GET", "/v1.0/gammas/{id}/comments", "listComments", "Comments", "C",
+        "List comments",
+        "The threads of a file, with their replies. The one in which something happened longest ago comes first; so who "
+        "asks again for what happened since the last `updatedTime` misses nothing. Needs permission to comment.",
+        answers=(Answer("A page of them.", Page[Comment], examples.COMMENTS),),
+        refusals=(
+            Refusal(400, "A parameter breaks a rule.", messages.invalid_input(["includeArchived must be a boolean value"])),
+            _NOT_YOURS,
+            _NO_GAMMA,
+        ),
+        parameters=(
+            _EITHER_ID,
+            _moment("updatedSince", "Only threads in which something happened after this time; replies count."),
+            _query("includeArchived", "Also list what is archived.", {"type": "boolean", "default": False}, False),
+            _LIST,
+            _AFTER,
+        ),
+    ),
+    Endpoint(
+        "POST", "/v1.0/gammas/{id}/comments", "createComment", "Comments", "ours",
+        "Write a comment",
+        "Begins a thread on a card, or on the file as a whole. Words that are quoted in `targetText` must be on the card; "
+        "without `cardId` the first card that has them is meant. Needs permission to comment.",
+        answers=(Answer("The thread.", Comment, examples.COMMENT_CREATED),),
+        refusals=(
+            Refusal(
+                400,
+                f"The body breaks a rule, the card or the words are not there, or the file has {MOST_COMMENTS} threads.",
+                messages.invalid_input(["contentText should not be empty"]),
+            ),
+            _NOT_YOURS,
+            _NO_GAMMA,
+            _TOO_LARGE,
+        ),
+        parameters=(_EITHER_ID,),
+        requests=(Body(COMMENT.schema, parse_comment, examples.COMMENT_REQUESTS),),
+        links=_OF_COMMENT,
+    ),
+    Endpoint(
+        "PATCH", "/v1.0/gammas/{id}/comments/{commentId}", "changeComment", "Comments", "ours",
+        "Close or open a thread",
+        "Says whether a thread is done with. Needs permission to comment.",
+        answers=(Answer("The thread.", Comment, examples.COMMENT_CLOSED),),
+        refusals=(
+            Refusal(400, "The body breaks a rule.", messages.invalid_input(["status must be one of: open, closed"])),
+            _NOT_YOURS,
+            _NO_COMMENT,
+            _PUT_AWAY,
+            _TOO_LARGE,
+        ),
+        parameters=(_EITHER_ID, _COMMENT),
+        requests=(Body(CHANGE.schema, parse_change, examples.COMMENT_CHANGES),),
+    ),
+    Endpoint(
+        "DELETE", "/v1.0/gammas/{id}/comments/{commentId}", "archiveComment", "Comments", "ours",
+        "Archive a comment",
+        "Puts a thread away, or a single reply. Only for whoever wrote it and who may edit the file; doing it again "
+        "changes nothing.",
+        answers=(Answer("The thread.", Comment, examples.COMMENT_ARCHIVED),),
+        refusals=(
+            _BAD_ID,
+            Refusal(403, "Somebody else wrote it, and the owner of the key may not edit the file.", messages.FORBIDDEN),
+            _NO_COMMENT,
+        ),
+        parameters=(_EITHER_ID, _COMMENT),
+    ),
+    Endpoint(
+        "POST", "/v1.0/gammas/{id}/comments/{commentId}/replies", "createReply", "Comments", "ours",
+        "Reply to a comment",
+        "Adds to a thread, whether it is open or closed. Needs permission to comment.",
+        answers=(Answer("The thread.", Comment, examples.COMMENT_REPLIED),),
+        refusals=(
+            Refusal(
+                400,
+                f"The body breaks a rule, or the thread has {MOST_REPLIES} replies.",
+                messages.invalid_input(["contentText should not be empty"]),
+            ),
+            _NOT_YOURS,
+            _NO_COMMENT,
+            _PUT_AWAY,
+            _TOO_LARGE,
+        ),
+        parameters=(_EITHER_ID, _COMMENT),
+        requests=(Body(REPLY.schema, parse_reply, examples.REPLY_REQUESTS),),
+    ),
+    Endpoint(
+        "GET", "/v1.0/gammas/{id}/analytics", "getAnalytics", "Analytics", "C",
+        "Tell how a file was viewed",
+        "All views together, and how many people looked on each of the last 30 days, in UTC. Needs permission to edit; "
+        "who has not full access is told of their own views alone.",
+        answers=(Answer("The views.", analytics.GammaAnalytics, examples.ANALYTICS),),
+        refusals=(_BAD_ID, _NOT_YOURS, _NO_GAMMA),
+        parameters=(_EITHER_ID,),
+    ),
+    Endpoint(
+        "GET", "/v1.0/gammas/{id}/analytics/cards", "getCardAnalytics", "Analytics", "C",
+        "Tell how each card was viewed",
+        "Every card in its place, also those that nobody has looked at.",
+        answers=(Answer("The cards.", analytics.GammaCardAnalytics, examples.CARD_ANALYTICS),),
+        refusals=(_BAD_ID, _NOT_YOURS, _NO_GAMMA),
+        parameters=(_EITHER_ID,),
+    ),
+    Endpoint(
+        "GET", "/v1.0/gammas/{id}/analytics/viewers", "listViewers", "Analytics", "C",
+        "List who viewed a file",
+        f"By when they last opened it, no more than {analytics.MOST_VIEWERS} in all. Known by name are those who came by a "
+        "personal link; others are told apart within a day only.",
+        answers=(Answer("A page of them.", analytics.GammaViewers, examples.VIEWERS),),
+        refusals=(
+            Refusal(
+                400, "A parameter breaks a rule.", messages.invalid_input(["sortDirection must be one of: asc, desc"])
+            ),
+            _NOT_YOURS,
+            _NO_GAMMA,
+        ),
+        parameters=(
+            _EITHER_ID,
+            _query(
+                "sortDirection", "Whether the latest comes first.",
+                {"type": "string", "enum": list(analytics.DIRECTIONS), "default": "desc"}, "desc",
+            ),
+            _LIST,
+            _AFTER,
+        ),
+    ),
+    Endpoint(
+        "GET", "/v1.0/gammas/{id}/analytics/viewers/{userId}", "getViewer", "Analytics", "C",
+        "Tell what one viewer looked at",
+        "Every card, and which share of the viewer's time it had.",
+        answers=(Answer("The viewer.", analytics.GammaViewer, examples.VIEWER),),
+        refusals=(
+            _BAD_ID,
+            _NOT_YOURS,
+            Refusal(
+                404,
+                "There is no such file, that person has not viewed it, or nobody knows who it was.",
+                messages.viewer_not_found(examples.USER_ID),
+            ),
+        ),
+        parameters=(_EITHER_ID, _VIEWER),
+    ),
+    Endpoint(
         "POST", "/v1.0/gammas/{id}/export", "exportGamma", "Exports", "C",
         "Export a file",
         "Makes a file to download, in any format, as often as you like; it costs nothing. Archived files are not exported.",
@@ -551,11 +714,6 @@ ENDPOINTS: Final[tuple[Endpoint, ...]] = (
 
 # What the reference has besides, and we have not.
 NOT_SERVED: Final[tuple[tuple[Method, str, Era], ...]] = (
-    ("GET", "/v1.0/gammas/{id}/comments", "C"),
-    ("GET", "/v1.0/gammas/{id}/analytics", "C"),
-    ("GET", "/v1.0/gammas/{id}/analytics/cards", "C"),
-    ("GET", "/v1.0/gammas/{id}/analytics/viewers", "C"),
-    ("GET", "/v1.0/gammas/{id}/analytics/viewers/{userId}", "C"),
     ("POST", "/v1.0/agent/generations", "D"),
     ("GET", "/v1.0/agent/generations/{id}", "D"),
     ("POST", "/v1.0/agent/gammas/{id}/edits", "D"),

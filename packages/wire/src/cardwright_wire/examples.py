@@ -4,8 +4,21 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from msgspec import UNSET
+from msgspec.structs import replace
 
 from cardwright_wire import messages, webhooks
+from cardwright_wire.analytics import (
+    CardTime,
+    CardViews,
+    DailyViews,
+    GammaAnalytics,
+    GammaCardAnalytics,
+    GammaViewer,
+    GammaViewers,
+    ViewDay,
+    Viewer,
+)
+from cardwright_wire.comments import Comment, CommentAuthor, Reply
 from cardwright_wire.files import (
     Archived,
     Author,
@@ -48,8 +61,11 @@ MEDIA_ID: Final = "med_8d3k1w9q5z2m7xb4ra"
 RECEIVER: Final = "https://bay.example/hooks/decks"
 FOLDER_ID: Final = "fld2m9x4k1w8q5z"
 USER_ID: Final = "usr4k1w8q5z2m9x"
+COMMENT_ID: Final = "com_6d3k9w2z7q5x1m8tb4"
+CARD_ID: Final = "5e1f8c3a7b9d204"
 CURSOR: Final = cursor(("Paper", "paper"))
 _TIME: Final = "2026-11-23T09:30:00.000Z"
+_LATER: Final = "2026-11-23T10:05:00.000Z"
 _URL: Final = "https://decks.example/docs/Tides-of-the-bay-8d3k1w9q5z2m7xb"
 _FILE: Final = f"https://decks.example/exports/{GENERATION_ID}/1795858200-9f2c4e/Tides-of-the-bay.pdf"
 
@@ -227,6 +243,61 @@ CONTENT: Final[Examples] = {"One card": DECK}
 WEBHOOK_REQUESTS: Final[Examples] = {
     "Every event": {"url": RECEIVER},
     "Failures alone": {"url": RECEIVER, "events": ["generation.failed"]},
+}
+_ADA: Final = CommentAuthor(USER_ID, "Ada")
+_THREAD: Final = Comment(
+    COMMENT_ID, CARD_ID, _ADA, "twice a day", "<p>twice a day</p>", "Say when.", "open", False, [], _TIME, _TIME
+)
+_REPLY: Final = Reply("com_1w8z4k7x2m9d3tb6q5", _ADA, "At six and at six.", False, _LATER, _LATER)
+COMMENT_REQUESTS: Final[Examples] = {
+    "On words of a card": {"contentText": "Say when.", "cardId": CARD_ID, "targetText": "twice a day"},
+    "On the file": {"contentText": "Ready for the printer."},
+}
+REPLY_REQUESTS: Final[Examples] = {"An answer": {"contentText": "At six and at six."}}
+COMMENT_CHANGES: Final[Examples] = {"Done": {"status": "closed"}}
+COMMENT_CREATED: Final[Examples] = {"On words of a card": _THREAD}
+COMMENT_REPLIED: Final[Examples] = {"With its reply": replace(_THREAD, replies=[_REPLY], updated_time=_LATER)}
+COMMENT_CLOSED: Final[Examples] = {"Closed": replace(_THREAD, status="closed", updated_time=_LATER)}
+COMMENT_ARCHIVED: Final[Examples] = {"Archived": replace(_THREAD, archived=True, updated_time=_LATER)}
+COMMENTS: Final[Examples] = {"The only one": Page([COMMENT_REPLIED["With its reply"]], False, None)}
+_DAYS: Final = DailyViews(2, "UTC", [ViewDay("2026-11-22", 1), ViewDay("2026-11-23", 3)])
+ANALYTICS: Final[Examples] = {
+    "Two days, shortened": GammaAnalytics("all", GAMMA_ID, 7, 4, 1, 2, _TIME, _DAYS),
+}
+CARD_ANALYTICS: Final[Examples] = {
+    "Nobody came to the second": GammaCardAnalytics(
+        "all",
+        GAMMA_ID,
+        4,
+        1,
+        2,
+        [CardViews(CARD_ID, "Tides of the bay", 1, 93.5, 75.0), CardViews("9b2d604c1e7f3a8", "Causes", 2, 0.0, 0.0)],
+    )
+}
+VIEWERS: Final[Examples] = {
+    "One by name, one anonymous": GammaViewers(
+        "all",
+        GAMMA_ID,
+        [
+            Viewer(USER_ID, "Ada", "ada@example.org", _LATER, 1),
+            Viewer("anon_5f0c2ab1d94e7386aa5f0c2ab1d94e73", None, None, _TIME, 1),
+        ],
+        False,
+        None,
+    )
+}
+VIEWER: Final[Examples] = {
+    "Stayed on the first card": GammaViewer(
+        "all",
+        GAMMA_ID,
+        USER_ID,
+        "Ada",
+        "ada@example.org",
+        _LATER,
+        1,
+        2,
+        [CardTime(CARD_ID, "Tides of the bay", 1, 100.0), CardTime("9b2d604c1e7f3a8", "Causes", 2, 0.0)],
+    )
 }
 _SECRET: Final = "whsec_" + "bm90IGEgc2VjcmV0LCBvbmx5IGFuIGV4YW1wbGUuLi4="  # what it decodes to says so
 WEBHOOK_CREATED: Final[Examples] = {

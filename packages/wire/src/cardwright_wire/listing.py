@@ -3,6 +3,7 @@
 import base64
 import json
 from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
 from typing import Final, Generic, TypeVar
 
 import msgspec
@@ -15,6 +16,7 @@ MOST: Final = 50
 USUAL: Final = 20
 THEME_TYPES: Final = ("standard", "custom")
 LONGEST_QUERY: Final = 500
+_FLAGS: Final = {"true": True, "false": False}
 _NO_CURSOR: Final = "after must be a cursor of an earlier answer"
 
 Cursor = tuple[str, str]  # the sort key and the id of the last item that was sent
@@ -137,6 +139,27 @@ def number(sent: str | None, usual: int, most: int, complaints: list[str]) -> in
     elif int(sent) > most:
         complaints.append(f"limit must not be greater than {most}")
     return int(sent)
+
+
+def flag(sent: Mapping[str, str], name: str, complaints: list[str]) -> bool:
+    """Whether a query string says `true`; what is wrong with it is added to `complaints`."""
+    found = _FLAGS.get(sent.get(name) or "false")
+    if found is None:
+        complaints.append(f"{name} must be a boolean value")
+    return bool(found)
+
+
+def instant(sent: Mapping[str, str], name: str, complaints: list[str]) -> float | None:
+    """A moment that a query string names, in seconds since 1970; what is wrong with it is added to `complaints`."""
+    value = sent.get(name)
+    if not value:
+        return None
+    try:
+        found = datetime.fromisoformat(value)
+        return (found if found.tzinfo else found.replace(tzinfo=UTC)).timestamp()
+    except (ValueError, OverflowError):
+        complaints.append(f"{name} must be a valid ISO 8601 date string")
+        return None
 
 
 def _cursor(sent: str, complaints: list[str]) -> Cursor | None:

@@ -43,6 +43,7 @@ CANCELLED: Final = "The generation was cancelled."
 ALREADY_ENDED: Final = "The generation has already ended."
 FILE_DELETED: Final = "The gamma was deleted."
 WEBHOOK_DISABLED: Final = "The webhook is disabled."
+COMMENT_ARCHIVED: Final = "The comment is archived."
 
 
 def gamma_not_found(gamma_id: str) -> str:
@@ -73,6 +74,16 @@ def image_not_found(image_id: str) -> str:
 def media_not_found(media_id: str) -> str:
     """The 404 of a kept picture; echoes the id that was asked for."""
     return f"Saved media not found. savedMediaId: {media_id}"
+
+
+def comment_not_found(comment_id: str) -> str:
+    """The 404 of a comment; echoes the id that was asked for."""
+    return f"Comment not found. commentId: {comment_id}"
+
+
+def viewer_not_found(user_id: str) -> str:
+    """The 404 of somebody who has not viewed a file, or nobody knows by name; echoes the id that was asked for."""
+    return f"Viewer not found. userId: {user_id}"
 
 
 def generation_not_found(generation_id: str) -> str:

@@ -13,6 +13,8 @@ from typing import Any, Final, cast, get_args
 import msgspec
 
 from cardwright_wire import headers, messages
+from cardwright_wire.analytics import SCOPES
+from cardwright_wire.comments import COMMENT_STATUSES
 from cardwright_wire.contract import JSON, TAGS, Answer, Body, Endpoint, Parameter, Refusal
 from cardwright_wire.endpoints import ENDPOINTS
 from cardwright_wire.enums import EXPORTS, STATUSES
@@ -75,13 +77,14 @@ _COMMON: Final[Mapping[str, tuple[Refusal, tuple[str, ...]]]] = MappingProxyType
 # Properties of answers whose values have a form that their types do not tell.
 _FORMS: Final[Mapping[str, str]] = MappingProxyType(
     {
-        **dict.fromkeys(("createdTime", "updatedTime", "nextAttemptTime"), "date-time"),
+        **dict.fromkeys(("createdTime", "updatedTime", "nextAttemptTime", "lastOpened"), "date-time"),
+        "date": "date",
         **dict.fromkeys(("gammaUrl", "exportUrl", "siteUrl", "url", "previewUrl", "thumbnailUrl"), "uri"),
     }
 )
 # Words that the types keep in no order, in the order in which they happen or are listed.
 _ORDERS: Final[Mapping[frozenset[str], Sequence[str]]] = MappingProxyType(
-    {frozenset(words): words for words in (STATUSES, EXPORTS)}
+    {frozenset(words): words for words in (STATUSES, EXPORTS, COMMENT_STATUSES, SCOPES)}
 )
 _INTRODUCTION: Final = (
     "Turns text into presentations, documents, social posts and web pages.\n\n"
@@ -258,7 +261,10 @@ def _answered(body: Any, schemas: dict[str, Any]) -> Any:
 
 
 def _links(endpoint: Endpoint) -> dict[str, Any]:
-    return {link.name: {"operationId": link.operation, "parameters": {"id": link.id}} for link in endpoint.links}
+    return {
+        link.name: {"operationId": link.operation, "parameters": {"id": link.id, **link.more}}
+        for link in endpoint.links
+    }
 
 
 def _error(refusals: Sequence[Refusal], more: Sequence[str] = ()) -> dict[str, Any]:

@@ -1,19 +1,17 @@
 """Searching files and templates: what may be asked, and what is found."""
 
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
 from typing import Final
 
 import msgspec
 
 from cardwright_wire import messages
-from cardwright_wire.listing import number
+from cardwright_wire.listing import flag, instant, number
 from cardwright_wire.validation import Invalid
 
 MOST: Final = 25
 USUAL: Final = 10
 LONGEST: Final = 500
-_YES: Final = {"true": True, "false": False}
 
 
 class Search(msgspec.Struct, frozen=True):
@@ -75,15 +73,12 @@ def parse_search(sent: Mapping[str, str], *, filtered: bool = True) -> Search:
     text = sent.get("q", "").strip()
     if len(text) > LONGEST:
         complaints.append(f"q must be shorter than or equal to {LONGEST} characters")
-    archived = _YES.get(sent.get("includeArchived") or "false")
-    if archived is None:
-        complaints.append("includeArchived must be a boolean value")
     found = Search(
         text=text,
         created_by=sent.get("createdBy", "").strip()[:LONGEST],
-        updated_after=_moment(sent, "updatedAfter", complaints),
-        updated_before=_moment(sent, "updatedBefore", complaints),
-        archived=bool(archived),
+        updated_after=instant(sent, "updatedAfter", complaints),
+        updated_before=instant(sent, "updatedBefore", complaints),
+        archived=flag(sent, "includeArchived", complaints),
         limit=number(sent.get("limit"), USUAL, MOST, complaints),
     )
     if filtered and not (text or found.created_by or found.updated_after or found.updated_before):
@@ -91,15 +86,3 @@ def parse_search(sent: Mapping[str, str], *, filtered: bool = True) -> Search:
     if complaints:
         raise Invalid(messages.invalid_input(complaints), tuple(complaints))
     return found
-
-
-def _moment(sent: Mapping[str, str], name: str, complaints: list[str]) -> float | None:
-    value = sent.get(name)
-    if not value:
-        return None
-    try:
-        moment = datetime.fromisoformat(value)
-        return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp()
-    except (ValueError, OverflowError):
-        complaints.append(f"{name} must be a valid ISO 8601 date string")
-        return None

@@ -6,7 +6,7 @@ from typing import Literal
 import sqlalchemy as sa
 
 from cardwright import ids
-from cardwright.db import Database
+from cardwright.db import Database, personal_links
 from cardwright.errors import InvalidInput, NotFound
 
 OWNER_ID = "usr_owner"  # made with the database; holds keys that name nobody else
@@ -15,7 +15,7 @@ Role = Literal["admin", "member"]
 
 @dataclass(frozen=True, slots=True)
 class User:
-    """Somebody who may hold keys."""
+    """Somebody who may be a member and hold keys, or who was sent a personal link."""
 
     id: str
     email: str
@@ -31,21 +31,28 @@ class Member:
 
 
 def find(database: Database, user_id: str) -> User | None:
+    """The user with an id."""
     row = database.one("SELECT id, email, name FROM users WHERE id = ?", (user_id,))
     return User(*row) if row else None
 
 
+def found(database: Database, email: str) -> User | None:
+    """The user with a mail address, whatever its case."""
+    row = database.one("SELECT id, email, name FROM users WHERE email = ?", (email.casefold(),))
+    return User(*row) if row else None
+
+
 def by_email(database: Database, email: str) -> User:
-    """The user with a mail address, whatever its case.
+    """The same where there must be one.
 
     Raises:
         NotFound: there is none.
     """
-    row = database.one("SELECT id, email, name FROM users WHERE email = ?", (email.casefold(),))
-    if row is None:
+    user = found(database, email)
+    if user is None:
         msg = f"there is no user {email}"
         raise NotFound(msg, "`cardwright admin members add` makes one")
-    return User(*row)
+    return user
 
 
 def role(database: Database, workspace_id: str, user_id: str) -> Role | None:
@@ -95,8 +102,20 @@ def add(database: Database, workspace_id: str, email: str, name: str, chosen: Ro
     return by_email(database, email)
 
 
+def meet(connection: sa.Connection, email: str, now: float) -> str:
+    """The id of the user with a mail address, who is no member of anything when there was none before."""
+    who = {"id": f"usr_{ids.row_id()}", "email": email.casefold(), "now": now}
+    connection.execute(
+        sa.text(
+            "INSERT INTO users (id, email, name, created_at) VALUES (:id, :email, '', :now) ON CONFLICT (email) DO NOTHING"
+        ),
+        who,
+    )
+    return str(connection.execute(sa.text("SELECT id FROM users WHERE email = :email"), who).scalar_one())
+
+
 def remove(database: Database, workspace_id: str, email: str, now: float) -> None:
-    """End somebody's membership, and revoke the keys they hold there.
+    """End somebody's membership, and revoke the keys and personal links they hold there.
 
     Raises:
         NotFound: there is no such member.
@@ -118,6 +137,7 @@ def remove(database: Database, workspace_id: str, email: str, now: float) -> Non
             ),
             who,
         )
+        personal_links.revoke_of_member(connection, workspace_id, user.id)
         return connection.execute(
             sa.text("DELETE FROM members WHERE workspace_id = :workspace AND user_id = :user"), who
         ).rowcount

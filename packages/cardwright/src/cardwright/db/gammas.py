@@ -8,6 +8,7 @@ import sqlalchemy as sa
 
 from cardwright.db import search
 from cardwright.db.database import Database
+from cardwright.errors import NotFound
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,23 @@ class Shared:
     recipients_access: str = "view"
 
 
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What its page needs of a file: whose it is, what it shows, and who may see that."""
+
+    id: str
+    doc_id: str
+    workspace_id: str
+    owner_id: str
+    title: str
+    deck_sha256: str
+    view_sha256: str
+    workspace_access: str
+    external_access: str
+
+
 _COLUMNS = ", ".join(Gamma.__slots__)
+_SHOWN = ", ".join(Shown.__slots__)
 
 
 def find(database: Database, gamma_id: str) -> Gamma | None:
@@ -53,15 +70,28 @@ def find(database: Database, gamma_id: str) -> Gamma | None:
     return _gamma(database.one(f"SELECT {_COLUMNS} FROM gammas WHERE id = ?", (gamma_id,)))  # noqa: S608
 
 
+def known(database: Database, gamma_id: str) -> Gamma:
+    """A file by its own id.
+
+    Raises:
+        NotFound: there is none.
+    """
+    found = find(database, gamma_id)
+    if found is None:
+        msg = f"there is no file {gamma_id}"
+        raise NotFound(msg)
+    return found
+
+
 def by_any_id(database: Database, id: str) -> Gamma | None:  # noqa: A002 - one of two kinds
     """A file by its own id or by the id in its URL."""
     return _gamma(database.one(f"SELECT {_COLUMNS} FROM gammas WHERE id = ? OR doc_id = ?", (id, id)))  # noqa: S608
 
 
-def view(database: Database, doc_id: str) -> tuple[str, str] | None:
-    """Hash of the page to view and who may see it by link alone, by the id in the file's URL."""
-    row = database.one("SELECT view_sha256, external_access FROM gammas WHERE doc_id = ?", (doc_id,))
-    return (row[0], row[1]) if row else None
+def shown(database: Database, doc_id: str) -> Shown | None:
+    """What its page needs of a file, by the id in its URL."""
+    row = database.one(f"SELECT {_SHOWN} FROM gammas WHERE doc_id = ?", (doc_id,))  # noqa: S608
+    return Shown(*row) if row else None
 
 
 def invitation(database: Database, gamma_id: str, email: str) -> str | None:

@@ -20,11 +20,11 @@ class Invitation:
 
 
 def due(database: Database, now: float, limit: int) -> list[Invitation]:
-    """Mails whose time has come; files that a link does not open are nothing to send a link to."""
+    """Mails whose time has come."""
     rows = database.all(
         "SELECT i.gamma_id, i.email, g.doc_id, g.title, COALESCE(NULLIF(u.name, ''), u.email), i.attempts "
         "FROM invitations i JOIN gammas g ON g.id = i.gamma_id JOIN users u ON u.id = g.owner_id "
-        "WHERE i.due_at <= ? AND g.external_access <> 'noAccess' ORDER BY i.due_at LIMIT ?",
+        "WHERE i.due_at <= ? ORDER BY i.due_at LIMIT ?",
         (now, limit),
     )
     return [Invitation(*row) for row in rows]
@@ -38,3 +38,12 @@ def tried(connection: sa.Connection, invitation: Invitation, due_at: float | Non
         ),
         {"due": due_at, "gamma": invitation.gamma_id, "email": invitation.email},
     )
+
+
+def revoke(connection: sa.Connection, gamma_id: str, email: str) -> bool:
+    """Take an invitation back; False when there is none."""
+    found = connection.execute(
+        sa.text("DELETE FROM invitations WHERE gamma_id = :gamma AND email = :email"),
+        {"gamma": gamma_id, "email": email.casefold()},
+    )
+    return found.rowcount == 1

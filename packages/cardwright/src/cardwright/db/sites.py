@@ -34,12 +34,17 @@ def publish(connection: sa.Connection, generation_id: str) -> None:
 
 
 def page(database: Database, site_id: str, path: str) -> str | None:
-    """The hash of the page that stands at a path."""
+    """The id, as in its URL, of the file that stands at a path."""
     row = database.one(
-        "SELECT g.view_sha256 FROM site_pages s JOIN gammas g ON g.id = s.gamma_id WHERE s.site_id = ? AND s.path = ?",
+        "SELECT g.doc_id FROM site_pages s JOIN gammas g ON g.id = s.gamma_id WHERE s.site_id = ? AND s.path = ?",
         (site_id, path),
     )
     return row[0] if row else None
+
+
+def shows(database: Database, gamma_id: str) -> bool:
+    """Whether a file is a page of any site."""
+    return database.one("SELECT 1 FROM site_pages WHERE gamma_id = ? LIMIT 1", (gamma_id,)) is not None
 
 
 def exists(database: Database, site_id: str) -> bool:

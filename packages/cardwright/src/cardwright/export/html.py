@@ -17,20 +17,21 @@ from cardwright.export.page.document import Cards, Head, cards, document, source
 from cardwright.export.page.pictures import Embedded, Linked
 from cardwright.export.page.static import (
     font_name,
+    program_name,
     script,
-    script_name,
     static_files,
     stylesheet,
-    stylesheet_name,
 )
 from cardwright.export.page.text import escape
 from cardwright.layout.laid import Laid
 from cardwright.scene import Node, Panel, PictureNode, Row, Stack
 
-__all__ = ["EXPORTER", "HtmlExporter", "static_files", "viewer_headers", "viewer_page"]
+__all__ = ["EXPORTER", "Beside", "HtmlExporter", "accompanied", "static_files", "viewer_headers", "viewer_page"]
 
 _OPEN: Final = b"<style>"
 _CLOSE: Final = b"</style>"
+_HEAD_END: Final = b"</head>"
+_BODY_END: Final = b"</body>"
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,11 +103,11 @@ def viewer_page(
     chosen = faces.needed(laid.scene.theme.fonts, drawn.faces, _characters(shown, drawn))
     fonts = faces.rules(chosen, lambda path: f"'{_css_url(base)}/{font_name(path)}'")
     style = "".join([fonts, sheet.tokens(laid.scene), drawn.css])
-    link = f'<link rel="stylesheet" href="{escape(base)}/{stylesheet_name()}">'
+    link = f'<link rel="stylesheet" href="{escape(base)}/{program_name("page", "css")}">'
     head = Head(
         shown,
         f"{link}<style>{style}</style>",
-        f'<script src="{escape(base)}/{script_name()}" defer></script>\n',
+        f'<script src="{escape(base)}/{program_name("page", "js")}" defer></script>\n',
         description=description,
         url=page_url,
         preview=preview_url,
@@ -116,17 +117,54 @@ def viewer_page(
     return document(laid, drawn, head).encode()
 
 
-def viewer_headers(page: bytes, *, frame_ancestors: str = "'self'", indexable: bool = False) -> Mapping[str, str]:
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What a served page does besides being read.
+
+    `cards` are the ids of the deck's cards in their order. `views` is where the page tells what was looked at,
+    `comments` where comments are read and written; what is empty is left out. `reader` is the id of whoever reads
+    it, and `edits` whether that person may edit the file.
+    """
+
+    cards: Sequence[str]
+    views: str = ""
+    comments: str = ""
+    reader: str = ""
+    edits: bool = False
+
+
+def accompanied(page: bytes, beside: Beside, *, asset_base: str) -> bytes:
+    """`viewer_page`'s bytes with the programs beside it; its headers must say that it `connects`."""
+    base = escape(asset_base.rstrip("/"))
+    known = f'data-cards="{escape(" ".join(beside.cards))}"'
+    styles, scripts = "", ""
+    if beside.views:
+        source = f"{base}/{program_name('views', 'js')}"
+        scripts += f'<script src="{source}" data-to="{escape(beside.views)}" {known} defer></script>\n'
+    if beside.comments:
+        styles += f'<link rel="stylesheet" href="{base}/{program_name("comments", "css")}">\n'
+        whose = f'data-reader="{escape(beside.reader)}"{" data-edits" if beside.edits else ""}'
+        source = f"{base}/{program_name('comments', 'js')}"
+        scripts += f'<script src="{source}" data-at="{escape(beside.comments)}" {whose} {known} defer></script>\n'
+    head, body = page.index(_HEAD_END), page.rindex(_BODY_END)
+    return b"".join([page[:head], styles.encode(), page[head:body], scripts.encode(), page[body:]])
+
+
+def viewer_headers(
+    page: bytes, *, frame_ancestors: str = "'self'", indexable: bool = False, connects: bool = False
+) -> Mapping[str, str]:
     """The headers that `viewer_page`'s bytes must be sent with (lower-case names).
 
     `frame_ancestors` says who may embed the page, as a source list such as
-    `'none'`, `'self'` or `https://intranet.example`.
+    `'none'`, `'self'` or `https://intranet.example`; `connects`, whether its
+    programs may talk to the page's own server.
     """
     start = page.index(_OPEN) + len(_OPEN)
     digest = b64encode(hashlib.sha256(page[start : page.index(_CLOSE, start)]).digest()).decode("ascii")
     policy = (
         f"default-src 'none'; script-src 'self'; style-src 'self' 'sha256-{digest}'; img-src 'self' data:; "
         f"font-src 'self' data:; frame-ancestors {frame_ancestors}; base-uri 'none'; form-action 'none'"
+        + ("; connect-src 'self'" if connects else "")
     )
     headers = {
         "content-type": "text/html; charset=utf-8",

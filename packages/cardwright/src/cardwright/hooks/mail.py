@@ -3,7 +3,7 @@
 import logging
 import smtplib
 import ssl
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from email.message import EmailMessage
 from typing import Final
@@ -83,11 +83,11 @@ class MailServer:
 
 @dataclass(frozen=True, slots=True)
 class Mailer:
-    """Sends what is due, and tries again what failed. `link` makes the URL of a file from its title and id."""
+    """Sends what is due, and tries again what failed. `link` makes the URL that a file has for whoever is invited."""
 
     database: Database
     server: MailServer
-    link: Callable[[str, str], str]
+    link: Callable[[Invitation], Awaitable[str]]
     clock: Clock = SYSTEM
 
     async def run(self) -> None:
@@ -110,7 +110,7 @@ class Mailer:
 
     async def _tried(self, one: Invitation) -> float | None:
         """When to try again; None when it was sent, or is given up."""
-        message = invitation(one, self.link(one.title, one.doc_id), self.server.sender)
+        message = invitation(one, await self.link(one), self.server.sender)
         try:
             await to_thread.run_sync(self.server.send, message)
         except (OSError, smtplib.SMTPException) as error:
@@ -126,5 +126,8 @@ def invitation(one: Invitation, url: str, sender: str) -> EmailMessage:
     message = EmailMessage()
     message["From"], message["To"] = sender, one.email
     message["Subject"] = f"{owner} shared \u201c{title}\u201d with you"
-    message.set_content(f"{owner} shared \u201c{title}\u201d with you:\n\n{url}\n")
+    message.set_content(
+        f"{owner} shared \u201c{title}\u201d with you:\n\n{url}\n\n"
+        "The link is yours alone: whoever has it is taken for you. Please do not pass it on.\n"
+    )
     return message

@@ -1,7 +1,7 @@
 """Documents on paper: cards follow each other over pages, several on one, long ones over many."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from cardwright.layout.split import Height, Piece, is_heading, shares
 from cardwright.layout.walk import fresh
@@ -10,10 +10,11 @@ from cardwright.scene import Node, SceneCard, Stack
 
 @dataclass(slots=True)
 class _Sheet:
-    """A page being filled: sections of blocks, each from one card."""
+    """A page being filled: sections of blocks, each from one card, whose numbers are `cards`."""
 
     card: SceneCard
     sections: list[list[Node]]
+    cards: list[int] = field(default_factory=list[int])
     used: float = 0.0
 
 
@@ -51,6 +52,7 @@ def _pour(sheets: list[_Sheet], card: SceneCard, height: Height, room: float, se
                 continue
         if not opened:
             sheet.sections.append([])
+            sheet.cards.append(card.root.card)
             opened = True
         sheet.sections[-1].append(node)
         sheet.used += lead + size
@@ -82,6 +84,6 @@ def _cut(node: Node, size: float, height: Height, left: float, room: float, gap:
 
 def _page(sheet: _Sheet, section_gap: float, number: int) -> SceneCard:
     gap = sheet.card.root.gap
-    sections = tuple(Stack(0, tuple(section), gap) for section in sheet.sections)
+    sections = tuple(Stack(0, tuple(nodes), gap, card) for nodes, card in zip(sheet.sections, sheet.cards, strict=True))
     root = sections[0] if len(sections) == 1 else Stack(0, sections, section_gap)
     return replace(sheet.card, id=f"page-{number + 1}", root=fresh(root), anchor=sheet.card.anchor, grow=False)

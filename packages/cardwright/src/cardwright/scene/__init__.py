@@ -163,11 +163,12 @@ class ShapeNode:
 
 @dataclass(frozen=True, slots=True)
 class Stack:
-    """Children below each other, `gap` points apart."""
+    """Children below each other, `gap` points apart. `card` is the number, from 1, of the deck's card that it holds, else 0."""
 
     id: int
     children: tuple["Node", ...]
     gap: float
+    card: int = 0
 
 
 @dataclass(frozen=True, slots=True)

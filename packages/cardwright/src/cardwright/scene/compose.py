@@ -61,7 +61,7 @@ def compose(
         accent = None if pictured else offered(accents, theme, theme.surface(surface), deck.title, index, rtl=rtl)
         place = Place(index, len(deck.cards), tall, text_side, scenery.clear(card, edges), accent)
         made = all_kinds()[card.kind](card, pen, place)
-        root = Stack(0, made.nodes, round(made.gap, 2))
+        root = Stack(0, made.nodes, round(made.gap, 2), index + 1)
         pictured = made.accented or any(isinstance(node, PictureNode) for node in nodes(root))
         behind, calm = scenery.behind(card, index, root, surface, edges)
         cards.append(

@@ -22,6 +22,7 @@ from cardwright.server.services import Services
 
 log = logging.getLogger(__name__)
 FLUSH_S = 1.0
+VIEWS_S = 3.0
 
 
 Background = Callable[[], Awaitable[None]]  # runs as long as the application does
@@ -32,7 +33,11 @@ def build(services: Services, keys: Keys, limits: Limits, background: Sequence[B
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncGenerator[None]:
-        tasks = [asyncio.ensure_future(work()) for work in (lambda: _flush_for_ever(limits), *background)]
+        flushing = (
+            lambda: _for_ever(limits.flush, FLUSH_S, "rate windows"),
+            lambda: _for_ever(services.audience.flush, VIEWS_S, "views"),
+        )
+        tasks = [asyncio.ensure_future(work()) for work in (*flushing, *background)]
         try:
             yield
         finally:
@@ -40,6 +45,7 @@ def build(services: Services, keys: Keys, limits: Limits, background: Sequence[B
                 task.cancel()
             await asyncio.gather(*tasks, return_exceptions=True)
             await limits.flush()
+            await services.audience.flush()
 
     inner = Starlette(
         routes=list(all_routes(services)),
@@ -55,13 +61,13 @@ def build(services: Services, keys: Keys, limits: Limits, background: Sequence[B
     return Gate(inner, keys, limits, services.status, services.wait)
 
 
-async def _flush_for_ever(limits: Limits) -> None:
+async def _for_ever(flush: Callable[[], Awaitable[None]], every_s: float, what: str) -> None:
     while True:
-        await asyncio.sleep(FLUSH_S)
+        await asyncio.sleep(every_s)
         try:
-            await limits.flush()
+            await flush()
         except Exception:
-            log.exception("rate windows could not be written; trying again")
+            log.exception("%s could not be written; trying again", what)
 
 
 async def _refused(request: Request, error: Exception) -> Response:

@@ -22,8 +22,8 @@ def refusal(status: int, message: str) -> Response:
     return Response(error_body(status, message), status, media_type=JSON)
 
 
-async def read(request: Request) -> bytes:
-    """The whole body, refused as soon as it is too large.
+async def read(request: Request, most: int = MAX_BODY) -> bytes:
+    """The whole body, refused as soon as it is larger than `most` bytes.
 
     Raises:
         LimitExceeded: it is larger than any request can be.
@@ -33,7 +33,7 @@ async def read(request: Request) -> bytes:
     try:
         async for chunk in request.stream():
             body += chunk
-            if len(body) > MAX_BODY:
+            if len(body) > most:
                 msg = "Request body is too large"
                 raise LimitExceeded(msg)
     except ClientDisconnect as error:

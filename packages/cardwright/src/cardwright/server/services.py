@@ -22,8 +22,10 @@ from cardwright import ids
 from cardwright.accounts import workspaces
 from cardwright.accounts.keys import Caller
 from cardwright.accounts.workspaces import Workspace
+from cardwright.audience import Audience
+from cardwright.audience.personal import QUERY
 from cardwright.clock import SYSTEM, Clock
-from cardwright.db import Database, exports, gammas, generations, sites
+from cardwright.db import Database, exports, generations, sites
 from cardwright.db import pages as pages_of
 from cardwright.db.gammas import Gamma
 from cardwright.db.generations import Ended
@@ -33,6 +35,7 @@ from cardwright.hooks.secret import Secrets
 from cardwright.images.art import Style
 from cardwright.lint import Report
 from cardwright.server.bells import Bells, rung
+from cardwright.server.cards import Cards
 from cardwright.server.gate import Status
 from cardwright.server.intake import Intake
 from cardwright.server.settings import Settings
@@ -77,6 +80,8 @@ class Services:
     drawn: Drawer
     judged: Judge
     secrets: Secrets
+    audience: Audience
+    cards: Cards
     clock: Clock = SYSTEM
     bells: Bells = field(default_factory=Bells)
     alarm: Alarm = field(default_factory=Alarm)
@@ -170,9 +175,9 @@ class Services:
             return None
         return self.file_url(generation_id, row.title, row.export_suffix, row.finished_at)
 
-    def view_url(self, title: str, doc_id: str) -> str:
-        """Where a deck is viewed."""
-        return f"{self.settings.base}/docs/{quote(slug(title))}-{doc_id}"
+    def view_url(self, title: str, doc_id: str, token: str = "") -> str:
+        """Where a deck is viewed; with the token of a personal link, by that person."""
+        return view_url(self.settings.base, title, doc_id, token)
 
     def file_url(self, job_id: str, title: str, suffix: str | None, made_at: float) -> str:
         """The signed link of a job's file; equal as long as it lives."""
@@ -190,13 +195,13 @@ class Services:
             return 404
         return Export(self.store.path(row.sha256), slug(row.title) + row.suffix, row.sha256, row.media_type, row.size)
 
-    def page(self, doc_id: str) -> bytes | None:
-        """The page to view of a deck that a link alone opens."""
-        found = gammas.view(self.database, doc_id)
-        return self.store.get(found[0]) if found and found[1] != "noAccess" else None
-
     def is_healthy(self) -> bool:
         return self.database.one("SELECT 1") == (1,)
+
+
+def view_url(base: str, title: str, doc_id: str, token: str = "") -> str:
+    """Where a deck is viewed on the server of a public base URL; with the token of a personal link, by that person."""
+    return f"{base}/docs/{quote(slug(title))}-{doc_id}{f'?{QUERY}={token}' if token else ''}"
 
 
 def slug(title: str) -> str:

@@ -7,6 +7,7 @@ in `cardwright config` follow from its name; its comment goes into `HELP`.
 import os
 import tomllib
 from collections.abc import Mapping
+from ipaddress import ip_network
 from pathlib import Path
 from types import MappingProxyType
 from typing import Annotated, Any, Final, Literal
@@ -53,6 +54,8 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     model_fallback_api_key: str = ""
     model_seconds: Positive = 120
     model_tokens: Annotated[int, msgspec.Meta(ge=1000)] = 100_000
+    analytics: Literal["on", "off"] = "on"
+    trusted_proxies: str = ""
     log_level: Literal["debug", "info", "warning", "error"] = "info"
 
     @property
@@ -62,6 +65,22 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             return self.public_base.rstrip("/")
         host = "127.0.0.1" if self.host in {"0.0.0.0", "::"} else self.host  # noqa: S104 - compared, not bound
         return f"http://{f'[{host}]' if ':' in host else host}:{self.port}"
+
+    @property
+    def proxies(self) -> list[str]:
+        """The trusted proxies, one by one.
+
+        Raises:
+            Misconfigured: one of them is neither an address nor a network.
+        """
+        named = [part.strip() for part in self.trusted_proxies.split(",") if part.strip()]
+        for one in named:
+            try:
+                ip_network(one)
+            except ValueError as error:
+                msg = f"trusted_proxies: {one} is neither an IP address nor a network"
+                raise Misconfigured(msg, "write 10.0.0.7 or 10.0.0.0/24, separated by commas") from error
+        return named
 
     @property
     def dialect(self) -> Dialect:
@@ -107,6 +126,8 @@ HELP: Final[Mapping[str, str]] = MappingProxyType(
         "model_fallback_api_key": "key for it; empty: at the same address that of the first, else the usual variable",
         "model_seconds": "time that language models may take for one generation",
         "model_tokens": "tokens, of questions and answers, that one generation may cost",
+        "analytics": "whether views of pages are counted",
+        "trusted_proxies": "addresses or networks of proxies whose X-Forwarded-For tells who asks, separated by commas",
         "log_level": "least serious message that is logged",
     }
 )

@@ -134,7 +134,8 @@ def _shape(node: ShapeNode, pen: Pen) -> str:
 def _stack(node: Stack, pen: Pen) -> str:
     gap = pen.classes.of(f"--g:{number(node.gap)}")
     children = "".join([draw(child, pen) for child in node.children])
-    return f'<div class="st {gap}"{pen.data(node.id)}>{children}</div>'
+    card = f' data-card="{node.card}"' if node.card else ""
+    return f'<div class="st {gap}"{pen.data(node.id)}{card}>{children}</div>'
 
 
 def _row(node: Row, pen: Pen) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib import resources
 from pathlib import Path
-from typing import Final
+from typing import Final, Literal
 
 from cardwright_assets import web_fonts
 
@@ -30,13 +30,22 @@ def script() -> str:
 
 
 @cache
-def stylesheet_name() -> str:
-    return f"page.{_digest(stylesheet().encode())}.css"
+def _programs() -> Mapping[str, tuple[str, bytes]]:
+    """Name → (media type, bytes) of styles and scripts, by what they are for: of the page, of views, of comments."""
+    found = [
+        ("page", "css", _CSS, stylesheet()),
+        ("page", "js", _JS, script()),
+        ("views", "js", _JS, _text("views.js")),
+        ("comments", "css", _CSS, _text("comments.css")),
+        ("comments", "js", _JS, _text("comments.js")),
+    ]
+    return {f"{stem}.{_digest(text.encode())}.{suffix}": (kind, text.encode()) for stem, suffix, kind, text in found}
 
 
 @cache
-def script_name() -> str:
-    return f"page.{_digest(script().encode())}.js"
+def program_name(stem: str, suffix: Literal["css", "js"]) -> str:
+    """The name under which a style or script is served: `page`, `views` or `comments`."""
+    return next(name for name in _programs() if name.startswith(f"{stem}.") and name.endswith(f".{suffix}"))
 
 
 @cache
@@ -52,23 +61,20 @@ class StaticFiles(Mapping[str, tuple[str, bytes]]):
         self._fonts = {face.path.stem: face.path for faces in web_fonts().values() for face in faces}
 
     def __getitem__(self, name: str) -> tuple[str, bytes]:
-        if name == stylesheet_name():
-            return _CSS, stylesheet().encode()
-        if name == script_name():
-            return _JS, script().encode()
+        if name in _programs():
+            return _programs()[name]
         path = self._fonts.get(name.rsplit(".", 2)[0])
         if path is None or font_name(path) != name:
             raise KeyError(name)
         return _FONT, path.read_bytes()
 
     def __iter__(self) -> Iterator[str]:
-        yield stylesheet_name()
-        yield script_name()
+        yield from _programs()
         for path in self._fonts.values():
             yield font_name(path)
 
     def __len__(self) -> int:
-        return 2 + len(self._fonts)
+        return len(_programs()) + len(self._fonts)
 
 
 @cache

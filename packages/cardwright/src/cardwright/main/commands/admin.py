@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Annotated, Literal
 
+import sqlalchemy as sa
 from cyclopts import App, Parameter
 
 from cardwright.accounts import folders as folders_of
@@ -11,11 +12,16 @@ from cardwright.accounts.access import Level
 from cardwright.accounts.people import Role
 from cardwright.accounts.workspaces import DEFAULT_ID
 from cardwright.clock import SYSTEM
-from cardwright.db import gammas
+from cardwright.db import gammas, personal_links
+from cardwright.db import invitations as invitation_rows
 from cardwright.errors import NotFound
 from cardwright.main.data import database_at
+from cardwright.main.links import personal_url
 
 Data = Annotated[Path | None, Parameter(help="The server's data folder.")]
+Base = Annotated[
+    str | None, Parameter(help="URL under which clients reach the server, as `cardwright serve` was told.")
+]
 Where = Annotated[str, Parameter(help="Id of the workspace.")]
 Plan = Literal["pro", "ultra", "teams", "business"]
 
@@ -89,11 +95,52 @@ def grant(credits: int, *, workspace: Where = DEFAULT_ID, data: Data = None) -> 
 
 
 @admin.command
-def invitations(*, workspace: Where = DEFAULT_ID, data: Data = None) -> None:
-    """List whom files were shared with by mail address."""
-    with database_at(data) as (database, _):
+def invitations(*, workspace: Where = DEFAULT_ID, public_base: Base = None, data: Data = None) -> None:
+    """List whom files were shared with by mail address, with the personal link of each."""
+    with database_at(data) as (database, folder):
         for email, access, gamma_id, title in gammas.invitations(database, workspace):
-            print(f"{email}  {access:<10}  {gamma_id}  {title}")
+            link = personal_url(database, folder, gammas.known(database, gamma_id), email, public_base)
+            print(f"{email}  {access:<10}  {gamma_id}  {link}  {title}")
+
+
+@admin.command
+def link(gamma: str, email: str, *, public_base: Base = None, data: Data = None) -> None:
+    """Print the personal link of a member or of somebody invited: the file's address for that person alone.
+
+    Parameters
+    ----------
+    gamma
+        The file's id, `g_…`.
+    email
+        Mail address of whom it is for.
+    """
+    with database_at(data) as (database, folder):
+        print(personal_url(database, folder, gammas.known(database, gamma), email, public_base))
+
+
+@admin.command
+def revoke(gamma: str, email: str, *, data: Data = None) -> None:
+    """Take back somebody's invitation to a file, and end their personal link to it.
+
+    A member keeps what the file gives to its workspace, and may get another link.
+
+    Parameters
+    ----------
+    gamma
+        The file's id, `g_…`.
+    email
+        Mail address of the person.
+    """
+    with database_at(data) as (database, _):
+        file, user = gammas.known(database, gamma), people.found(database, email)
+
+        def work(connection: sa.Connection) -> bool:
+            ended = user is not None and personal_links.revoke(connection, file.id, user.id)
+            return invitation_rows.revoke(connection, file.id, email) or ended
+
+        if not database.write_now(work):
+            msg = f"{email} has neither an invitation nor a link to {gamma}"
+            raise NotFound(msg)
 
 
 @members_app.command(name="add")

@@ -16,8 +16,10 @@ from cyclopts import Parameter
 from cardwright.accounts import workspaces
 from cardwright.accounts.keys import Keys
 from cardwright.accounts.limits import Limits
+from cardwright.audience import Audience
 from cardwright.clock import SYSTEM
 from cardwright.db import Database
+from cardwright.db.invitations import Invitation
 from cardwright.errors import Misconfigured
 from cardwright.hooks.alarm import Alarm
 from cardwright.hooks.mail import Mailer, MailServer
@@ -32,6 +34,7 @@ from cardwright.main.data import opened
 from cardwright.main.model import model_of
 from cardwright.server.app import build
 from cardwright.server.bells import Bells
+from cardwright.server.cards import Cards
 from cardwright.server.gate import Gate
 from cardwright.server.intake import Intake
 from cardwright.server.services import Services
@@ -85,6 +88,7 @@ class _Server:
         store = LocalStore(folder / "files")
         store.sweep()
         self._settings = settings
+        self._database = database
         self._keys = Keys(database, pepper)
         workspace = workspaces.ensure_default(database, settings.plan, settings.credits, SYSTEM.now())
         workspaces.change(database, workspace.id, plan=settings.plan)  # the setting's word holds from now on
@@ -115,6 +119,8 @@ class _Server:
             drawn=partial(self._cells.run, draw_in_cell),
             judged=self._worker.judged,
             secrets=secrets,
+            audience=Audience.of(database, pepper),
+            cards=Cards(database, store),
             bells=bells,
             alarm=alarm,
         )
@@ -130,7 +136,7 @@ class _Server:
         self._background = [self._warm, self._reconcile, self._sender.run]
         if settings.smtp_url:
             server = MailServer.at(settings.smtp_url, settings.mail_from)
-            self._background.append(Mailer(database, server, self._services.view_url).run)
+            self._background.append(Mailer(database, server, self._personal_url).run)
 
     def run(self) -> None:
         with self._cells:
@@ -140,6 +146,12 @@ class _Server:
                 uvicorn.Server(_http(self._settings, app)).run()
             finally:
                 self._engine.stop(GRACE_S)
+
+    async def _personal_url(self, invited: Invitation) -> str:
+        """The file's address for whoever is invited."""
+        links = self._services.audience.links
+        token = await self._database.write(lambda connection: links.issue(connection, invited.gamma_id, invited.email))
+        return self._services.view_url(invited.title, invited.doc_id, token)
 
     async def _warm(self) -> None:
         await self._cells.warm(warm_in_cell)
@@ -158,6 +170,7 @@ def _http(settings: Settings, app: Gate) -> uvicorn.Config:
     return uvicorn.Config(
         app, host=settings.host, port=settings.port, loop="uvloop", http="httptools", ws="none", lifespan="on",
         access_log=False, log_level=settings.log_level, server_header=False, timeout_graceful_shutdown=round(GRACE_S),
+        proxy_headers=bool(settings.proxies), forwarded_allow_ips=settings.proxies,
     )  # fmt: skip
 
 

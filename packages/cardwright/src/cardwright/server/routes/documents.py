@@ -1,20 +1,19 @@
-"""`GET /docs/…`: the page of a deck; whoever has its unguessable address may read it."""
+"""`GET /docs/…`: the page of a deck; whoever has its unguessable address may read it, or who has a personal link to it."""
 
 import re
 from collections.abc import Sequence
 
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from cardwright.export.html import static_files, viewer_headers
+from cardwright.export.html import static_files
+from cardwright.server.pages import PRIVATE, SHARED, not_here, opened, sent, token_of
 from cardwright.server.services import Services
 
-_DOC = re.compile(r"(?:[^/]*-)?([a-z0-9]{15})")
 _SHA = re.compile(r"[0-9a-f]{64}")
 _KINDS = ((b"\x89PNG", "image/png"), (b"\xff\xd8", "image/jpeg"))
 FOREVER = "public, max-age=31536000, immutable"
-_NOT_HERE = "<!doctype html><html lang=en><meta charset=utf-8><title>Not found</title><h1>There is no such page</h1>"
 
 
 def _current(name: str) -> str | None:
@@ -28,19 +27,12 @@ def _current(name: str) -> str | None:
     )
 
 
-def not_here() -> Response:
-    """The answer where there is no page."""
-    headers = {"content-security-policy": "default-src 'none'", "x-content-type-options": "nosniff"}
-    return HTMLResponse(_NOT_HERE, 404, headers)
-
-
 def routes(services: Services) -> Sequence[BaseRoute]:
     async def page(request: Request) -> Response:
-        match = _DOC.fullmatch(request.path_params["name"])
-        found = services.page(match.group(1)) if match else None
-        if found is None:
-            return not_here()
-        return Response(found, headers={**viewer_headers(found), "cache-control": "no-cache"})
+        token = token_of(request)
+        caching = PRIVATE if token else SHARED
+        found = opened(services, request.path_params["name"], token)
+        return sent(services, found, caching) if found else not_here(caching)
 
     async def picture(request: Request) -> Response:
         sha256 = request.path_params["sha256"]

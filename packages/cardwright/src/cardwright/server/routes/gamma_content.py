@@ -9,12 +9,13 @@ from collections.abc import Sequence
 from typing import Final
 
 import msgspec
+import sqlalchemy as sa
 from cardwright_wire.content import LANGUAGE, MOST_CARDS
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from cardwright.db import gammas
+from cardwright.db import cards, editors, gammas
 from cardwright.db.gammas import Edited
 from cardwright.deck import Deck, all_words, from_json, to_json
 from cardwright.deck.markdown import to_markdown
@@ -49,9 +50,16 @@ def routes(services: Services) -> Sequence[BaseRoute]:
         data, body = to_json(deck), all_words(deck)
         pictures, view = await services.redrawn(gamma, data)
         edited = Edited(deck.title, services.store.put(data), view, pictures, services.clock.now())
-        if not await services.database.write(
-            lambda connection: gammas.edit(connection, gamma.id, gamma.deck_sha256, edited, body)
-        ):
+        cards_after, editor = services.cards.after(gamma.id, gamma.deck_sha256, deck), request.scope["caller"].user_id
+
+        def work(connection: sa.Connection) -> bool:
+            if not gammas.edit(connection, gamma.id, gamma.deck_sha256, edited, body):
+                return False
+            cards.write(connection, gamma.id, cards_after)
+            editors.record(connection, gamma.id, editor, edited.updated_at)
+            return True
+
+        if not await services.database.write(work):
             return refusal(412, "The content has changed since it was read")
         answer = shown(services, opened(services, request, "edit"))
         answer.headers["etag"] = _tag(edited.deck_sha256)

@@ -6,20 +6,17 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from cardwright.db import sites
-from cardwright.export.html import viewer_headers
-from cardwright.server.routes.documents import not_here
+from cardwright.db import gammas, sites
+from cardwright.server.pages import SHARED, Opened, not_here, sent
 from cardwright.server.services import Services
 
 
 def routes(services: Services) -> Sequence[BaseRoute]:
     async def page(request: Request) -> Response:
         site, path = request.path_params["site"], "/" + request.path_params["path"].strip("/")
-        sha256 = sites.page(services.database, site, path)
-        if sha256 is None:
-            return not_here()
-        found = services.store.get(sha256)
-        return Response(found, headers={**viewer_headers(found), "cache-control": "no-cache"})
+        doc_id = sites.page(services.database, site, path)
+        gamma = gammas.shown(services.database, doc_id) if doc_id else None
+        return sent(services, Opened(gamma), SHARED) if gamma else not_here()
 
     async def root(request: Request) -> Response:
         return RedirectResponse(f"{services.settings.base}/sites/{request.path_params['site']}/", 308)
