@@ -15,6 +15,7 @@ from serving import Server
 pytestmark = pytest.mark.xdist_group("template-model")
 KEY = "sk-secret-0123456789"
 FALLBACK_KEY = "sk-fallback-987654321"
+STARTS_S = 90  # the libraries of two providers are large
 TEMPLATE = """# Offer for [[client-name]]
 
 ---
@@ -58,7 +59,7 @@ def shop(tmp_path_factory: pytest.TempPathFactory, model: Oracle, second: Oracle
         "model_fallback": "anthropic:scripted-too", "model_fallback_base_url": second.base,
         "model_fallback_api_key": FALLBACK_KEY, "model_seconds": "20", "log_level": "debug",
     }  # fmt: skip
-    running = Server(tmp_path_factory.mktemp("shop"), settings).start()
+    running = Server(tmp_path_factory.mktemp("shop"), settings).start(STARTS_S)
     yield running
     running.stop()
 
@@ -208,7 +209,7 @@ def test_a_file_that_a_model_made_is_a_template_like_any_other(shop: Server, tem
 def test_the_post_is_answered_while_the_model_thinks(tmp_path: Path) -> None:
     with oracle(Stall()) as slow:
         settings = {"model": "openai-compatible:slow", "model_base_url": slow.v1, "model_seconds": "600"}
-        server = Server(tmp_path, settings).start()
+        server = Server(tmp_path, settings).start(STARTS_S)
         try:
             gamma = server.finished(server.generate(inputText=TEMPLATE, textMode="preserve"))["gammaId"]
             body = {"gammaId": gamma, "prompt": "Make it funnier"}
@@ -224,7 +225,7 @@ def test_the_post_is_answered_while_the_model_thinks(tmp_path: Path) -> None:
 def test_a_crash_after_the_answer_pays_for_no_second_one(tmp_path: Path) -> None:
     with oracle(plan(PLAYFUL), plan(PLAYFUL)) as model:
         settings = {"model": "openai-compatible:scripted", "model_base_url": model.v1}
-        server = Server(tmp_path, settings).start()
+        server = Server(tmp_path, settings).start(STARTS_S)
         try:
             body = {"inputText": TEMPLATE, "textMode": "preserve", "cardSplit": "inputTextBreaks"}
             gamma = server.finished(server.generate(**body))["gammaId"]
@@ -232,7 +233,7 @@ def test_a_crash_after_the_answer_pays_for_no_second_one(tmp_path: Path) -> None
             id_ = server.ask("POST", "/v1.0/generations/from-template", json=body).json()["generationId"]
             wait_for_step(tmp_path / "data" / "cardwright.db", id_, "ask")
             server.kill()
-            server.start()
+            server.start(STARTS_S)
             found = server.finished(id_, 60)
             assert found["status"] == "completed"
             assert "merry" in json.dumps(cards(server, found["gammaId"]))

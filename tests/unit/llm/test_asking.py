@@ -9,7 +9,7 @@ import msgspec
 import pytest
 from cardwright.errors import AnswerUnusable, ModelFailed, ModelRefused, ModelUnavailable, OverBudget
 from cardwright.llm import Answer, Budget, Choice, Question, connect
-from cardwright.llm.agent import REPAIRS
+from cardwright.llm.models import REPAIRS
 from cardwright.llm.patience import ATTEMPTS
 from clocks import FakeClock
 from oracle import Chat, Cut, Fail, HangUp, Oracle, Refuse, Say, Stall, oracle

@@ -64,8 +64,8 @@ def connect(choices: Sequence[Choice], pause: Pause = anyio.sleep) -> Model | No
     if not choices:
         return None
     try:
-        from cardwright.llm.agent import Agents  # noqa: PLC0415 - a second to import, and not always installed
+        from cardwright.llm.models import Models  # noqa: PLC0415 - a second to import, and not always installed
     except ImportError as error:
         msg = f"{choices[0].setting}: the libraries for language models are not installed"
         raise Misconfigured(msg, "pip install 'cardwright[llm]'") from error
-    return Agents(choices, pause)
+    return Models(choices, pause)

@@ -1,4 +1,4 @@
-"""The port on pydantic-ai: one agent per question, which has answers of another form repaired."""
+"""The port on pydantic-ai, which has answers of another form repaired."""
 
 import logging
 from collections.abc import Sequence
@@ -22,7 +22,7 @@ REPAIRS: Final = 2  # further answers a model may give to one question
 _QUIET: Final = ("anthropic", "google_genai", "httpx2", "openai")  # their news holds prompts and addresses
 
 
-class Agents:
+class Models:
     """Models in the order in which they are asked."""
 
     def __init__(self, choices: Sequence[Choice], pause: Pause) -> None:
@@ -50,7 +50,7 @@ class Agents:
         seconds = budget.left_s
         try:
             with anyio.fail_after(seconds):
-                found = await _agent(patient, question).run(question.text)
+                found = await _asker(patient, question).run(question.text)
         except ModelFailed:
             raise
         except TimeoutError as error:
@@ -80,8 +80,8 @@ def _opened(choice: Choice) -> LibraryModel:
         ) from (error)
 
 
-def _agent(model: LibraryModel, question: Question[Any]) -> Agent[object, dict[str, Any]]:
-    agent = Agent(
+def _asker(model: LibraryModel, question: Question[Any]) -> Agent[object, dict[str, Any]]:
+    asker = Agent(
         model,
         output_type=StructuredDict(question.schema, name="answer"),
         instructions=question.system,
@@ -89,7 +89,7 @@ def _agent(model: LibraryModel, question: Question[Any]) -> Agent[object, dict[s
         model_settings={"max_retries": 0, "framing_announcement": "never"},
     )
 
-    @agent.output_validator
+    @asker.output_validator
     def fits(raw: dict[str, Any]) -> dict[str, Any]:  # pyright: ignore[reportUnusedFunction]
         try:
             question.read(raw)
@@ -97,7 +97,7 @@ def _agent(model: LibraryModel, question: Question[Any]) -> Agent[object, dict[s
             raise ModelRetry(str(error)) from error
         return raw
 
-    return agent
+    return asker
 
 
 def _told(error: library.ModelAPIError) -> str:
