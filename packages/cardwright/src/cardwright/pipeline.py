@@ -178,10 +178,10 @@ def files_of(layouts: Layouts, formats: Sequence[str]) -> list[File]:
     return [File(name, one.suffix, one.media_type, one(layouts.of(one))) for name, one in found]
 
 
-def viewed(order: Order, deck: Deck, images: Mapping[str, Image]) -> bytes:
+def viewed(layouts: Layouts) -> bytes:
     """The page that the server shows for a deck; styles and pictures come from the server's own root."""
     return viewer_page(
-        laid(order, deck, images, FORMATS[order.dimensions]),
+        layouts.own,
         asset_base="/static",
         image_url=lambda sha256: f"/docs/images/{sha256}",
         page_url="",

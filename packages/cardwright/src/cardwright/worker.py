@@ -45,6 +45,7 @@ from cardwright.pipeline import (
     File,
     Layouts,
     Order,
+    files_of,
     illustrated,
     picture_sources,
     quality,
@@ -440,14 +441,15 @@ def render_in_cell(order_json: bytes, deck_json: bytes, pictures: Mapping[str, S
     """The page to view and the files asked for; runs in a render process."""
     order = msgspec.json.decode(order_json, type=Order)
     images = {source: _image(stored) for source, stored in pictures.items()}
-    deck = from_json(deck_json)
-    return viewed(order, deck, images), rendered(order, deck, images, (*order.exports, *order.extras))
+    layouts = Layouts(order, from_json(deck_json), images)
+    return viewed(layouts), files_of(layouts, (*order.exports, *order.extras))
 
 
 def view_in_cell(order_json: bytes, deck_json: bytes, pictures: Mapping[str, Stored]) -> bytes:
     """The page to view of a deck; runs in a render process."""
     order = msgspec.json.decode(order_json, type=Order)
-    return viewed(order, from_json(deck_json), {source: _image(stored) for source, stored in pictures.items()})
+    images = {source: _image(stored) for source, stored in pictures.items()}
+    return viewed(Layouts(order, from_json(deck_json), images))
 
 
 def export_in_cell(order_json: bytes, deck_json: bytes, pictures: Mapping[str, Stored], format: str) -> File:  # noqa: A002
@@ -481,5 +483,6 @@ def warm_in_cell() -> None:
     """Load everything a first job would wait for."""
     order = Order(Brief("# Warm\n\nA first page.", mode="preserve", cards=1), exports=("pdf", "pptx"))
     answer = written(order)
-    viewed(order, answer.deck, {})
-    rendered(order, answer.deck, {}, order.exports)
+    layouts = Layouts(order, answer.deck, {})
+    viewed(layouts)
+    files_of(layouts, order.exports)

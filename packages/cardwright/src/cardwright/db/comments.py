@@ -3,11 +3,11 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import sqlalchemy as sa
 
 from cardwright.db.database import Database
+from cardwright.db.rows import put, run
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +99,7 @@ def insert(connection: sa.Connection, comment: Comment, most: int) -> bool:
     """A new thread; False when its file has `most` already, archived ones counted."""
     if _count(connection, "comments WHERE gamma_id = :id", comment.gamma_id) >= most:
         return False
-    _insert(connection, "comments", comment)
+    put(connection, "comments", comment)
     return True
 
 
@@ -107,14 +107,14 @@ def insert_reply(connection: sa.Connection, reply: Reply, most: int) -> bool:
     """A new reply, which is something that happens in its thread; False when that has `most` already."""
     if _count(connection, "comment_replies WHERE comment_id = :id", reply.comment_id) >= most:
         return False
-    _insert(connection, "comment_replies", reply)
+    put(connection, "comment_replies", reply)
     _touch(connection, reply.comment_id, reply.created_at)
     return True
 
 
 def set_status(connection: sa.Connection, comment_id: str, status: str, now: float) -> None:
     """Open or close a thread; what it is already is nothing that happens."""
-    _run(
+    run(
         connection,
         "UPDATE comments SET status = :status, updated_at = :now WHERE id = :id AND status <> :status",
         id=comment_id,
@@ -125,7 +125,7 @@ def set_status(connection: sa.Connection, comment_id: str, status: str, now: flo
 
 def archive(connection: sa.Connection, comment_id: str, now: float) -> None:
     """Put a thread away; when that first happened stays."""
-    _run(
+    run(
         connection,
         "UPDATE comments SET archived_at = :now, updated_at = :now WHERE id = :id AND archived_at IS NULL",
         id=comment_id,
@@ -135,7 +135,7 @@ def archive(connection: sa.Connection, comment_id: str, now: float) -> None:
 
 def archive_reply(connection: sa.Connection, reply: Reply, now: float) -> None:
     """Put one reply away."""
-    found = _run(
+    found = run(
         connection,
         "UPDATE comment_replies SET archived_at = :now, updated_at = :now WHERE id = :id AND archived_at IS NULL",
         id=reply.id,
@@ -146,22 +146,8 @@ def archive_reply(connection: sa.Connection, reply: Reply, now: float) -> None:
 
 
 def _touch(connection: sa.Connection, comment_id: str, now: float) -> None:
-    _run(connection, "UPDATE comments SET updated_at = :now WHERE id = :id", id=comment_id, now=now)
-
-
-def _insert(connection: sa.Connection, table: str, row: Comment | Reply) -> None:
-    names = row.__slots__
-    places = ", ".join(f":{name}" for name in names)
-    _run(
-        connection,
-        f"INSERT INTO {table} ({', '.join(names)}) VALUES ({places})",  # noqa: S608
-        **{name: getattr(row, name) for name in names},
-    )
+    run(connection, "UPDATE comments SET updated_at = :now WHERE id = :id", id=comment_id, now=now)
 
 
 def _count(connection: sa.Connection, where: str, id: str) -> int:  # noqa: A002 - of either kind
-    return int(_run(connection, f"SELECT COUNT(*) FROM {where}", id=id).scalar_one())  # noqa: S608
-
-
-def _run(connection: sa.Connection, statement: str, **values: Any) -> sa.CursorResult[Any]:
-    return connection.execute(sa.text(statement), values)
+    return int(run(connection, f"SELECT COUNT(*) FROM {where}", id=id).scalar_one())  # noqa: S608

@@ -2,11 +2,11 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from typing import Any
 
 import sqlalchemy as sa
 
 from cardwright.db.database import Database
+from cardwright.db.rows import marks, put, run, values
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +83,11 @@ def next_due(database: Database, now: float, sending: Collection[str], busy: Col
     """
     of_host = (
         "SELECT d.id FROM deliveries d WHERE d.status = 'pending' AND d.host = hosts.host "  # noqa: S608
-        f"AND d.next_attempt_at <= ? AND d.id NOT IN ({_places(sending)}) ORDER BY d.next_attempt_at LIMIT 1"
+        f"AND d.next_attempt_at <= ? AND d.id NOT IN ({marks(sending)}) ORDER BY d.next_attempt_at LIMIT 1"
     )
     row = database.one(
         f"{_HOSTS} SELECT {_COLUMNS} FROM deliveries WHERE id IN (SELECT ({of_host}) FROM hosts "  # noqa: S608
-        f"WHERE host IS NOT NULL AND host NOT IN ({_places(busy)})) ORDER BY next_attempt_at LIMIT 1",
+        f"WHERE host IS NOT NULL AND host NOT IN ({marks(busy)})) ORDER BY next_attempt_at LIMIT 1",
         (now, *sending, *busy),
     )
     return Delivery(*row) if row else None
@@ -102,30 +102,25 @@ def soonest(database: Database, now: float) -> float | None:
 
 
 def insert(connection: sa.Connection, delivery: Delivery) -> None:
-    names = ", ".join(f":{name}" for name in Delivery.__slots__)
-    _run(
-        connection,
-        f"INSERT INTO deliveries ({_COLUMNS}) VALUES ({names})",  # noqa: S608
-        **{name: getattr(delivery, name) for name in Delivery.__slots__},
-    )
+    put(connection, "deliveries", delivery)
 
 
 def record(connection: sa.Connection, attempted: Attempted) -> bool:
     """Write down an attempt; False when the delivery is over, or was asked for anew meanwhile."""
-    found = _run(
+    found = run(
         connection,
         "UPDATE deliveries SET status = :status, attempts = :before + 1, last_status_code = :status_code, "
         "last_error = :error, next_attempt_at = :next_attempt_at, "
         "finished_at = CASE WHEN :status = 'pending' THEN NULL ELSE :at END "
         "WHERE id = :id AND attempts = :before AND status = 'pending'",
-        **{name: getattr(attempted, name) for name in Attempted.__slots__},
+        **values(attempted),
     )
     return found.rowcount == 1
 
 
 def renew(connection: sa.Connection, delivery_id: str, now: float) -> None:
     """Begin a delivery anew, whatever became of it."""
-    _run(
+    run(
         connection,
         "UPDATE deliveries SET status = 'pending', attempts = 0, next_attempt_at = :now, finished_at = NULL "
         "WHERE id = :id",
@@ -136,18 +131,10 @@ def renew(connection: sa.Connection, delivery_id: str, now: float) -> None:
 
 def arrived_since(connection: sa.Connection, webhook_id: str, since: float) -> bool:
     """Whether a webhook got anything since a moment."""
-    found = _run(
+    found = run(
         connection,
         "SELECT 1 FROM deliveries WHERE webhook_id = :id AND status = 'delivered' AND finished_at >= :since LIMIT 1",
         id=webhook_id,
         since=since,
     )
     return found.first() is not None
-
-
-def _places(values: Collection[str]) -> str:
-    return ", ".join("?" * len(values))
-
-
-def _run(connection: sa.Connection, statement: str, **values: Any) -> sa.CursorResult[Any]:
-    return connection.execute(sa.text(statement), values)

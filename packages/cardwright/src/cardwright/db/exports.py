@@ -1,12 +1,12 @@
 """Rows of exports on demand: files made of a file that is there already."""
 
 from dataclasses import dataclass
-from typing import Any
 
 import sqlalchemy as sa
 
 from cardwright.db.database import Database
 from cardwright.db.generations import FileRow
+from cardwright.db.rows import run, values
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,18 +45,18 @@ def file(database: Database, export_id: str) -> FileRow | None:
 
 
 def insert(connection: sa.Connection, export: Export) -> None:
-    _run(
+    run(
         connection,
         "INSERT INTO exports (id, gamma_id, workspace_id, format, title, created_at) "
         "VALUES (:id, :gamma_id, :workspace_id, :format, :title, :created_at)",
-        **{name: getattr(export, name) for name in Export.__slots__},
+        **values(export),
     )
 
 
 def add(connection: sa.Connection, export: Export, made: FileRow) -> None:
     """An export that is made already."""
     insert(connection, export)
-    _run(
+    run(
         connection,
         "UPDATE exports SET status = 'completed', generation_id = :generation, sha256 = :sha256, media_type = :media_type, "
         "suffix = :suffix, size = :size, finished_at = :now WHERE id = :id",
@@ -81,7 +81,7 @@ def of_generation(database: Database, generation_id: str) -> list[Export]:
 
 def claim(connection: sa.Connection, export_id: str) -> int | None:
     """Begin an attempt; its number is the fence of what follows. None when it is over or unknown."""
-    row = _run(
+    row = run(
         connection,
         "UPDATE exports SET attempt = attempt + 1 WHERE id = :id AND status = 'pending' RETURNING attempt",
         id=export_id,
@@ -91,7 +91,7 @@ def claim(connection: sa.Connection, export_id: str) -> int | None:
 
 def complete(connection: sa.Connection, export_id: str, attempt: int, made: FileRow, now: float) -> None:
     """Name the file, which already lies in the store."""
-    _run(
+    run(
         connection,
         "UPDATE exports SET status = 'completed', sha256 = :sha256, media_type = :media_type, suffix = :suffix, "
         "size = :size, finished_at = :now WHERE id = :id AND attempt = :attempt AND status = 'pending'",
@@ -106,7 +106,7 @@ def complete(connection: sa.Connection, export_id: str, attempt: int, made: File
 
 
 def fail(connection: sa.Connection, export_id: str, attempt: int, reason: str, message: str, now: float) -> None:
-    _run(
+    run(
         connection,
         "UPDATE exports SET status = 'failed', reason = :reason, message = :message, finished_at = :now "
         "WHERE id = :id AND attempt = :attempt AND status = 'pending'",
@@ -116,7 +116,3 @@ def fail(connection: sa.Connection, export_id: str, attempt: int, reason: str, m
         message=message,
         now=now,
     )
-
-
-def _run(connection: sa.Connection, statement: str, **values: Any) -> sa.CursorResult[Any]:
-    return connection.execute(sa.text(statement), values)

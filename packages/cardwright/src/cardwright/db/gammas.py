@@ -8,6 +8,7 @@ import sqlalchemy as sa
 
 from cardwright.db import search
 from cardwright.db.database import Database
+from cardwright.db.rows import put, run, values
 from cardwright.errors import NotFound
 
 
@@ -114,24 +115,18 @@ def invitations(database: Database, workspace_id: str) -> list[tuple[str, str, s
 
 def insert(connection: sa.Connection, gamma: Gamma, shared: Shared, body: str) -> None:
     """A new file, in its folders, with its invitations, found by the words of `body`; an id there is already changes nothing."""
-    names = ", ".join(f":{name}" for name in Gamma.__slots__)
-    made = _run(
-        connection,
-        f"INSERT INTO gammas ({_COLUMNS}) VALUES ({names}) ON CONFLICT (id) DO NOTHING",  # noqa: S608
-        **{name: getattr(gamma, name) for name in Gamma.__slots__},
-    )
-    if not made.rowcount:
+    if not put(connection, "gammas", gamma, "ON CONFLICT (id) DO NOTHING").rowcount:
         return
     search.index(connection, gamma.id, gamma.title, body)
     for folder in dict.fromkeys(shared.folders):
-        _run(
+        run(
             connection,
             "INSERT INTO gamma_folders (gamma_id, folder_id) SELECT :gamma, id FROM folders WHERE id = :folder",
             gamma=gamma.id,
             folder=folder,
         )
     for email in dict.fromkeys(one.casefold() for one in shared.recipients):
-        _run(
+        run(
             connection,
             "INSERT INTO invitations (gamma_id, email, access) VALUES (:gamma, :email, :access)",
             gamma=gamma.id,
@@ -154,12 +149,12 @@ class Edited:
 def edit(connection: sa.Connection, gamma_id: str, before_sha256: str, edited: Edited, body: str) -> bool:
     """Give a file another deck; False when its deck is not the one it was before."""
     columns = ", ".join(f"{name} = :{name}" for name in Edited.__slots__)
-    found = _run(
+    found = run(
         connection,
         f"UPDATE gammas SET {columns} WHERE id = :id AND deck_sha256 = :before",  # noqa: S608
         id=gamma_id,
         before=before_sha256,
-        **{name: getattr(edited, name) for name in Edited.__slots__},
+        **values(edited),
     )
     if found.rowcount:
         search.index(connection, gamma_id, edited.title, body)
@@ -168,18 +163,18 @@ def edit(connection: sa.Connection, gamma_id: str, before_sha256: str, edited: E
 
 def make_template(connection: sa.Connection, gamma_id: str, type: str) -> bool:  # noqa: A002 - the wire's word
     """Set what a file is: `template` or `regular`; False when there is none."""
-    return _run(connection, "UPDATE gammas SET type = :type WHERE id = :id", id=gamma_id, type=type).rowcount == 1
+    return run(connection, "UPDATE gammas SET type = :type WHERE id = :id", id=gamma_id, type=type).rowcount == 1
 
 
 def archive(connection: sa.Connection, gamma_id: str, now: float) -> None:
     """Mark a file as archived; when that first happened stays."""
-    _run(connection, "UPDATE gammas SET archived_at = COALESCE(archived_at, :now) WHERE id = :id", id=gamma_id, now=now)
+    run(connection, "UPDATE gammas SET archived_at = COALESCE(archived_at, :now) WHERE id = :id", id=gamma_id, now=now)
 
 
 def delete(connection: sa.Connection, gamma_id: str) -> bool:
     """Remove a file; False when there is none. Its bytes stay until nothing names them."""
     search.forget(connection, gamma_id)
-    return _run(connection, "DELETE FROM gammas WHERE id = :id", id=gamma_id).rowcount == 1
+    return run(connection, "DELETE FROM gammas WHERE id = :id", id=gamma_id).rowcount == 1
 
 
 def _gamma(row: tuple[Any, ...] | None) -> Gamma | None:
@@ -188,7 +183,3 @@ def _gamma(row: tuple[Any, ...] | None) -> Gamma | None:
     values: list[Any] = list(row)
     values[11] = bool(values[11])
     return Gamma(*values)
-
-
-def _run(connection: sa.Connection, statement: str, **values: Any) -> sa.CursorResult[Any]:
-    return connection.execute(sa.text(statement), values)

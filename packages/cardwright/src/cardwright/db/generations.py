@@ -1,11 +1,11 @@
 """Rows of generations: what is written when, and what the API reads."""
 
 from dataclasses import dataclass
-from typing import Any
 
 import sqlalchemy as sa
 
 from cardwright.db.database import Database
+from cardwright.db.rows import run, values
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,18 +188,18 @@ def order(database: Database, generation_id: str) -> tuple[bytes, str] | None:
 
 
 def insert(connection: sa.Connection, new: NewGeneration) -> None:
-    _run(
+    run(
         connection,
         "INSERT INTO generations (id, workspace_id, key_id, user_id, request, order_json, warnings, gamma_id, doc_id, "
         "created_at, webhook_url) VALUES (:id, :workspace_id, :key_id, :user_id, :request, :order_json, :warnings, "
         ":gamma_id, :doc_id, :created_at, :webhook_url)",
-        **{name: getattr(new, name) for name in NewGeneration.__slots__},
+        **values(new),
     )
 
 
 def claim(connection: sa.Connection, generation_id: str, lease_until: float) -> int | None:
     """Begin an attempt; its number is the fence all later writes must show. None when it is terminal or unknown."""
-    row = _run(
+    row = run(
         connection,
         "UPDATE generations SET attempt = attempt + 1, lease_until = :until WHERE id = :id AND status = 'pending' "
         "RETURNING attempt",
@@ -211,7 +211,7 @@ def claim(connection: sa.Connection, generation_id: str, lease_until: float) -> 
 
 def enter(connection: sa.Connection, generation_id: str, attempt: int, stage: str, cards: int | None = None) -> bool:
     """Note the stage a job is in, and how many cards it has once that is known; False when a newer attempt owns it."""
-    found = _run(
+    found = run(
         connection,
         "UPDATE generations SET stage = :stage, cards = COALESCE(:cards, cards) "
         "WHERE id = :id AND attempt = :attempt AND status = 'pending'",
@@ -226,18 +226,18 @@ def enter(connection: sa.Connection, generation_id: str, attempt: int, stage: st
 def record(connection: sa.Connection, generation_id: str, attempt: int, files: Rendered) -> None:
     """Name the files, which already lie in the store."""
     columns = ", ".join(f"{name} = :{name}" for name in Rendered.__slots__)
-    _run(
+    run(
         connection,
         f"UPDATE generations SET {columns} WHERE id = :id AND attempt = :attempt AND status = 'pending'",  # noqa: S608
         id=generation_id,
         attempt=attempt,
-        **{name: getattr(files, name) for name in Rendered.__slots__},
+        **values(files),
     )
 
 
 def finish(connection: sa.Connection, generation_id: str, attempt: int, outcome: Outcome) -> bool:
     """Make the state final; False when it already is, or a newer attempt owns the job."""
-    found = _run(
+    found = run(
         connection,
         "UPDATE generations SET status = :status, stage = 'finished', lease_until = NULL, deducted = :deducted, "
         "remaining = :remaining, error_message = :message, error_status = :code, undone = :undone, finished_at = :at "
@@ -258,7 +258,3 @@ def finish(connection: sa.Connection, generation_id: str, attempt: int, outcome:
 def pending(database: Database) -> list[str]:
     """Generations that are not terminal, oldest first."""
     return [row[0] for row in database.all("SELECT id FROM generations WHERE status = 'pending' ORDER BY created_at")]
-
-
-def _run(connection: sa.Connection, statement: str, **values: Any) -> sa.CursorResult[Any]:
-    return connection.execute(sa.text(statement), values)

@@ -1,11 +1,11 @@
 """Rows of single pictures: what was asked for, and where the bytes are."""
 
 from dataclasses import dataclass
-from typing import Any
 
 import sqlalchemy as sa
 
 from cardwright.db.database import Database
+from cardwright.db.rows import put, run
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,18 +46,9 @@ def by_media(database: Database, media_id: str, workspace_id: str) -> Picture | 
 
 
 def insert(connection: sa.Connection, picture: Picture) -> None:
-    names = ", ".join(f":{name}" for name in Picture.__slots__)
-    _run(
-        connection,
-        f"INSERT INTO images ({_COLUMNS}) VALUES ({names})",  # noqa: S608
-        **{name: getattr(picture, name) for name in Picture.__slots__},
-    )
+    put(connection, "images", picture)
 
 
 def archive(connection: sa.Connection, image_id: str, now: float) -> None:
     """Put a picture away; when that first happened stays."""
-    _run(connection, "UPDATE images SET archived_at = COALESCE(archived_at, :now) WHERE id = :id", id=image_id, now=now)
-
-
-def _run(connection: sa.Connection, statement: str, **values: Any) -> None:
-    connection.execute(sa.text(statement), values)
+    run(connection, "UPDATE images SET archived_at = COALESCE(archived_at, :now) WHERE id = :id", id=image_id, now=now)

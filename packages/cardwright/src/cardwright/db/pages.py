@@ -1,11 +1,11 @@
 """Generations of several pages: a generation for each page, and one for the whole that ends with the last of them."""
 
 from dataclasses import dataclass
-from typing import Any
 
 import sqlalchemy as sa
 
 from cardwright.db.database import Database
+from cardwright.db.rows import run
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ def parent(database: Database, generation_id: str) -> str | None:
 
 def attach(connection: sa.Connection, generation_id: str, parent_id: str, position: int, path: str) -> None:
     """Make a generation the page of another."""
-    _run(
+    run(
         connection,
         "UPDATE generations SET parent_id = :parent, position = :position, path = :path WHERE id = :id",
         id=generation_id,
@@ -63,7 +63,7 @@ def attach(connection: sa.Connection, generation_id: str, parent_id: str, positi
 
 def announce(connection: sa.Connection, parent_id: str, count: int) -> None:
     """Say of a generation that it has pages and no work of its own."""
-    _run(connection, "UPDATE generations SET pages = :count WHERE id = :id", id=parent_id, count=count)
+    run(connection, "UPDATE generations SET pages = :count WHERE id = :id", id=parent_id, count=count)
 
 
 def close(connection: sa.Connection, generation_id: str, now: float) -> str | None:
@@ -71,7 +71,7 @@ def close(connection: sa.Connection, generation_id: str, now: float) -> str | No
 
     It is completed when a page of it is, and costs what they cost.
     """
-    row = _run(
+    row = run(
         connection,
         "UPDATE generations SET stage = 'finished', finished_at = :now, "
         "status = (SELECT MIN(c.status) FROM generations c WHERE c.parent_id = generations.id), "
@@ -88,7 +88,3 @@ def close(connection: sa.Connection, generation_id: str, now: float) -> str | No
         now=now,
     ).first()
     return str(row[0]) if row else None
-
-
-def _run(connection: sa.Connection, statement: str, **values: Any) -> sa.CursorResult[Any]:
-    return connection.execute(sa.text(statement), values)

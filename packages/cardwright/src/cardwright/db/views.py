@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 
 from cardwright.db.database import Database
+from cardwright.db.rows import marks
 
 MOST_VIEWERS = 500  # of one list, over all its pages
 
@@ -119,7 +120,7 @@ def seen(database: Database, gamma_id: str, viewers: Sequence[str], cards: Seque
         return {}
     rows = database.all(
         "SELECT viewer, COUNT(DISTINCT card_id) FROM card_views WHERE gamma_id = ? "  # noqa: S608
-        f"AND viewer IN ({_places(viewers)}) AND card_id IN ({_places(cards)}) GROUP BY viewer",
+        f"AND viewer IN ({marks(viewers)}) AND card_id IN ({marks(cards)}) GROUP BY viewer",
         (gamma_id, *viewers, *cards),
     )
     return dict(rows)
@@ -171,7 +172,3 @@ def _only(viewer: str | None) -> str:
 
 def _given(viewer: str | None) -> tuple[str, ...]:
     return () if viewer is None else (viewer,)
-
-
-def _places(values: Sequence[str]) -> str:
-    return ", ".join("?" * len(values))

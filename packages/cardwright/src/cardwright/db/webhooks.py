@@ -6,6 +6,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from cardwright.db.database import Database
+from cardwright.db.rows import run
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,7 @@ def listed(
 
 def ending(connection: sa.Connection, generation_id: str) -> Ending | None:
     """An ended generation and its user's webhooks that are not disabled; None for a page of several: the whole is told."""
-    found = _run(
+    found = run(
         connection,
         "SELECT workspace_id, user_id, key_id, status, COALESCE(finished_at, 0), webhook_url FROM generations "
         "WHERE id = :id AND parent_id IS NULL",
@@ -72,7 +73,7 @@ def ending(connection: sa.Connection, generation_id: str) -> Ending | None:
     if found is None:
         return None
     workspace_id, user_id, key_id, status, finished_at, url = tuple(found)
-    rows = _run(
+    rows = run(
         connection,
         f"SELECT {_COLUMNS} FROM webhooks WHERE workspace_id = :workspace AND user_id = :user "  # noqa: S608
         "AND disabled_at IS NULL ORDER BY created_at, id",
@@ -84,7 +85,7 @@ def ending(connection: sa.Connection, generation_id: str) -> Ending | None:
 
 def insert(connection: sa.Connection, webhook: Webhook, most: int) -> bool:
     """A new webhook; False when its user has `most` already."""
-    made = _run(
+    made = run(
         connection,
         "INSERT INTO webhooks (id, workspace_id, user_id, url, events, created_at) "
         "SELECT :id, :workspace_id, :user_id, :url, :events, :created_at WHERE "
@@ -102,8 +103,8 @@ def insert(connection: sa.Connection, webhook: Webhook, most: int) -> bool:
 
 def disable(connection: sa.Connection, webhook_id: str, now: float) -> None:
     """Send a webhook nothing more: neither what comes nor what waits for it."""
-    _run(connection, "UPDATE webhooks SET disabled_at = :now WHERE id = :id", id=webhook_id, now=now)
-    _run(
+    run(connection, "UPDATE webhooks SET disabled_at = :now WHERE id = :id", id=webhook_id, now=now)
+    run(
         connection,
         "UPDATE deliveries SET status = 'failed', last_error = 'the webhook was disabled', next_attempt_at = NULL, "
         "finished_at = :now WHERE webhook_id = :id AND status = 'pending'",
@@ -114,13 +115,9 @@ def disable(connection: sa.Connection, webhook_id: str, now: float) -> None:
 
 def delete(connection: sa.Connection, webhook_id: str) -> None:
     """Remove a webhook with its deliveries."""
-    _run(connection, "DELETE FROM webhooks WHERE id = :id", id=webhook_id)
+    run(connection, "DELETE FROM webhooks WHERE id = :id", id=webhook_id)
 
 
 def _webhook(row: tuple[Any, ...]) -> Webhook:
     id_, workspace_id, user_id, url, events, created_at, disabled_at = row
     return Webhook(id_, workspace_id, user_id, url, tuple(events.split()), created_at, disabled_at)
-
-
-def _run(connection: sa.Connection, statement: str, **values: Any) -> sa.CursorResult[Any]:
-    return connection.execute(sa.text(statement), values)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final, assert_never
 
 from cardwright.layout.cards import furniture_rect
-from cardwright.layout.encode import CODE_SIZE, breakable, clean, heading_scale
+from cardwright.layout.encode import CODE_SIZE, LEAST_SOLID, breakable, clean, heading_scale, solid
 from cardwright.layout.fonts import families, last_resort
 from cardwright.layout.laid import Laid
 from cardwright.layout.laid import Page as LaidPage
@@ -40,15 +40,14 @@ from cardwright.scene import (
 from cardwright.scene.colors import shade
 from cardwright.scene.drawing import Gradient, Path
 from cardwright.scene.format import Format
+from cardwright.scene.outline import bar
 from cardwright.theme import Theme
 from cardwright.units import Rect
 
 _OPENINGS: Final = frozenset({"cover", "section", "closing", "statement"})
 _SLIDE: Final = 540.0  # points of the card that sizes are drawn for
 _KERNING: Final = 0.98  # what kerning may take off a word whose letters were only added up
-_MEAN_GLYPH: Final = 0.56  # em, as the encoder counts characters that fit a column
 _BOLD: Final = 600
-_SIDES: Final[dict[str, Align]] = {"left": "start", "center": "center", "right": "end"}
 
 
 def canvas_of(laid: Laid) -> Canvas:
@@ -179,9 +178,7 @@ class _Walker:
         drawing = self.page.card.backdrop
         if drawing is None or not drawing.width or not drawing.height:
             return
-        # It covers the card, cut where its proportions are others.
-        scale = max(self.page.width / drawing.width, self.page.height / drawing.height)
-        x, y = (self.page.width - drawing.width * scale) / 2, (self.page.height - drawing.height * scale) / 2
+        scale, x, y = drawing.covering(Rect(0, 0, self.page.width, self.page.height))
         for shape in drawing.shapes:
             fill = shape.paint.fill
             if isinstance(shape, Path) or fill is None:
@@ -210,9 +207,8 @@ class _Walker:
         if node.fill:
             self._add(Element(str(node.id), "shape", at, "panel", fills=(self._color(node.fill),)))
         if node.bar:
-            x = at.right - 2 if self.page.card.rtl else at.x - 2
-            bar = Rect(at.x, at.y - 2, at.width, 4) if node.edge == "top" else Rect(x, at.y, 4, at.height)
-            self._add(Element(f"{node.id}-bar", "shape", bar, "bar", fills=(self._color(node.bar),), decorative=True))
+            place = bar(node, at, rtl=self.page.card.rtl)
+            self._add(Element(f"{node.id}-bar", "shape", place, "bar", fills=(self._color(node.bar),), decorative=True))
 
     def _text(self, node: TextNode, at: Rect) -> None:
         title = node.tag in {"h1", "h2"} and not self._titled
@@ -274,7 +270,7 @@ class _Walker:
     def margin(self, item: Furniture) -> None:
         """An element of a header or footer."""
         at = Rect(*furniture_rect(self.scene, item, self.page.height))
-        side, name = _SIDES[item.position.split("-")[1]], f"margin-{item.position}"
+        side, name = item.side, f"margin-{item.position}"
         look = self.page.card.furniture_look
         if item.kind == "picture":
             image = self.scene.images[item.image]
@@ -307,12 +303,12 @@ class _Walker:
 
     def _fitting(self, runs: Sequence[canvas.Run], width: float) -> list[canvas.Run]:
         """The runs with the places to break that the typesetter is given in words too wide for a column."""
-        if not any(len(run.text) > 12 for run in runs):  # noqa: PLR2004 - the encoder's own least
+        if not any(len(run.text) > LEAST_SOLID for run in runs):
             return list(runs)
         return [
-            canvas.Run(breakable(run.text, max(12, int(width / (run.size * _MEAN_GLYPH)))), run.size, font=run.font, bold=run.bold)
+            canvas.Run(breakable(run.text, solid(width, run.size)), run.size, font=run.font, bold=run.bold)
             for run in runs
-        ]  # fmt: skip
+        ]
 
     def _ink(self, at: Rect, widest: float, align: Align) -> Rect:
         wide = min(at.width, widest)
@@ -328,9 +324,7 @@ def _cropped(image: Image, at: Rect) -> Picture:
     """The picture cut to cover its place, as every output shows it."""
     if not at.width or not at.height:
         return Picture(image.width, image.height, image.data)
-    natural, wanted = image.width / image.height, at.width / at.height
-    side = max(0.0, (1 - wanted / natural) / 2)
-    end = max(0.0, (1 - natural / wanted) / 2)
+    side, end = image.crop(at)
     # Cropped to cover, so the shape is kept exactly; whole pixels would say otherwise.
     width = image.width * (1 - 2 * side)
-    return Picture(round(width), max(1, round(width / wanted)), image.data, (side, end, side, end))
+    return Picture(round(width), max(1, round(width / (at.width / at.height))), image.data, (side, end, side, end))

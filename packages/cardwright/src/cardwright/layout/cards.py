@@ -7,8 +7,6 @@ from typing import Any
 from cardwright.layout.encode import Encoder
 from cardwright.scene import Furniture, Scene, SceneCard
 
-_SIDES = {"left": "start", "center": "center", "right": "end"}
-
 
 @dataclass(frozen=True, slots=True)
 class Setting:
@@ -69,7 +67,7 @@ def _furniture(scene: Scene, setting: Setting, item: Furniture, encoder: Encoder
         "y": round(y, 3),
         "width": round(width, 3),
         "height": item.height,
-        "side": _SIDES[item.position.split("-")[1]],
+        "side": item.side,
         "text": text,
         "image": scene.images[item.image].sha256 if item.kind == "picture" else "",
         "l": encoder.look(look) if look else None,

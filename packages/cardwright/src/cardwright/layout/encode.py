@@ -36,6 +36,7 @@ CODE_SIZE = 0.9  # of the text around it; fixed-pitch faces look larger than oth
 # Characters that no font and no file format takes.
 _UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 # A run without a place to break. Only runs that cannot fit are given one.
+LEAST_SOLID = 12  # characters that are never broken
 _SOLID = re.compile(r"[^\s\u200b\u2e80-\u9fff\uac00-\ud7af\uff00-\uffef]{12,}")
 _MEAN_GLYPH = 0.56  # em, of a proportional face
 
@@ -92,7 +93,7 @@ class Encoder:
     def runs(self, runs: Sequence[Run], look: Look, width: float) -> list[list[Any]]:
         """Runs as `[text, flags, link, colour]`, with break points where a word is wider than `width`."""
         size = look.size * heading_scale(look, self.scale)
-        longest = max(12, int(width / (size * _MEAN_GLYPH)))
+        longest = solid(width, size)
         return [[breakable(clean(run.text), longest), _flags(run), run.link, run.color] for run in runs if run.text]
 
     def node(self, node: Node, width: float) -> dict[str, Any]:
@@ -200,6 +201,11 @@ def _nested(items: Sequence[Item], level: int, encoder: Encoder, node: ListNode,
 
 def _flags(run: Run) -> int:
     return BOLD * run.bold | ITALIC * run.italic | CODE * run.code | STRIKE * run.strike
+
+
+def solid(width: float, size: float) -> int:
+    """How many characters a run without a place to break may have in a column."""
+    return max(LEAST_SOLID, int(width / (size * _MEAN_GLYPH)))
 
 
 def breakable(text: str, longest: int) -> str:

@@ -1,4 +1,4 @@
-"""Colours: hues, mixing, and what of a page lies under a text."""
+"""Colours: hues, and what of a page lies under a text."""
 
 import colorsys
 from functools import lru_cache
@@ -6,7 +6,7 @@ from typing import Final
 
 from cardwright.lint.canvas import Element, Page, Picture
 from cardwright.lint.geometry import area, common
-from cardwright.theme.contrast import contrast
+from cardwright.theme.contrast import contrast, mixed
 from cardwright.units import Rect
 
 _HALF: Final = 0.5
@@ -28,12 +28,6 @@ def apart(one: float, other: float) -> float:
     """Degrees between two hues, 0 to 180."""
     difference = abs(one - other) % 360
     return min(difference, 360 - difference)
-
-
-def mixed(over: str, under: str, opacity: float) -> str:
-    """What a colour looks like over another."""
-    pairs = [(int(over[at : at + 2], 16), int(under[at : at + 2], 16)) for at in (1, 3, 5)]
-    return "#" + "".join(f"{round(top * opacity + below * (1 - opacity)):02x}" for top, below in pairs)
 
 
 def ground(page: Page, element: Element, place: Rect) -> tuple[tuple[str, ...], Picture | None, Rect]:
@@ -61,5 +55,5 @@ def _covers(other: Element, place: Rect) -> bool:
 
 def _veiled(veil: list[tuple[tuple[str, ...], float]], colors: tuple[str, ...]) -> tuple[str, ...]:
     for fills, opacity in reversed(veil):
-        colors = tuple(mixed(fill, under, opacity) for fill in fills for under in colors)
+        colors = tuple(mixed(under, fill, opacity) for fill in fills for under in colors)
     return colors

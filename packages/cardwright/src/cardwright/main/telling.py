@@ -41,8 +41,7 @@ def summary(report: Report) -> str:
 
 def line(finding: Finding) -> str:
     """A finding on one line."""
-    place = f"card {finding.card}" if finding.card else "deck"
-    return f"{place}: {finding.severity} {finding.rule} {finding.name}: {finding.message}"
+    return f"{_place(finding)}: {finding.severity} {finding.rule} {finding.name}: {finding.message}"
 
 
 def _file(screen: Console, one: Judged) -> None:
@@ -50,9 +49,8 @@ def _file(screen: Console, one: Judged) -> None:
     screen.print(Text(one.path, style="bold"))
     shown: set[str] = set()
     for finding in report.findings:
-        place = f"card {finding.card}" if finding.card else "deck"
         text = Text.assemble(
-            (f"  {place:<8}", ""),
+            (f"  {_place(finding):<8}", ""),
             (f"{finding.severity:<8}", _STYLES[finding.severity]),
             f"{finding.rule} {finding.message}",
         )
@@ -61,6 +59,10 @@ def _file(screen: Console, one: Judged) -> None:
             text.append(f"  → {finding.fix}", style="dim")
         screen.print(text)
     screen.print(f"  {summary(report)}{_SURE[report.measured]}\n")
+
+
+def _place(finding: Finding) -> str:
+    return f"card {finding.card}" if finding.card else "deck"
 
 
 def _counted(counts: Counts) -> str:

@@ -14,6 +14,7 @@ from cardwright.scene.colors import ColorRole
 from cardwright.scene.drawing import Drawing
 from cardwright.scene.format import Format
 from cardwright.theme import SurfaceName, Theme
+from cardwright.units import Rect
 
 Align = Literal["start", "center", "end"]
 Corner = tuple[float, float, float, float]  # share of the width, points from there, share of the height, points
@@ -222,6 +223,12 @@ class Furniture:
     image: str = ""  # key into Scene.images
     height: float = 18.0  # points, of pictures
 
+    @property
+    def side(self) -> Align:
+        """Where in its third of the width it stands: positions are left and right whatever way text runs."""
+        sides: dict[str, Align] = {"left": "start", "center": "center", "right": "end"}
+        return sides[self.position.split("-")[1]]
+
 
 @dataclass(frozen=True, slots=True)
 class SceneCard:
@@ -256,6 +263,13 @@ class Image:
     width: int
     height: int
     data: bytes = field(repr=False)
+
+    def crop(self, at: Rect) -> tuple[float, float]:
+        """Shares to cut from left and right, and from top and bottom, to cover a place."""
+        if not at.width or not at.height:
+            return 0.0, 0.0
+        natural, wanted = self.width / self.height, at.width / at.height
+        return max(0.0, (1 - wanted / natural) / 2), max(0.0, (1 - natural / wanted) / 2)
 
 
 @dataclass(frozen=True, slots=True)

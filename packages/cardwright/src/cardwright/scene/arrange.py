@@ -6,6 +6,7 @@ typesetter's fitting then only has to mend what the estimate missed.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from math import inf
 from typing import Final, Literal
 
 from cardwright.deck import Block, Card, plain
@@ -59,6 +60,7 @@ class Plan:
     accented: bool = False  # whether it shows the accent it was offered
 
 
+NO_PLAN: Final = Plan((), 0.0, inf)  # of an arrangement that does not suit a card: it needs more room than there is
 # An arrangement, at the pen's boost and air.
 Arrange = Callable[[Pen], Plan]
 
@@ -185,7 +187,7 @@ class _Bench:
         each = (self.tall - used + gap) / max(1, len(flexible)) - gap
         share = max(each, _LEAST_FIGURE * pen.scale)
         if flexible and pen.boost > 1.0 and each < min(pen.width * 0.5, self.tall * 0.4):
-            return Plan((), 0.0, float("inf"))  # larger words are no reason for a small picture
+            return NO_PLAN  # larger words are no reason for a small picture
         drawn = [fixed.get(id(part)) or fitted(part.block, pen, share) for part in self.parts]
         body = [node for node in drawn if node is not None]
         plan = self.finished(pen, body)
@@ -197,22 +199,22 @@ class _Bench:
         left, right = pen.split(_SIDE)
         title = display(left, self.card.title, "heading", "h2", 9)
         if lines(said(title.runs), title.look, left.width) > 3:
-            return Plan((), 0.0, float("inf"))
+            return NO_PLAN
         body = right.stack([node for part in self.parts if (node := right.block(part.block)) is not None])
         row = pen.row([left.stack([title, left.accent_rule()], "normal"), body], _SIDE)
         need = height(row, pen.width)
         roomy = need <= self.tall * 0.72 and pen.boost >= 1.1
-        return Plan((row,), pen.gap("normal"), need, "middle") if roomy else Plan((), 0.0, float("inf"))
+        return Plan((row,), pen.gap("normal"), need, "middle") if roomy else NO_PLAN
 
     def _abreast(self, pen: Pen) -> Plan:
         """One list of many short points in two columns."""
         drawn = [pen.block(part.block) for part in self.parts]
         if len(drawn) != 1 or not isinstance(drawn[0], ListNode) or pen.boost < 1.1:
-            return Plan((), 0.0, float("inf"))
+            return NO_PLAN
         found, column = drawn[0], pen.split((1.0, 1.0))[0].width
         short = all(lines(said(item.runs), found.look, column - 30) <= 2 for item in found.items)
         if len(found.items) < 5 or any(item.level for item in found.items) or not short:
-            return Plan((), 0.0, float("inf"))
+            return NO_PLAN
         half = -(-len(found.items) // 2)
         first = replace(found, items=found.items[:half])
         second = replace(found, id=next(pen.ids), items=found.items[half:])
@@ -223,7 +225,7 @@ class _Bench:
         figure = next(part for part in self.parts if part.kind != "text")
         weights = self._weights(figure, pen)
         if weights is None:
-            return Plan((), 0.0, float("inf"))
+            return NO_PLAN
         first = figure is self.parts[0]
         pens = pen.split(weights[::-1] if first else weights)
         words, shown = (pens[1], pens[0]) if first else (pens[0], pens[1])
@@ -232,7 +234,7 @@ class _Bench:
         text = words.stack([node for part in self.parts if part is not figure and (node := words.block(part.block))])
         drawn = fitted(figure.block, shown, room)
         if drawn is None:
-            return Plan((), 0.0, float("inf"))
+            return NO_PLAN
         row = pen.row([drawn, text] if first else [text, drawn], weights[::-1] if first else weights)
         plan = self.finished(pen, [row])
         used = (
@@ -259,7 +261,7 @@ class _Bench:
         node = pen.block(figure.block)
         picture = next((one for one in nodes(node) if isinstance(one, PictureNode)), None) if node else None
         if picture is None or (picture.max_width and picture.max_width < pen.width * 0.34):
-            return Plan((), 0.0, float("inf"))
+            return NO_PLAN
         image = pen.images[picture.image]
         share = min(0.5 if self.parts[1:] else 0.62, max(0.36, self.tall * image.width / image.height / pen.width))
         captioned = not isinstance(node, PictureNode)
@@ -278,7 +280,7 @@ class _Bench:
         under = [words.stack(text)] if text else [words.accent_rule()]
         body = words.stack([*title, *under], "wide" if text else "normal")
         if drawn is None:
-            return Plan((), 0.0, float("inf"))
+            return NO_PLAN
         row = pen.row([drawn, body] if first else [body, drawn], weights)
         return Plan((row,), pen.gap("normal"), height(body, words.width), "middle")
 
@@ -292,7 +294,7 @@ class _Bench:
         body = words.stack([display(words, self.card.title, "heading", "h2", 3), words.stack(text)], "wide")
         need = height(body, words.width)
         if pen.boost < _ROOMY or need > self.tall * _FEW:
-            return Plan((), 0.0, float("inf"))
+            return NO_PLAN
         drawn = self.accent.node(next(pen.ids), shown.width, self.tall)
         # Boxes of one height that are not seen: the words stand half-way down beside the accent.
         beside = [Panel(next(pen.ids), node, None, None, 0.0, 0.0, 0.0, middle=True) for node in (drawn, body)]
@@ -305,7 +307,7 @@ class _Bench:
         plan = self.stacked(pen)
         free = self.tall * _FULL - plan.need - plan.gap
         if pen.boost < _ROOMY or free < self.tall * _STRIP[0]:
-            return Plan((), 0.0, float("inf"))
+            return NO_PLAN
         tall = min(free, self.tall * _STRIP[1], pen.width * 0.8)
         drawn = self.accent.node(next(pen.ids), pen.width, tall)
         return replace(plan, nodes=(drawn, *plan.nodes), need=plan.need + plan.gap + tall, accented=True)

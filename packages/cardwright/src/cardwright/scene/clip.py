@@ -13,6 +13,7 @@ from typing import Final, Self, assert_never
 
 from cardwright.scene.colors import shade
 from cardwright.scene.drawing import (
+    QUARTER,
     Close,
     Cubic,
     Ellipse,
@@ -32,7 +33,6 @@ from cardwright.theme import Surface
 from cardwright.theme.contrast import mixed
 from cardwright.units import Rect
 
-_ROUND: Final = 0.5523  # of a radius: where a quarter circle's control points lie
 _SHORT: Final = 5.0  # points a piece of a flattened curve is long, about
 _PIECES: Final = (3, 24)  # of one curve, fewest and most
 _NEAR: Final = 1e-6
@@ -147,7 +147,7 @@ def _rounded(box: Rect, x: float, y: float, paint: Paint) -> Path:
     if not x or not y:
         return polygon(_corners(box), paint)
     left, top, right, bottom = box.x, box.y, box.right, box.bottom
-    near_x, near_y = x * (1 - _ROUND), y * (1 - _ROUND)
+    near_x, near_y = x * (1 - QUARTER), y * (1 - QUARTER)
     return Path(
         (
             Move(left + x, top),

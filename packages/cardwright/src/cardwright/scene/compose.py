@@ -10,6 +10,7 @@ from itertools import count
 from typing import Final
 
 from cardwright.deck import Card, Deck, name
+from cardwright.deck.blocks import spec_of
 from cardwright.scene import Image, PictureNode, Scene, SceneCard, Stack
 from cardwright.scene.accents import Accents, offered
 from cardwright.scene.arrange import TextSide
@@ -24,7 +25,6 @@ from cardwright.theme import Spacing, SurfaceName, Theme
 
 RTL_LANGUAGES: Final = frozenset({"ar", "fa", "he", "ur", "yi", "ps", "sd", "ckb", "dv"})
 _ANY_HEIGHT: Final = 900.0  # points, of a card that grows without a least height
-_OF_MANY_LOOKS: Final = frozenset({"points", "steps"})
 
 
 def compose(
@@ -95,7 +95,7 @@ def margins(spacing: Spacing, room: Format) -> tuple[float, float]:
 
 def _turn(card: Card, turns: Counter[str]) -> int:
     """How many cards showed this card's main block before, so that the same block looks another way next time."""
-    kind = next((block.kind for block in card.blocks if block.kind in _OF_MANY_LOOKS), "")
+    kind = next((block.kind for block in card.blocks if spec_of(block).varies), "")
     turns[kind] += 1
     return turns[kind] - 1
 

@@ -9,11 +9,12 @@ crosses itself; where parts of a path overlap, the even-odd rule fills.
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple, TypeAlias
+from typing import Final, NamedTuple, TypeAlias
 
 from cardwright.scene.colors import Color
 from cardwright.units import Rect
 
+QUARTER: Final = 0.5523  # of a radius: where the control points of a quarter circle's cubic curve lie
 Point: TypeAlias = tuple[float, float]
 
 
@@ -143,6 +144,11 @@ class Drawing:
     height: float
     shapes: tuple[Shape, ...]
     radius: float = 0.0
+
+    def covering(self, at: Rect) -> tuple[float, float, float]:
+        """How many times its size, and at which x and y its corner stands, when it covers a place from its middle."""
+        scale = max(at.width / self.width, at.height / self.height) or 1.0  # a place without size shows nothing
+        return scale, at.x + (at.width - self.width * scale) / 2, at.y + (at.height - self.height * scale) / 2
 
 
 def polygon(points: Sequence[Point], paint: Paint) -> Path:

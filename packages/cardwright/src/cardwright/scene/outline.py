@@ -1,12 +1,16 @@
-"""Shapes that a panel's fill may be cut to, as corners relative to a box that is not measured yet.
+"""A panel's bar, and shapes that its fill may be cut to, as corners relative to a box that is not measured yet.
 
 Corners are given for text that runs from left to right; from right to left
 they are mirrored, so that an arrow always points to what is read next.
 """
 
 from collections.abc import Sequence
+from typing import Final
 
-from cardwright.scene import Corner, Outline
+from cardwright.scene import Corner, Outline, Panel
+from cardwright.units import Rect
+
+_BAR: Final = 4.0  # points; the painter and the stylesheet draw it as wide
 
 
 def arrow(depth: float, *, first: bool) -> Outline:
@@ -31,6 +35,13 @@ def trapezoid(top: float, bottom: float) -> Outline:
         (1.0 - lower, 0.0, 1.0, 0.0),
         (lower, 0.0, 1.0, 0.0),
     )
+
+
+def bar(panel: Panel, at: Rect, *, rtl: bool) -> Rect:
+    """Where the bar of a panel stands that is at a place: half over the edge that it marks."""
+    if panel.edge == "top":
+        return Rect(at.x, at.y - _BAR / 2, at.width, _BAR)
+    return Rect((at.right if rtl else at.x) - _BAR / 2, at.y, _BAR, at.height)
 
 
 def points(outline: Sequence[Corner], width: float, height: float, *, rtl: bool) -> list[tuple[float, float]]:

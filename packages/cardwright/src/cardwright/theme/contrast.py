@@ -22,11 +22,6 @@ def mixed(one: str, other: str, share: float) -> str:
 
 def readable(color: str, background: str, least: float = 4.5) -> str:
     """The colour, moved towards black or white until it stands out from the background by `least`."""
-    target = 255 if luminance(background) < 0.18 else 0
-    channels = [int(color[at : at + 2], 16) for at in (1, 3, 5)]
-    for step in range(21):
-        mixed = [round(c + (target - c) * step / 20) for c in channels]
-        found = "#" + "".join(f"{c:02x}" for c in mixed)
-        if contrast(found, background) >= least:
-            return found
-    return "#ffffff" if target else "#000000"
+    target = "#ffffff" if luminance(background) < 0.18 else "#000000"
+    shades = (mixed(color, target, step / 20) for step in range(21))
+    return next((shade for shade in shades if contrast(shade, background) >= least), target)

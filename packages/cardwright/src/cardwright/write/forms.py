@@ -7,6 +7,7 @@ stays; where a list has no form, it stays a list.
 """
 
 from collections.abc import Sequence
+from itertools import takewhile
 from typing import Final
 
 from msgspec.structs import replace
@@ -154,7 +155,7 @@ def _parted(texts: Sequence[Text]) -> tuple[Row, ...]:
 
 def _bold(text: Text) -> Row | None:
     """`**Label.** And what is to be said about it`."""
-    bold = list(text[: next((at for at, span in enumerate(text) if not span.bold), len(text))])
+    bold = list(takewhile(lambda span: span.bold, text))
     rest = spans.strip(text[len(bold) :], " \t:\N{EN DASH}\N{EM DASH}-：")
     label = spans.strip(tuple(replace(span, bold=False) for span in bold), " \t:：")
     label = _without_stop(label)

@@ -9,7 +9,7 @@ import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, Final, Literal, cast
 
@@ -43,6 +43,7 @@ class Wishes:
     unread: tuple[str, ...] = ()
 
 
+@lru_cache(maxsize=64)  # the writer asks for every part of a text, the composer for every format
 def wishes(instructions: str) -> Wishes:
     """What instructions ask for; of wishes that contradict each other the last one counts."""
     asked: dict[str, Any] = {}

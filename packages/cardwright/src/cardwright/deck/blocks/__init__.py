@@ -42,6 +42,7 @@ class BlockSpec(Generic[B]):
     example: B  # also the golden's input
     parse: Callable[[Mapping[str, Any]], B] | None = None  # only for blocks that hold blocks
     sources: Callable[[B], tuple[str, ...]] = no_sources  # addresses of the pictures it shows
+    varies: bool = False  # it looks another way each time a deck shows it, by the sketch's `turn`
 
 
 @cache

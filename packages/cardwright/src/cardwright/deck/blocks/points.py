@@ -111,4 +111,5 @@ SPEC: Final = BlockSpec(
             Point(rich("Passage"), rich("Ramps of boulders let fish swim past every weir.")),
         )
     ),
+    varies=True,
 )

@@ -132,4 +132,5 @@ SPEC: Final = BlockSpec(
             Step(rich("Dig"), rich("Levees move back, meanders open.")),
         )
     ),
+    varies=True,
 )

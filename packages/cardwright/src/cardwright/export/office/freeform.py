@@ -24,9 +24,7 @@ class Placed:
     @classmethod
     def covering(cls, at: Rect, drawing: Drawing) -> Self:
         """In the middle of a place, as large as it must be to leave nothing of it empty."""
-        scale = max(at.width / drawing.width, at.height / drawing.height) or 1.0
-        x = at.x + (at.width - drawing.width * scale) / 2
-        y = at.y + (at.height - drawing.height * scale) / 2
+        scale, x, y = drawing.covering(at)
         visible = Rect((at.x - x) / scale, (at.y - y) / scale, at.width / scale, at.height / scale)
         return cls(drawing, visible, scale, x, y)
 

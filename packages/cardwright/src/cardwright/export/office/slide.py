@@ -29,7 +29,7 @@ from cardwright.scene import (
     TableNode,
     TextNode,
 )
-from cardwright.scene.outline import points
+from cardwright.scene.outline import bar, points
 from cardwright.units import Rect
 
 _PLAIN = (TextNode, ListNode)
@@ -154,9 +154,7 @@ class Slide:
         elif node.fill:
             self._shapes.drawn(at, "roundRect" if node.radius else "rect", node.fill, "Panel", node.radius)
         if node.bar:
-            side = Rect(at.right - 2 if rtl else at.x - 2, at.y, 4, at.height)
-            bar = Rect(at.x, at.y - 2, at.width, 4) if node.edge == "top" else side
-            self._shapes.drawn(bar, "rect", node.bar, "Bar")
+            self._shapes.drawn(bar(node, at, rtl=rtl), "rect", node.bar, "Bar")
 
     def _chart(self, node: ChartNode, at: Rect) -> None:
         number = self.first_chart + len(self.charts)
@@ -166,9 +164,7 @@ class Slide:
 
     def _picture(self, node: PictureNode, at: Rect) -> None:
         image = self.scene.images[node.image]
-        self._shapes.picture(
-            at, self._media(image), node.alt, _crop(image, at), node.radius, decorative=node.decorative
-        )
+        self._shapes.picture(at, self._media(image), node.alt, image.crop(at), node.radius, decorative=node.decorative)
 
     def _media(self, image: Image) -> str:
         self.pictures.append(image)
@@ -177,8 +173,7 @@ class Slide:
     def _furniture(self, item: Furniture) -> None:
         x, y, width, height = furniture_rect(self.scene, item, self.page.height)
         at = Rect(x, y, width, height)
-        side = {"left": "start", "center": "center", "right": "end"}[item.position.split("-")[1]]
-        align = {"start": "l", "center": "ctr", "end": "r"}[side]
+        align = {"start": "l", "center": "ctr", "end": "r"}[item.side]
         look = self.page.card.furniture_look
         if item.kind == "picture":
             image = self.scene.images[item.image]
@@ -204,16 +199,6 @@ class Slide:
 def media_name(image: Image) -> str:
     """The file of a picture; the same picture is kept once."""
     return f"{image.sha256[:24]}.{'jpg' if image.media_type == 'image/jpeg' else 'png'}"
-
-
-def _crop(image: Image, at: Rect) -> tuple[float, float]:
-    """Shares to cut from left and right, and from top and bottom, to cover a place."""
-    if not at.width or not at.height:
-        return 0.0, 0.0
-    natural, wanted = image.width / image.height, at.width / at.height
-    if natural > wanted:
-        return max(0.0, (1 - wanted / natural) / 2), 0.0
-    return 0.0, max(0.0, (1 - natural / wanted) / 2)
 
 
 def _has_title(root: Stack) -> bool:

@@ -6,7 +6,7 @@ from typing import Final
 from cardwright.export.page.classes import hex_color, number
 from cardwright.layout.encode import CODE_SIZE
 from cardwright.scene import Scene
-from cardwright.theme import Fonts, Surface
+from cardwright.theme import Fonts, Surface, contrast
 
 _UNSAFE: Final = re.compile(r"[^\w \-.]")
 _GENERIC: Final = {"heading": "sans-serif", "body": "sans-serif", "mono": "monospace"}
@@ -60,8 +60,7 @@ def mixed(first: str, second: str, share: float) -> str:
     """`first` with `share` (0 to 1) of `second`, as `#rrggbb`; `first` when either is no such colour."""
     if len(hex_color(first)) != 7 or len(hex_color(second)) != 7 or "#" not in first[:1] + second[:1]:
         return first
-    pairs = [(int(first[at : at + 2], 16), int(second[at : at + 2], 16)) for at in (1, 3, 5)]
-    return "#" + "".join([f"{round(one + (two - one) * share):02x}" for one, two in pairs])
+    return contrast.mixed(first, second, share)
 
 
 def _generic(own: str, role: str) -> str:

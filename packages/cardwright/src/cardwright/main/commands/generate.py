@@ -5,16 +5,16 @@ from collections.abc import Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated
 
 import msgspec
-from cardwright_wire import CARDS_OF_PLAN, DEFAULT_CARDS, LEAST_CARDS, Language
+from cardwright_wire import DEFAULT_CARDS, Language
 from cyclopts import Parameter
-from cyclopts.validators import Number
 
 from cardwright.deck import Deck
 from cardwright.errors import CardwrightError, InvalidInput
 from cardwright.lint import Report
+from cardwright.main.options import CardSplit, NumCards
 from cardwright.main.pictures import gathered
 from cardwright.main.rooms import room
 from cardwright.pipeline import File, Layouts, Order, exporter_named, files_of, quality, theme_named, written
@@ -30,10 +30,8 @@ def generate(
     *,
     text_mode: Mode = "generate",
     format: Kind = "presentation",  # noqa: A002 - the option's name
-    num_cards: Annotated[
-        int, Parameter(validator=Number(gte=LEAST_CARDS, lte=max(CARDS_OF_PLAN.values())))
-    ] = DEFAULT_CARDS,
-    card_split: Literal["auto", "inputTextBreaks"] = "auto",
+    num_cards: NumCards = DEFAULT_CARDS,
+    card_split: CardSplit = "auto",
     theme: str = DEFAULT_THEME,
     dimensions: str | None = None,
     amount: Amount = "medium",

@@ -5,15 +5,15 @@ from pathlib import Path
 from typing import Annotated, Literal
 
 import msgspec
-from cardwright_wire import CARDS_OF_PLAN, DEFAULT_CARDS, LEAST_CARDS, Language
+from cardwright_wire import DEFAULT_CARDS, Language
 from cyclopts import Parameter
-from cyclopts.validators import Number
 
 from cardwright.errors import InvalidInput
 from cardwright.lint.rule import SEVERITIES
 from cardwright.lint.rules import all_rules
 from cardwright.lint.sarif import sarif
 from cardwright.main.judging import Judged, Unreadable, Wishes, files_in, judge
+from cardwright.main.options import CardSplit, NumCards
 from cardwright.main.rooms import room
 from cardwright.main.telling import tell
 from cardwright.pipeline import Order
@@ -34,10 +34,8 @@ def lint(
     sarif_: Annotated[bool, Parameter(name="--sarif", negative="")] = False,
     text_mode: Mode = "preserve",
     format: Kind = "presentation",  # noqa: A002 - the option's name
-    num_cards: Annotated[
-        int, Parameter(validator=Number(gte=LEAST_CARDS, lte=max(CARDS_OF_PLAN.values())))
-    ] = DEFAULT_CARDS,
-    card_split: Literal["auto", "inputTextBreaks"] = "auto",
+    num_cards: NumCards = DEFAULT_CARDS,
+    card_split: CardSplit = "auto",
     theme: str = DEFAULT_THEME,
     dimensions: str | None = None,
     language: Language = "en",

@@ -5,9 +5,8 @@ from typing import Final
 
 from cardwright.scene.art.chance import Chance
 from cardwright.scene.art.tones import Tones
-from cardwright.scene.drawing import Close, Cubic, Line, Move, Path, Shape
+from cardwright.scene.drawing import QUARTER, Close, Cubic, Line, Move, Path, Shape
 
-_ROUND: Final = 0.5523  # of a radius: where a quarter circle's control points lie
 _RINGS: Final = 5
 
 
@@ -29,7 +28,7 @@ def _quarter(x: float, y: float, inner: float, outer: float, down: int, tones: T
     """The quarter of a ring left of a corner, above it or, when `down` is 1, below."""
 
     def bend(radius: float, *, back: bool) -> Cubic:
-        side, end = radius * _ROUND, y + down * radius
+        side, end = radius * QUARTER, y + down * radius
         if back:
             return Cubic(x - side, end, x - radius, y + down * side, x - radius, y)
         return Cubic(x - radius, y + down * side, x - side, end, x, end)

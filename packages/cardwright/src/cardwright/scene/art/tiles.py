@@ -6,10 +6,22 @@ from typing import Final
 
 from cardwright.scene.art.chance import Chance
 from cardwright.scene.art.tones import Tones
-from cardwright.scene.drawing import Close, Cubic, Line, Move, Paint, Path, Point, Rectangle, Shape, Step, polygon
+from cardwright.scene.drawing import (
+    QUARTER,
+    Close,
+    Cubic,
+    Line,
+    Move,
+    Paint,
+    Path,
+    Point,
+    Rectangle,
+    Shape,
+    Step,
+    polygon,
+)
 from cardwright.units import Rect
 
-_ROUND: Final = 0.5523
 _ROWS: Final = 5  # along the shorter side
 _MOST: Final = 29  # tiles; two shapes each
 
@@ -47,14 +59,14 @@ def _form(chance: Chance, box: Rect, paint: Paint) -> Shape:
     if kind == "half":
         steps = (_move(box, turn, 0, 0), *_arc(box, turn, 0.5), Close())
         return Path(steps, paint)
-    near = 1 - _ROUND
+    near = 1 - QUARTER
     bend = (*_at(box, turn, 1, 1 - near), *_at(box, turn, 1 - near, 1), *_at(box, turn, 0, 1))
     return Path((_move(box, turn, 0, 0), Line(*_at(box, turn, 1, 0)), Cubic(*bend), Close()), paint)
 
 
 def _arc(box: Rect, turn: int, radius: float) -> Iterator[Step]:
     """A half disc on one side of a tile."""
-    side = radius * _ROUND
+    side = radius * QUARTER
     first = ((0, side), (0.5 - side, 0.5), (0.5, 0.5))
     second = ((0.5 + side, 0.5), (1, side), (1, 0))
     for curve in (first, second):
