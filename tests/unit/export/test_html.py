@@ -11,7 +11,7 @@ from typing import Any
 
 import cardwright_assets
 import pytest
-from cardwright.export.html import EXPORTER, static_files, viewer_headers, viewer_page
+from cardwright.export.html import EXPORTER, Beside, accompanied, static_files, viewer_headers, viewer_page
 from cardwright.export.page import faces, subset
 from cardwright.export.page.lists import nested
 from cardwright.export.page.text import safe_link
@@ -321,6 +321,46 @@ def test_a_served_page_links_only_to_its_own_origin() -> None:
     names = [load.removeprefix("/static/") for load in loads if load.startswith("/static/")]
     assert {name.rsplit(".", 1)[1] for name in names} >= {"css", "js"}
     assert all(name in static_files() for name in names)
+
+
+def test_what_accompanies_a_page_leaves_the_page_as_it_is() -> None:
+    page = served(laid(EVERYTHING))
+    views = accompanied(page, Beside(["a", "b"], views="/docs/x/views"), asset_base="/static/")
+    both = accompanied(
+        page, Beside(["a"], "/docs/x/views", "/docs/x/comments", "usr_1", edits=True), asset_base="/static"
+    )
+    assert accompanied(page, Beside([]), asset_base="/static") == page
+    for found, programs in ((views, {"views.js"}), (both, {"views.js", "comments.css", "comments.js"})):
+        read = html.document_fromstring(found.decode())
+        added = [name for name in (*read.xpath("//@src"), *read.xpath("//link/@href")) if name.encode() not in page]
+        names = [name.removeprefix("/static/") for name in added]
+        assert {re.sub(r"\.\w{16}\.", ".", name) for name in names} == programs
+        assert all(name in static_files() for name in names)
+        assert viewer_headers(found) == viewer_headers(page)
+    (script,) = html.document_fromstring(views.decode()).xpath("//script[@data-to]")
+    assert (script.get("data-to"), script.get("data-cards")) == ("/docs/x/views", "a b")
+    (script,) = html.document_fromstring(both.decode()).xpath("//script[@data-at]")
+    assert (script.get("data-at"), script.get("data-reader"), "data-edits" in script.attrib) == (
+        "/docs/x/comments",
+        "usr_1",
+        True,
+    )
+
+
+def test_nothing_that_accompanies_a_page_can_break_out_of_its_place() -> None:
+    found = accompanied(
+        served(laid(EVERYTHING)),
+        Beside(['"><b>'], views='"><i>', comments='"><i>', reader='"><i>'),
+        asset_base="/static",
+    )
+    assert b'"><i>' not in found and b'"><b>' not in found
+
+
+def test_a_page_connects_to_its_own_server_when_it_must() -> None:
+    page = served(laid(EVERYTHING))
+    plain, connected = viewer_headers(page), viewer_headers(page, connects=True)
+    policies = [headers["content-security-policy"] for headers in (plain, connected)]
+    assert policies[1] == f"{policies[0]}; connect-src 'self'"
 
 
 def test_headers_allow_the_page_and_nothing_else() -> None:

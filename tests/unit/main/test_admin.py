@@ -51,6 +51,8 @@ def test_credits_are_granted_and_never_fall_below_nothing(admin: Command) -> Non
         (("folders", "join", "none", "owner@localhost"), "there is no folder none"),
         (("workspaces", "set", "none", "--name", "x"), "there is no workspace none"),
         (("grant", "5", "--workspace", "none"), "there is no workspace none"),
+        (("link", "g_none", "a@b.org"), "there is no file g_none"),
+        (("revoke", "g_none", "a@b.org"), "there is no file g_none"),
     ],
     ids=lambda given: " ".join(given) if isinstance(given, tuple) else "",
 )

@@ -36,7 +36,7 @@ def test_every_setting_can_be_set_by_its_variable_and_has_a_line_of_help() -> No
     [
         ("port", "70000"), ("port", "http"), ("port", "-1"), ("plan", "free"), ("credits", "-1"),
         ("out_of_credits_status", "500"), ("rate_hour", "0"), ("render_memory_mb", "16"), ("fetch_images", "maybe"),
-        ("log_level", "loud"),
+        ("log_level", "loud"), ("analytics", "yes"),
     ],
 )  # fmt: skip
 def test_a_value_that_cannot_be_is_named_with_its_origin(name: str, value: str) -> None:
@@ -95,3 +95,21 @@ def test_the_file_named_by_the_variable_comes_first_then_the_folder_then_the_use
 )
 def test_links_begin_with_the_public_base(given: dict[str, object], base: str) -> None:
     assert Settings(**given).base == base  # pyright: ignore[reportArgumentType]
+
+
+@pytest.mark.parametrize(
+    ("text", "proxies"),
+    [
+        ("", []),
+        ("10.0.0.7", ["10.0.0.7"]),
+        (" 10.0.0.0/24 , fd00::/8,", ["10.0.0.0/24", "fd00::/8"]),
+    ],
+)
+def test_trusted_proxies_are_addresses_and_networks(text: str, proxies: list[str]) -> None:
+    assert load({"CARDWRIGHT_TRUSTED_PROXIES": text})[0].proxies == proxies
+
+
+@pytest.mark.parametrize("text", ["*", "proxy.example", "10.0.0.7/24", "10.0.0.7 10.0.0.8"])
+def test_whatever_else_is_trusted_is_named(text: str) -> None:
+    with pytest.raises(Misconfigured, match=r"trusted_proxies: .* is neither an IP address nor a network"):
+        load({"CARDWRIGHT_TRUSTED_PROXIES": text})

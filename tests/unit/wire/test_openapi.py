@@ -122,7 +122,7 @@ def test_links_lead_to_operations_that_ask_for_an_id() -> None:
     by_id = {one.id: one for one in ENDPOINTS}
     for endpoint in ENDPOINTS:
         for link in endpoint.links:
-            assert "id" in {one.name for one in by_id[link.operation].parameters}, link
+            assert {"id", *link.more} <= {one.name for one in by_id[link.operation].parameters}, link
 
 
 class TestExamples:

@@ -164,7 +164,9 @@ def _checked(given: Mapping[str, Any], origin: Mapping[str, str]) -> Settings:
         except msgspec.ValidationError as error:
             msg = f"{name} (set by {origin[name]}): {str(error).split(' - at ')[0]}"
             raise Misconfigured(msg, "see `cardwright config`") from error
-    return msgspec.convert(dict(given), Settings, strict=False)
+    found = msgspec.convert(dict(given), Settings, strict=False)
+    _ = found.proxies  # what the type cannot say of them
+    return found
 
 
 def _from_file(file: Path | None) -> dict[str, Any]:

@@ -59,7 +59,7 @@
     sent = performance.now();
     if (report === told) return;
     told = report;
-    navigator.sendBeacon(to, new Blob([report], { type: "application/json" }));
+    navigator.sendBeacon(to, report);
   }
 
   let timer = 0;
