@@ -35,7 +35,7 @@ from cardwright.units import Rect
 _ROUND: Final = 0.5523  # of a radius: where a quarter circle's control points lie
 _SHORT: Final = 5.0  # points a piece of a flattened curve is long, about
 _PIECES: Final = (3, 24)  # of one curve, fewest and most
-_HALVINGS: Final = 4  # of a curve at the frame; a sixteenth of it is as good as straight
+_HALVINGS: Final = 3  # of a curve at the frame; an eighth of it is as good as straight
 _SQUARE: Final = 4  # edges of a frame without rounded corners
 _NEAR: Final = 1e-6
 
