@@ -35,29 +35,34 @@ from cardwright.units import Rect
 
 _SHORT: Final = 5.0  # points a piece of a flattened curve is long, about
 _PIECES: Final = (3, 24)  # of one curve, fewest and most
+_HALVINGS: Final = 3  # of a curve at the frame; an eighth of it is as good as straight
+_SQUARE: Final = 4  # edges of a frame without rounded corners
 _NEAR: Final = 1e-6
 
+Edge = tuple[Point, Point]
 Part = tuple[list[Point], bool]  # corners, and whether the last is joined to the first
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """A convex region; its corners run clockwise as seen."""
+    """A rectangle with rounded corners, as a convex polygon whose corners run clockwise as seen."""
 
-    corners: tuple[Point, ...]
+    box: Rect
+    edges: tuple[Edge, ...]
 
     @classmethod
     def of(cls, box: Rect, radius: float = 0.0) -> Self:
         """A rectangle, its corners rounded."""
         points, _ = next(_parts(Rectangle(box, Paint(), radius)))
-        return cls(tuple(dict.fromkeys(points)))
+        corners = tuple(dict.fromkeys(points))
+        return cls(box, tuple(zip(corners, (*corners[1:], corners[0]), strict=True)))
 
     def cut(self, shape: Shape, surface: Surface) -> tuple[Shape, ...]:
         """What can be seen of a shape: itself, nothing, or its fill and its line as paths of their own.
 
         `surface` knows the colours between which a gradient is cut.
         """
-        if all(self._holds(point) for point in _corners(shape.box)):
+        if self._holds(_hull(shape)):
             return (shape,)
         kept: list[Shape] = []
         if shape.paint.fill is not None and (filled := self._filled(_parts(shape))):
@@ -66,56 +71,74 @@ class Frame:
             kept.append(Path(lines, replace(shape.paint, fill=None)))
         return tuple(kept)
 
-    def _edges(self) -> Iterator[tuple[Point, Point]]:
-        return zip(self.corners, (*self.corners[1:], self.corners[0]), strict=True)
+    def _holds(self, points: Sequence[Point]) -> bool:
+        """Whether all points lie inside."""
+        box = self.box
+        for x, y in points:
+            if not (box.x - _NEAR <= x <= box.right + _NEAR and box.y - _NEAR <= y <= box.bottom + _NEAR):
+                return False
+        return len(self.edges) == _SQUARE or all(
+            _side(*edge, point) >= -_NEAR for edge in self.edges for point in points
+        )
 
-    def _holds(self, point: Point) -> bool:
-        return all(_side(start, end, point) >= -_NEAR for start, end in self._edges())
+    def _misses(self, points: Sequence[Point]) -> bool:
+        """Whether all points lie outside of one edge."""
+        box, (xs, ys) = self.box, zip(*points, strict=True)
+        if max(xs) < box.x or min(xs) > box.right or max(ys) < box.y or min(ys) > box.bottom:
+            return True
+        return len(self.edges) > _SQUARE and any(
+            all(_side(*edge, point) < 0 for point in points) for edge in self.edges
+        )
 
     def _filled(self, parts: Iterable[Part]) -> tuple[Step, ...]:
         steps: list[Step] = []
         for points, _ in parts:
             left = points
-            for start, end in self._edges():
+            for start, end in self.edges:
                 left = list(_half(left, start, end))
             if len(left) > 2:
                 steps += polygon(left, Paint()).steps
         return tuple(steps)
 
     def _lines(self, path: Path) -> tuple[Step, ...]:
-        """The line of a path where it lies inside; curves that do so whole stay curves."""
+        """The line of a path where it lies inside."""
         steps: list[Step] = []
         first = here = last = (math.nan, math.nan)
         for step in path.steps:
             if isinstance(step, Move):
                 first = here = (step.x, step.y)
                 continue
-            for start, piece in self._pieces(here, Line(*first) if isinstance(step, Close) else step):
+            way = Line(*first) if isinstance(step, Close) else step
+            for start, piece in self._pieces(here, way, _HALVINGS):
                 if start != last:
                     steps.append(Move(*start))
                 steps.append(piece)
                 last = (piece.x, piece.y)
-            here = first if isinstance(step, Close) else (step.x, step.y)
+            here = (way.x, way.y)
         return tuple(steps)
 
-    def _pieces(self, start: Point, step: Line | Cubic) -> Iterator[tuple[Point, Line | Cubic]]:
-        """What lies inside of one piece of a line, each with where it begins."""
-        if isinstance(step, Cubic):
-            hull = (start, step[:2], step[2:4], step[4:])
-            if all(self._holds(point) for point in hull):
-                yield start, step
+    def _pieces(self, start: Point, way: Line | Cubic, halvings: int) -> Iterator[tuple[Point, Line | Cubic]]:
+        """What lies inside of one piece of a line, each with where it begins; curves are halved until they do or do not."""
+        end = (way.x, way.y)
+        if isinstance(way, Cubic):
+            hull = (start, way[:2], way[2:4], end)
+            if self._holds(hull):
+                yield start, way
                 return
-            if any(all(_side(*edge, point) < 0 for point in hull) for edge in self._edges()):
+            if self._misses(hull):
                 return
-        for end in _flat(start, step) if isinstance(step, Cubic) else ((step.x, step.y),):
-            if (inside := self._within(start, end)) is not None:
-                yield inside[0], Line(*inside[1])
-            start = end
+            if halvings:
+                first, second = _halves(start, way)
+                yield from self._pieces(start, first, halvings - 1)
+                yield from self._pieces((first.x, first.y), second, halvings - 1)
+                return
+        if (inside := self._within(start, end)) is not None:
+            yield inside[0], Line(*inside[1])
 
     def _within(self, start: Point, end: Point) -> tuple[Point, Point] | None:
-        """The piece of a line that lies inside."""
+        """The piece of a straight line that lies inside."""
         first, last = 0.0, 1.0
-        for one, other in self._edges():
+        for one, other in self.edges:
             before, after = _side(one, other, start), _side(one, other, end)
             if before < 0 and after < 0:
                 return None
@@ -189,6 +212,28 @@ def _parts(shape: Shape) -> Iterator[Part]:
                 assert_never(step)
     if points:
         yield points, False
+
+
+def _hull(shape: Shape) -> Sequence[Point]:
+    """Points between which the whole shape lies."""
+    if not isinstance(shape, Path):
+        return _corners(shape.box)
+    points: list[Point] = []
+    for step in shape.steps:
+        if isinstance(step, Cubic):
+            points += (step[:2], step[2:4], step[4:])
+        elif not isinstance(step, Close):
+            points.append(step)
+    return points
+
+
+def _halves(start: Point, curve: Cubic) -> tuple[Cubic, Cubic]:
+    """The two halves of a curve, by de Casteljau's construction."""
+    (x0, y0), (x1, y1, x2, y2, x3, y3) = start, curve
+    ax, ay, bx, by, cx, cy = (x0 + x1) / 2, (y0 + y1) / 2, (x1 + x2) / 2, (y1 + y2) / 2, (x2 + x3) / 2, (y2 + y3) / 2
+    dx, dy, ex, ey = (ax + bx) / 2, (ay + by) / 2, (bx + cx) / 2, (by + cy) / 2
+    mx, my = (dx + ex) / 2, (dy + ey) / 2
+    return Cubic(ax, ay, dx, dy, mx, my), Cubic(ex, ey, cx, cy, x3, y3)
 
 
 def _flat(start: Point, curve: Cubic) -> Iterator[Point]:

@@ -1,11 +1,19 @@
 """A drawing as SVG: the same text in the web page, in PDF and PNG, and as a file of its own."""
 
+from functools import lru_cache
 from typing import Final, assert_never
 
 from cardwright.scene.colors import shade
-from cardwright.scene.drawing import Cubic, Drawing, Ellipse, Gradient, Line, Move, Paint, Path, Rectangle, Shape
+from cardwright.scene.drawing import Close, Cubic, Drawing, Ellipse, Gradient, Line, Move, Paint, Path, Rectangle, Shape
 from cardwright.theme import Surface
 
+_FORMS: Final[dict[type, str]] = {
+    Move: "M%.2f %.2f",
+    Line: "L%.2f %.2f",
+    Cubic: "C%.2f %.2f %.2f %.2f %.2f %.2f",
+    Close: "Z",
+}
+_IDS: Final = "\x1a"  # a character that no markup holds
 _NAMESPACE: Final = 'xmlns="http://www.w3.org/2000/svg"'
 
 
@@ -18,17 +26,22 @@ def svg(drawing: Drawing, surface: Surface, *, ids: str = "d", attributes: str =
     Raises:
         ValueError: a colour is neither a role nor `#rrggbb`.
     """
-    writer = _Writer(surface, ids)
     size = f"{number(drawing.width)} {number(drawing.height)}"
+    return f'<svg {_NAMESPACE} viewBox="0 0 {size}"{attributes}>{_content(drawing, surface).replace(_IDS, ids)}</svg>'
+
+
+@lru_cache(maxsize=128)  # the page and the typesetter draw the same
+def _content(drawing: Drawing, surface: Surface) -> str:
+    """What stands in the element; its ids begin with `_IDS`."""
+    writer = _Writer(surface)
     body = "".join([writer.shape(shape) for shape in drawing.shapes])
     if drawing.radius:
         frame = (
             f'<rect width="{number(drawing.width)}" height="{number(drawing.height)}" rx="{number(drawing.radius)}"/>'
         )
-        writer.definitions.append(f'<clipPath id="{ids}c">{frame}</clipPath>')
-        body = f'<g clip-path="url(#{ids}c)">{body}</g>'
-    definitions = f"<defs>{''.join(writer.definitions)}</defs>" if writer.definitions else ""
-    return f'<svg {_NAMESPACE} viewBox="0 0 {size}"{attributes}>{definitions}{body}</svg>'
+        writer.definitions.append(f'<clipPath id="{_IDS}c">{frame}</clipPath>')
+        body = f'<g clip-path="url(#{_IDS}c)">{body}</g>'
+    return (f"<defs>{''.join(writer.definitions)}</defs>" if writer.definitions else "") + body
 
 
 def svg_file(drawing: Drawing, surface: Surface) -> bytes:
@@ -46,9 +59,8 @@ def number(value: float) -> str:
 class _Writer:
     """Writes shapes, and gathers what they refer to."""
 
-    def __init__(self, surface: Surface, ids: str) -> None:
+    def __init__(self, surface: Surface) -> None:
         self._surface = surface
-        self._ids = ids
         self.definitions: list[str] = []
 
     def shape(self, shape: Shape) -> str:
@@ -90,7 +102,7 @@ class _Writer:
             return "none"
         if not isinstance(paint.fill, Gradient):
             return shade(paint.fill, self._surface)
-        name = f"{self._ids}g{len(self.definitions)}"
+        name = f"{_IDS}g{len(self.definitions)}"
         (x1, y1), (x2, y2) = paint.fill.line(shape.box)
         line = f'x1="{number(x1)}" y1="{number(y1)}" x2="{number(x2)}" y2="{number(y2)}"'
         stops = "".join(
@@ -105,16 +117,5 @@ class _Writer:
 
 
 def _data(path: Path) -> str:
-    parts: list[str] = []
-    for step in path.steps:
-        match step:
-            case Move():
-                letter = "M"
-            case Line():
-                letter = "L"
-            case Cubic():
-                letter = "C"
-            case _:
-                letter = "Z"
-        parts.append(letter + " ".join([number(value) for value in step]))
-    return "".join(parts)
+    """A path's steps; hundreds of numbers, so they are written as they come, with their zeros."""
+    return "".join([_FORMS[type(step)] % step for step in path.steps])

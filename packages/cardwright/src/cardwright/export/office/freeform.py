@@ -2,13 +2,20 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Self, assert_never
+from typing import Final, Self, assert_never
 
 from cardwright.export.office.palette import Palette
 from cardwright.export.office.xml import emu, frame
 from cardwright.scene.clip import Frame
 from cardwright.scene.drawing import Close, Cubic, Drawing, Ellipse, Line, Move, Paint, Path, Rectangle, Shape, Step
-from cardwright.units import Rect
+from cardwright.units import EMU_PER_POINT, Rect
+
+# Whole numbers, as formats: a path has hundreds of them.
+_UNIT: Final = float(EMU_PER_POINT)
+_POINT: Final = '<a:pt x="%.0f" y="%.0f"/>'
+_MOVE: Final = f"<a:moveTo>{_POINT}</a:moveTo>"
+_LINE: Final = f"<a:lnTo>{_POINT}</a:lnTo>"
+_CUBIC: Final = f"<a:cubicBezTo>{_POINT * 3}</a:cubicBezTo>"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +38,10 @@ class Placed:
     def shapes(self, palette: Palette) -> Iterator[Shape]:
         """The shapes as they stand on the slide, without what cannot be seen: slides hide nothing."""
         frame = Frame.of(self.visible, self.drawing.radius)
+        stays = self.scale == 1.0 and not self.x and not self.y
         for shape in self.drawing.shapes:
             for part in frame.cut(shape, palette.colors):
-                yield self._moved(part)
+                yield part if stays else self._moved(part)
 
     def _moved(self, shape: Shape) -> Shape:
         paint = replace(shape.paint, stroke_width=shape.paint.stroke_width * self.scale)
@@ -70,9 +78,9 @@ class Placed:
 
 def properties(shape: Shape, palette: Palette) -> str:
     """Place, geometry, fill and line of a shape."""
-    paint = shape.paint
+    paint, box = shape.paint, shape.box
     fill = palette.painted(paint.fill, paint.opacity)
-    return f"{frame(shape.box)}{_geometry(shape)}{fill}{_line(paint, palette)}"
+    return f"{frame(box)}{_geometry(shape, box)}{fill}{_line(paint, palette)}"
 
 
 def _line(paint: Paint, palette: Palette) -> str:
@@ -82,14 +90,14 @@ def _line(paint: Paint, palette: Palette) -> str:
     return f'<a:ln w="{emu(paint.stroke_width)}" cap="rnd"><a:solidFill>{color}</a:solidFill><a:round/></a:ln>'
 
 
-def _geometry(shape: Shape) -> str:
+def _geometry(shape: Shape, box: Rect) -> str:
     match shape:
         case Path():
-            return _path(shape)
+            return _path(shape, box)
         case Rectangle():
-            return preset("roundRect" if shape.radius else "rect", shape.box, shape.radius)
+            return preset("roundRect" if shape.radius else "rect", box, shape.radius)
         case Ellipse():
-            return preset("ellipse", shape.box)
+            return preset("ellipse", box)
         case _:
             assert_never(shape)
 
@@ -103,28 +111,29 @@ def preset(kind: str, at: Rect, radius: float = 0.0) -> str:
     return f'<a:prstGeom prst="{kind}"><a:avLst>{guide}</a:avLst></a:prstGeom>'
 
 
-def _path(path: Path) -> str:
+def _path(path: Path, box: Rect) -> str:
     """A path in its own box, whose corner is its origin."""
-    box = path.box
     left, top = emu(box.x), emu(box.y)
-
-    def point(x: float, y: float) -> str:
-        return f'<a:pt x="{emu(x) - left}" y="{emu(y) - top}"/>'
-
     parts: list[str] = []
     for step in path.steps:
         match step:
             case Move():
-                parts.append(f"<a:moveTo>{point(step.x, step.y)}</a:moveTo>")
+                parts.append(_MOVE % (step.x * _UNIT - left, step.y * _UNIT - top))
             case Line():
-                parts.append(f"<a:lnTo>{point(step.x, step.y)}</a:lnTo>")
+                parts.append(_LINE % (step.x * _UNIT - left, step.y * _UNIT - top))
             case Cubic(x1, y1, x2, y2, x, y):
-                parts.append(f"<a:cubicBezTo>{point(x1, y1)}{point(x2, y2)}{point(x, y)}</a:cubicBezTo>")
+                parts.append(
+                    _CUBIC
+                    % (
+                        x1 * _UNIT - left, y1 * _UNIT - top, x2 * _UNIT - left, y2 * _UNIT - top,
+                        x * _UNIT - left, y * _UNIT - top,
+                    )
+                )  # fmt: skip
             case Close():
                 parts.append("<a:close/>")
             case _:
                 assert_never(step)
-    return _custom(box, "".join(parts))
+    return _custom(box, "".join(parts).replace('"-0"', '"0"'))
 
 
 def closed(at: Rect, corners: Sequence[tuple[float, float]]) -> str:

@@ -9,8 +9,8 @@ from cardwright.scene.art.curves import placed, round_form, smooth
 from cardwright.scene.art.tones import Tones
 from cardwright.scene.drawing import Path, Shape
 
-_LINES: Final = 11
-_FOOT: Final = 6
+_LINES: Final = 10
+_FOOT: Final = 5
 _REACH: Final = 1.6  # of a hill's widest line, in its steps
 _BOLD: Final = 4  # every so many lines one is stronger, as on maps
 
@@ -23,12 +23,12 @@ def draw(width: float, height: float, tones: Tones, seed: int) -> Iterator[Shape
     low = width * chance.between(0.0, 0.1), height * chance.between(1.06, 1.12)
     foot = short * 0.05
     between = math.dist(high, low) - foot * _REACH * _FOOT
-    yield from _hill(tones, chance, high, min(short * 0.072, between / (_REACH * _LINES)), _LINES)
+    yield from _hill(tones, chance, high, min(short * 0.079, between / (_REACH * _LINES)), _LINES)
     yield from _hill(tones, chance, low, foot, _FOOT)
 
 
 def _hill(tones: Tones, chance: Chance, middle: tuple[float, float], step: float, lines: int) -> Iterator[Shape]:
-    form = round_form(chance, 10, 0.2)
+    form = round_form(chance, 8, 0.2)
     wide = chance.between(1.15, 1.35)
     for line in range(lines):
         radius = step * (line + 0.6) * (1 + 0.02 * line)
