@@ -3,6 +3,8 @@
 import os
 import shutil
 import warnings
+from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -32,3 +34,15 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
             command = f"apt-get install --yes --no-install-recommends {package}"
             warnings.warn(f"{program} is missing; type: sudo {command}", stacklevel=1)
             pytest.skip(f"{program} is missing; type: sudo {command}")
+
+
+@pytest.fixture(scope="session")
+def cluster() -> Iterator[Any]:
+    """A `postgres.Cluster`; where none can be had, its tests are skipped, but not in continuous integration."""
+    import postgres  # noqa: PLC0415 - most tests need none
+
+    if not postgres.is_there() and not os.environ.get("CI"):
+        warnings.warn(postgres.MISSING, stacklevel=1)
+        pytest.skip(postgres.MISSING)
+    with postgres.cluster() as running:
+        yield running

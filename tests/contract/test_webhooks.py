@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from cardwright.accounts import people, workspaces
 from cardwright.accounts.keys import Keys
-from cardwright.db import Database
+from cardwright.db import open_database
 from cardwright.store import secret
 from receiving import Message, Receiver, verify
 from serving import Server, envelope, free_port
@@ -216,7 +216,7 @@ class TestHeader:
 
 
 def test_webhooks_of_others_are_not_there(house: Server, receiver: Receiver) -> None:
-    database = Database(house.folder / "data" / "cardwright.db")
+    database = open_database(house.folder / "data" / "cardwright.db")
     elsewhere = workspaces.create(database, "Elsewhere", "pro", 100, 0).id
     keys = Keys(database, secret.load(house.folder / "data" / "secret.key"))
     outsider, member = (

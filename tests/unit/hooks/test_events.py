@@ -15,7 +15,8 @@ from hooking import URL, begun, delivery, end, ended, registered
 
 
 def told(database: Database) -> list[tuple[str | None, str]]:
-    return database.all("SELECT webhook_id, event FROM deliveries ORDER BY rowid")  # pyright: ignore[reportReturnType]
+    query = "SELECT webhook_id, event FROM deliveries ORDER BY webhook_id IS NULL, webhook_id"
+    return database.all(query)  # pyright: ignore[reportReturnType]
 
 
 def test_every_webhook_of_the_user_and_the_one_of_the_request_is_told(database: Database) -> None:

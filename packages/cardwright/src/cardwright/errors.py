@@ -111,6 +111,12 @@ class Misconfigured(CardwrightError):
     status = 500
 
 
+class Unavailable(CardwrightError):
+    """Something that everything depends on is away for the moment; asking again later helps."""
+
+    status = 503
+
+
 class LostLease(CardwrightError):
     """A worker tried to act on a job that a newer attempt owns."""
 

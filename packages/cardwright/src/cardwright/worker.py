@@ -8,6 +8,7 @@ import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
+from typing import TypeVar
 
 import msgspec
 import sqlalchemy as sa
@@ -17,10 +18,10 @@ from msgspec.structs import replace
 
 from cardwright.accounts import credits, workspaces
 from cardwright.clock import SYSTEM, Clock
-from cardwright.db import Database, exports, gammas, generations, pages, sites
+from cardwright.db import Database, Work, exports, gammas, generations, pages, sites
 from cardwright.db.exports import Export
 from cardwright.db.gammas import Gamma, Shared
-from cardwright.db.generations import Accepted, FileRow, Outcome, Rendered
+from cardwright.db.generations import FileRow, Outcome, Rendered
 from cardwright.deck import Deck, all_words, from_json, to_json
 from cardwright.errors import (
     CardwrightError,
@@ -38,7 +39,8 @@ from cardwright.images.check import checked
 from cardwright.images.fetch import GuardedFetcher
 from cardwright.jobs import MAX_ATTEMPTS
 from cardwright.jobs.cells import Cells
-from cardwright.jobs.engines import StepRunner
+from cardwright.jobs.engines import Step, StepRunner
+from cardwright.jobs.patience import patiently
 from cardwright.lint import Report
 from cardwright.llm import Budget, Model
 from cardwright.pipeline import (
@@ -62,6 +64,7 @@ from cardwright.write.remix import Remixed, remix
 from cardwright.write.revise import Plan, Revision, planned, revised, unrevised
 
 log = logging.getLogger(__name__)
+T = TypeVar("T")
 Stored = tuple[str, str, int, int, bytes]  # a picture's hash, media type, width, height, bytes
 
 
@@ -117,14 +120,19 @@ class Worker:
 
     async def flow(self, job_id: str, step: StepRunner) -> None:
         """The whole job. Every accepted generation or export leaves it completed or failed."""
+
+        run = _patient(step)
         if job_id.startswith(EXPORT_PREFIX):
-            await self._export(job_id, step)
+            await self._export(job_id, run)
         else:
-            await self._generate(job_id, step)
+            await self._generate(job_id, run)
+
+    async def _write_down(self, work: Work[T]) -> T:
+        return await patiently(lambda: self.database.write(work))
 
     async def _generate(self, generation_id: str, step: StepRunner) -> None:
         until = self.clock.now() + self.lease_s
-        attempt = await self.database.write(lambda c: generations.claim(c, generation_id, until))
+        attempt = await self._write_down(lambda c: generations.claim(c, generation_id, until))
         if attempt is None:
             return
         try:
@@ -153,19 +161,20 @@ class Worker:
         files = await step("render", lambda id_: self._render(id_, text, pictures))
         made = msgspec.json.decode(files, type=RenderedStep)
         names = made.files
-        accepted = generations.accepted(self.database, generation_id)
-        gamma, shared = self._file(accepted, names, pictures)
+        gamma, shared = await patiently(lambda: self._file(generation_id, names, pictures))
         body = all_words(from_json(self.store.get(names.deck_sha256)))
 
         def complete(connection: sa.Connection) -> None:
+            if not generations.owned(connection, generation_id, attempt):
+                return  # it was cancelled, or is a newer attempt's
             generations.record(connection, generation_id, attempt, names)
             gammas.insert(connection, gamma, shared, body)
             for format_, row in made.extras.items():
                 exports.add(connection, self._extra(generation_id, gamma, format_), row)
             self._end(connection, generation_id, attempt, charge(text.cards), undone=messages.joined(text.undone))
 
-        await self.database.write(complete)
-        self._tell(generation_id)
+        await self._write_down(complete)
+        await self._tell(generation_id)
 
     def _extra(self, generation_id: str, gamma: Gamma, format: str) -> Export:  # noqa: A002
         """A further file of a generation, as an export that was made at once."""
@@ -175,8 +184,9 @@ class Worker:
             generation_id,
         )  # fmt: skip
 
-    def _file(self, accepted: Accepted, names: Rendered, pictures: str) -> tuple[Gamma, Shared]:
+    async def _file(self, generation_id: str, names: Rendered, pictures: str) -> tuple[Gamma, Shared]:
         """The file that a generation leaves, and who may see it."""
+        accepted = generations.accepted(self.database, generation_id)
         now = self.clock.now()
         workspace = workspaces.find(self.database, accepted.workspace_id)
         assert workspace is not None
@@ -217,7 +227,7 @@ class Worker:
         )
 
     async def _export(self, export_id: str, step: StepRunner) -> None:
-        attempt = await self.database.write(lambda c: exports.claim(c, export_id))
+        attempt = await self._write_down(lambda c: exports.claim(c, export_id))
         if attempt is None:
             return
         try:
@@ -225,11 +235,11 @@ class Worker:
                 msg = "the export was given up"
                 raise LayoutFailed(msg)
             made = msgspec.json.decode(await step("export", self._export_file), type=FileRow)
-            await self.database.write(lambda c: exports.complete(c, export_id, attempt, made, self.clock.now()))
+            await self._write_down(lambda c: exports.complete(c, export_id, attempt, made, self.clock.now()))
         except Exception as error:
             log.warning("export %s failed", export_id, exc_info=not isinstance(error, CardwrightError))
             reason, message = _reason(error)
-            await self.database.write(lambda c: exports.fail(c, export_id, attempt, reason, message, self.clock.now()))
+            await self._write_down(lambda c: exports.fail(c, export_id, attempt, reason, message, self.clock.now()))
 
     async def _export_file(self, export_id: str) -> str:
         export = exports.find(self.database, export_id)
@@ -250,7 +260,7 @@ class Worker:
         }
 
     async def _enter(self, generation_id: str, attempt: int, stage: str, cards: int | None = None) -> None:
-        await self.database.write(lambda c: generations.enter(c, generation_id, attempt, stage, cards))
+        await self._write_down(lambda c: generations.enter(c, generation_id, attempt, stage, cards))
         self.ring(generation_id)
 
     def _order(self, generation_id: str) -> tuple[bytes, Order]:
@@ -340,15 +350,22 @@ class Worker:
         return msgspec.json.encode(step).decode()
 
     async def _fail(self, generation_id: str, attempt: int, status: int, message: str) -> None:
-        await self.database.write(lambda c: self._end(c, generation_id, attempt, 0, message, status))
-        self._tell(generation_id)
+        def fail(connection: sa.Connection) -> None:
+            if generations.owned(connection, generation_id, attempt):
+                self._end(connection, generation_id, attempt, 0, message, status)
 
-    def _tell(self, generation_id: str) -> None:
+        await self._write_down(fail)
+        await self._tell(generation_id)
+
+    async def _tell(self, generation_id: str) -> None:
         """Ring for a generation that has ended, and for the whole it is a page of."""
         self.ring(generation_id)
-        if parent := pages.parent(self.database, generation_id):
+        if parent := await patiently(lambda: self._parent(generation_id)):
             self.ring(parent)
         self.wake_sender()
+
+    async def _parent(self, generation_id: str) -> str | None:
+        return pages.parent(self.database, generation_id)
 
     def _end(
         self,
@@ -360,16 +377,11 @@ class Worker:
         status: int | None = None,
         undone: str | None = None,
     ) -> None:
-        """Settle and finish in one transaction, or do neither."""
+        """Settle and finish a job that this attempt owns."""
         now = self.clock.now()
         remaining = credits.settle(connection, generation_id, cost, now)
-        if remaining is None:
-            return
-        outcome = Outcome(cost, remaining, now, message, status, undone)
-        if not generations.finish(connection, generation_id, attempt, outcome):
-            # A newer attempt owns the job: undo the settlement with everything else.
-            connection.get_transaction().rollback()  # pyright: ignore[reportOptionalMemberAccess]
-            return
+        assert remaining is not None, generation_id  # settled and finished go together
+        generations.finish(connection, generation_id, attempt, Outcome(cost, remaining, now, message, status, undone))
         whole = pages.close(connection, generation_id, now) or generation_id
         sites.publish(connection, whole)
         announce(connection, whole)
@@ -381,17 +393,17 @@ class Worker:
             if generation_id.startswith(EXPORT_PREFIX):
                 await self._give_up_export(generation_id)
                 continue
-            attempt = await self.database.write(lambda c, id_=generation_id: generations.claim(c, id_, until))
+            attempt = await self._write_down(lambda c, id_=generation_id: generations.claim(c, id_, until))
             if attempt is not None:
                 log.error("generation %s was lost by its engine; it ends as failed", generation_id)
                 await self._fail(generation_id, attempt, 500, messages.GENERATION_ERROR)
 
     async def _give_up_export(self, export_id: str) -> None:
-        attempt = await self.database.write(lambda c: exports.claim(c, export_id))
+        attempt = await self._write_down(lambda c: exports.claim(c, export_id))
         if attempt is not None:
             log.error("export %s was lost by its engine; it ends as failed", export_id)
             reason, message = _reason(LayoutFailed("the export was lost"))
-            await self.database.write(lambda c: exports.fail(c, export_id, attempt, reason, message, self.clock.now()))
+            await self._write_down(lambda c: exports.fail(c, export_id, attempt, reason, message, self.clock.now()))
 
 
 def _reason(error: Exception) -> tuple[str, str]:
@@ -407,6 +419,15 @@ def _reason(error: Exception) -> tuple[str, str]:
             return "export_failed", error.message
         case _:
             return "export_failed", "The export could not be made."
+
+
+def _patient(run: StepRunner) -> StepRunner:
+    """The runner, its steps waiting for a database that is away."""
+
+    async def patient(name: str, step: Step) -> str:
+        return await run(name, lambda job_id: patiently(lambda: step(job_id)))
+
+    return patient
 
 
 def _small(value: msgspec.Struct | Rendered) -> str:

@@ -1,5 +1,6 @@
 """Folders of a workspace; a user sees those they are a member of."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -25,11 +26,17 @@ def visible(
     name, last = after or ("", "")
     rows = database.all(
         "SELECT f.id, f.name FROM folders f JOIN folder_members m ON m.folder_id = f.id AND m.user_id = ? "
-        "WHERE f.workspace_id = ? AND (? = '' OR instr(lower(f.name), lower(?)) > 0) "
+        "WHERE f.workspace_id = ? AND lower(f.name) LIKE ? ESCAPE '\\' "
         "AND (f.name, f.id) > (?, ?) ORDER BY f.name, f.id LIMIT ?",
-        (user_id, workspace_id, query, query, name, last, limit),
+        (user_id, workspace_id, _holding(query), name, last, limit),
     )
     return [Folder(*row) for row in rows]
+
+
+def _holding(text: str) -> str:
+    """A pattern for what holds a text; of letters, only those of ASCII have a case here."""
+    lowered = "".join(char.lower() if char.isascii() else char for char in text)
+    return "%" + re.sub(r"([%_\\])", r"\\\1", lowered) + "%"
 
 
 def unknown(database: Database, workspace_id: str, user_id: str, wanted: Sequence[str]) -> list[str]:

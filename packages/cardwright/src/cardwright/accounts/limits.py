@@ -121,8 +121,13 @@ class Limits:
             for key_id in changed
             for name, start, count in zip(NAMES, self._of(key_id).starts, self._of(key_id).counts, strict=True)
         ]
-        if rows:
+        if not rows:
+            return
+        try:
             await self._database.write(lambda connection: _save(connection, rows))
+        except Exception:
+            self._changed |= changed
+            raise
 
 
 def _save(connection: sa.Connection, rows: list[dict[str, object]]) -> None:

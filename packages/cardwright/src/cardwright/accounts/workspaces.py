@@ -108,7 +108,9 @@ def grant(database: Database, workspace_id: str, credits: int) -> None:  # noqa:
     Raises:
         NotFound: there is no such workspace.
     """
-    statement = sa.text("UPDATE workspaces SET balance = MAX(0, balance + :credits) WHERE id = :id")
+    statement = sa.text(
+        "UPDATE workspaces SET balance = CASE WHEN balance + :credits < 0 THEN 0 ELSE balance + :credits END WHERE id = :id"
+    )
     known(database, workspace_id)
     database.write_now(lambda c: c.execute(statement, {"credits": credits, "id": workspace_id}).rowcount)
 

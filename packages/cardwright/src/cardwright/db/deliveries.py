@@ -83,11 +83,11 @@ def next_due(database: Database, now: float, sending: Collection[str], busy: Col
     """
     of_host = (
         "SELECT d.id FROM deliveries d WHERE d.status = 'pending' AND d.host = hosts.host "  # noqa: S608
-        f"AND d.next_attempt_at <= ? AND d.id NOT IN ({marks(sending)}) ORDER BY d.next_attempt_at LIMIT 1"
+        f"AND d.next_attempt_at <= ? AND {_outside('d.id', sending)} ORDER BY d.next_attempt_at LIMIT 1"
     )
     row = database.one(
         f"{_HOSTS} SELECT {_COLUMNS} FROM deliveries WHERE id IN (SELECT ({of_host}) FROM hosts "  # noqa: S608
-        f"WHERE host IS NOT NULL AND host NOT IN ({marks(busy)})) ORDER BY next_attempt_at LIMIT 1",
+        f"WHERE host IS NOT NULL AND {_outside('host', busy)}) ORDER BY next_attempt_at LIMIT 1",
         (now, *sending, *busy),
     )
     return Delivery(*row) if row else None
@@ -138,3 +138,7 @@ def arrived_since(connection: sa.Connection, webhook_id: str, since: float) -> b
         since=since,
     )
     return found.first() is not None
+
+
+def _outside(column: str, values: Collection[str]) -> str:
+    return f"{column} NOT IN ({marks(values)})" if values else "TRUE"

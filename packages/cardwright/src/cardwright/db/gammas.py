@@ -173,8 +173,9 @@ def archive(connection: sa.Connection, gamma_id: str, now: float) -> None:
 
 def delete(connection: sa.Connection, gamma_id: str) -> bool:
     """Remove a file; False when there is none. Its bytes stay until nothing names them."""
+    found = run(connection, "DELETE FROM gammas WHERE id = :id", id=gamma_id)
     search.forget(connection, gamma_id)
-    return run(connection, "DELETE FROM gammas WHERE id = :id", id=gamma_id).rowcount == 1
+    return found.rowcount == 1
 
 
 def _gamma(row: tuple[Any, ...] | None) -> Gamma | None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 
 from cardwright.db.database import Database
+from cardwright.db.locks import held
 from cardwright.db.rows import run, values
 
 
@@ -121,7 +122,7 @@ def ahead(database: Database, generation_id: str) -> int:
     """How many open generations were accepted before this one, itself included; no more than a thousand."""
     row = database.one(
         "SELECT COUNT(*) FROM (SELECT 1 FROM generations WHERE status = 'pending' AND pages IS NULL "
-        "AND created_at <= (SELECT created_at FROM generations WHERE id = ?) LIMIT 1000)",
+        "AND created_at <= (SELECT created_at FROM generations WHERE id = ?) LIMIT 1000) AS earlier",
         (generation_id,),
     )
     return int(row[0]) if row else 0
@@ -131,7 +132,7 @@ def pace(database: Database) -> float:
     """Seconds that the last twenty completed generations took from acceptance to their end, on average."""
     row = database.one(
         "SELECT AVG(finished_at - created_at) FROM (SELECT created_at, finished_at FROM generations "
-        "WHERE status = 'completed' ORDER BY rowid DESC LIMIT 20)"
+        "WHERE status = 'completed' ORDER BY finished_at DESC LIMIT 20) AS latest"
     )
     return float(row[0]) if row and row[0] is not None else 0.0
 
@@ -142,9 +143,9 @@ def listed(
     """Ids and times of a workspace's generations, newest first, those behind `after`."""
     at, last = after or (float("inf"), "")
     rows = database.all(
-        "SELECT id, created_at FROM generations WHERE workspace_id = ? AND parent_id IS NULL AND (? IS NULL OR status = ?) "
-        "AND (created_at, id) < (?, ?) ORDER BY created_at DESC, id DESC LIMIT ?",
-        (workspace_id, status, status, at, last, limit),
+        "SELECT id, created_at FROM generations WHERE workspace_id = ? AND parent_id IS NULL "
+        "AND status = COALESCE(?, status) AND (created_at, id) < (?, ?) ORDER BY created_at DESC, id DESC LIMIT ?",
+        (workspace_id, status, at, last, limit),
     )
     return [(row[0], row[1]) for row in rows]
 
@@ -207,6 +208,17 @@ def claim(connection: sa.Connection, generation_id: str, lease_until: float) -> 
         until=lease_until,
     ).first()
     return int(row[0]) if row else None
+
+
+def owned(connection: sa.Connection, generation_id: str, attempt: int) -> bool:
+    """Whether an attempt may still finish its job; what is found stays so until the transaction ends."""
+    found = run(
+        connection,
+        f"SELECT 1 FROM generations WHERE id = :id AND attempt = :attempt AND status = 'pending'{held(connection, 'NO KEY UPDATE')}",  # noqa: S608
+        id=generation_id,
+        attempt=attempt,
+    )
+    return found.first() is not None
 
 
 def enter(connection: sa.Connection, generation_id: str, attempt: int, stage: str, cards: int | None = None) -> bool:

@@ -20,15 +20,16 @@ def find(database: Database, key_id: str, name: str) -> Kept | None:
     return Kept(bytes(row[0]), bytes(row[1])) if row else None
 
 
-def keep(connection: sa.Connection, key_id: str, name: str, kept: Kept, now: float) -> None:
-    """Remember an answer, in the transaction that makes it true."""
-    connection.execute(
+def keep(connection: sa.Connection, key_id: str, name: str, kept: Kept, now: float) -> bool:
+    """Remember an answer, in the transaction that makes it true; False when the key has one already."""
+    made = connection.execute(
         sa.text(
             "INSERT INTO idempotency (key_id, name, request_sha256, answer, created_at) "
-            "VALUES (:key, :name, :sha, :answer, :now)"
+            "VALUES (:key, :name, :sha, :answer, :now) ON CONFLICT DO NOTHING"
         ),
         {"key": key_id, "name": name, "sha": kept.request_sha256, "answer": kept.answer, "now": now},
     )
+    return made.rowcount == 1
 
 
 def forget(connection: sa.Connection, before: float) -> None:

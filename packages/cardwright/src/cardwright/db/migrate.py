@@ -1,20 +1,23 @@
 """Brings a database to the newest schema, at start; does nothing, quickly, when it is there."""
 
 import logging
-import sqlite3
-from contextlib import closing
+from collections.abc import Callable
 from pathlib import Path
 
 import sqlalchemy as sa
+from sqlalchemy import exc
+
+from cardwright.db.database import Work
 
 log = logging.getLogger(__name__)
 
-HEAD = "0008"  # the newest file in migrations/versions
+HEAD = "0009"  # the newest file in migrations/versions
+_LOCK = sa.text("SELECT pg_advisory_xact_lock(1296648018)")  # "MIGR"
 
 
-def migrate(engine: sa.Engine, path: Path) -> None:
+def migrate(engine: sa.Engine, transact: Callable[[Work[None]], None], where: str) -> None:
     """Run the missing migrations in one transaction, so a crash leaves the old schema or the new."""
-    if _version(path) == HEAD:
+    if _version(engine) == HEAD:
         return
     from alembic import command  # noqa: PLC0415 - a second to import, needed once per upgrade
     from alembic.config import Config  # noqa: PLC0415
@@ -22,16 +25,21 @@ def migrate(engine: sa.Engine, path: Path) -> None:
     logging.getLogger("alembic").setLevel(logging.WARNING)
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).with_name("migrations")))
-    with engine.begin() as connection:
+
+    def upgrade(connection: sa.Connection) -> None:
+        if connection.dialect.name == "postgresql":  # others may be starting at the same time
+            connection.execute(_LOCK)
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
-    log.info("the database in %s has the schema %s now", path, HEAD)
+
+    transact(upgrade)
+    log.info("the database in %s has the schema %s now", where, HEAD)
 
 
-def _version(path: Path) -> str:
-    with closing(sqlite3.connect(path)) as connection:
+def _version(engine: sa.Engine) -> str:
+    with engine.connect() as connection:
         try:
-            row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
-        except sqlite3.OperationalError:
+            found = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
+        except (exc.OperationalError, exc.ProgrammingError):  # there is no such table
             return ""
-    return str(row[0]) if row else ""
+    return str(found)

@@ -1,5 +1,6 @@
 """Published sites: pages by their paths. A site's id is that of the generation that was published."""
 
+import msgspec
 import sqlalchemy as sa
 
 from cardwright.db.database import Database
@@ -7,10 +8,17 @@ from cardwright.db.database import Database
 ROOT = "/"
 
 
+class _Asked(msgspec.Struct, frozen=True):
+    """What matters here of a request."""
+
+    publish: bool = False
+
+
 def publish(connection: sa.Connection, generation_id: str) -> None:
     """Publish a generation's pages, if that was asked for and all of them were made."""
-    asked = sa.text("SELECT json_extract(CAST(request AS TEXT), '$.publish') FROM generations WHERE id = :id")
-    if not connection.execute(asked, {"id": generation_id}).scalar():
+    found = connection.execute(sa.text("SELECT request FROM generations WHERE id = :id"), {"id": generation_id})
+    request: bytes | None = found.scalar()
+    if request is None or not msgspec.json.decode(request, type=_Asked).publish:
         return
     rows = connection.execute(
         sa.text(

@@ -6,6 +6,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from cardwright.db.database import Database
+from cardwright.db.locks import held
 from cardwright.db.rows import run
 
 
@@ -63,7 +64,10 @@ def listed(
 
 
 def ending(connection: sa.Connection, generation_id: str) -> Ending | None:
-    """An ended generation and its user's webhooks that are not disabled; None for a page of several: the whole is told."""
+    """An ended generation and its user's webhooks that are not disabled; None for a page of several: the whole is told.
+
+    The webhooks stay as they are until the transaction ends, so that none gets a delivery after it was disabled.
+    """
     found = run(
         connection,
         "SELECT workspace_id, user_id, key_id, status, COALESCE(finished_at, 0), webhook_url FROM generations "
@@ -76,7 +80,7 @@ def ending(connection: sa.Connection, generation_id: str) -> Ending | None:
     rows = run(
         connection,
         f"SELECT {_COLUMNS} FROM webhooks WHERE workspace_id = :workspace AND user_id = :user "  # noqa: S608
-        "AND disabled_at IS NULL ORDER BY created_at, id",
+        f"AND disabled_at IS NULL ORDER BY created_at, id{held(connection, 'SHARE')}",
         workspace=workspace_id,
         user=user_id,
     )
@@ -85,6 +89,7 @@ def ending(connection: sa.Connection, generation_id: str) -> Ending | None:
 
 def insert(connection: sa.Connection, webhook: Webhook, most: int) -> bool:
     """A new webhook; False when its user has `most` already."""
+    run(connection, f"SELECT id FROM users WHERE id = :id{held(connection, 'NO KEY UPDATE')}", id=webhook.user_id)  # noqa: S608
     made = run(
         connection,
         "INSERT INTO webhooks (id, workspace_id, user_id, url, events, created_at) "

@@ -1,4 +1,4 @@
-"""A data folder's database for commands, opened as the settings say; also while a server runs on it."""
+"""The database for commands, opened as the settings say; also while a server runs on it."""
 
 from collections.abc import Generator
 from contextlib import contextmanager
@@ -6,7 +6,7 @@ from pathlib import Path
 
 from cardwright.accounts.workspaces import ensure_default
 from cardwright.clock import SYSTEM
-from cardwright.db import Database
+from cardwright.db import Database, open_database
 from cardwright.server.settings import from_system
 
 
@@ -16,15 +16,15 @@ def database_at(data: Path | None) -> Generator[tuple[Database, Path]]:
     settings, _ = from_system({"data": str(data) if data else None})
     folder = Path(settings.data)
     folder.mkdir(parents=True, exist_ok=True)
-    with opened(folder) as database:
+    with opened(folder, settings.database_url) as database:
         ensure_default(database, settings.plan, settings.credits, SYSTEM.now())
         yield database, folder
 
 
 @contextmanager
-def opened(folder: Path) -> Generator[Database]:
-    """The database of a folder that is there."""
-    database = Database(folder / "cardwright.db")
+def opened(folder: Path, url: str) -> Generator[Database]:
+    """The database at a URL; without one, that of a folder that is there."""
+    database = open_database(folder / "cardwright.db", url)
     try:
         yield database
     finally:

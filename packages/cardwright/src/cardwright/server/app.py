@@ -13,7 +13,7 @@ from starlette.responses import Response
 
 from cardwright.accounts.keys import Keys
 from cardwright.accounts.limits import Limits
-from cardwright.errors import CardwrightError, LimitExceeded, OutOfCredits
+from cardwright.errors import CardwrightError, LimitExceeded, OutOfCredits, Unavailable
 from cardwright.server.answer import error_body
 from cardwright.server.gate import Gate
 from cardwright.server.reply import refusal
@@ -66,6 +66,8 @@ async def _for_ever(flush: Callable[[], Awaitable[None]], every_s: float, what: 
         await asyncio.sleep(every_s)
         try:
             await flush()
+        except Unavailable as error:
+            log.warning("%s could not be written; trying again: %s", what, error.message)
         except Exception:
             log.exception("%s could not be written; trying again", what)
 
@@ -95,6 +97,9 @@ def _failed(out_of_credits_status: int) -> Callable[[Request, Exception], Awaita
                 return refusal(out_of_credits_status, messages.INSUFFICIENT_CREDITS)
             case LimitExceeded():  # of the request itself; jobs meet theirs elsewhere
                 return refusal(413, error.message)
+            case Unavailable():
+                log.warning("%s %s: %s", request.method, request.url.path, error.message)
+                return refusal(error.status, error.message)
             case _ if error.status >= 500:  # noqa: PLR2004
                 return await _broken(request, error)
             case _:

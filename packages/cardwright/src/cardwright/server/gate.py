@@ -16,6 +16,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from cardwright import ids
 from cardwright.accounts.keys import Keys
 from cardwright.accounts.limits import Limits
+from cardwright.errors import Unavailable
 from cardwright.server.answer import Header, header, send_empty, send_error, send_json, with_headers
 
 API_ROOT = "/v1.0/"
@@ -60,7 +61,10 @@ class Gate:
         if _is_public(path):
             await self.inner(scope, receive, with_headers(send, [_request_id()]))
             return
-        await self._api(path, scope, receive, send)
+        try:
+            await self._api(path, scope, receive, send)
+        except Unavailable as error:  # before anything was sent: what routes raise, they answer themselves
+            await send_error(send, error.status, error.message, [_request_id(), *self.limits.full_headers()])
 
     async def _api(self, path: str, scope: Scope, receive: Receive, send: Send) -> None:
         caller = self.keys.verify(header(scope, b"x-api-key"))

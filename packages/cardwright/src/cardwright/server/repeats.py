@@ -50,20 +50,31 @@ class Repeats:
         asked = hashlib.sha256(f"{line}\n".encode() + body).digest()
         if key in self._under_way:
             return refusal(409, _UNDER_WAY)
-        if kept := idempotency.find(self.database, *key):
-            if kept.request_sha256 != asked:
-                return refusal(422, _OTHER)
-            return _answer(kept.answer, "replayed")
+        if earlier := self._earlier(key, asked):
+            return earlier
         self._under_way.add(key)
         try:
             return _answer(await work(lambda c, answer: _kept(c, key, Kept(asked, answer), now)), "created")
+        except _Overtaken:
+            return self._earlier(key, asked) or refusal(409, _UNDER_WAY)
         finally:
             self._under_way.discard(key)
+
+    def _earlier(self, key: tuple[str, str], asked: bytes) -> Response | None:
+        kept = idempotency.find(self.database, *key)
+        if kept is None:
+            return None
+        return _answer(kept.answer, "replayed") if kept.request_sha256 == asked else refusal(422, _OTHER)
+
+
+class _Overtaken(Exception):
+    """Another process answered under the same key; what this one did is undone."""
 
 
 def _kept(connection: sa.Connection, key: tuple[str, str], kept: Kept, now: float) -> None:
     idempotency.forget(connection, now - KEPT_S)
-    idempotency.keep(connection, *key, kept, now)
+    if not idempotency.keep(connection, *key, kept, now):
+        raise _Overtaken
 
 
 def _forgotten(_: sa.Connection, __: bytes) -> None:

@@ -30,6 +30,7 @@ from cardwright.db import pages as pages_of
 from cardwright.db.gammas import Gamma
 from cardwright.db.generations import Ended
 from cardwright.db.pages import Page
+from cardwright.errors import Unavailable
 from cardwright.hooks.alarm import Alarm
 from cardwright.hooks.secret import Secrets
 from cardwright.images.art import Style
@@ -196,7 +197,10 @@ class Services:
         return Export(self.store.path(row.sha256), slug(row.title) + row.suffix, row.sha256, row.media_type, row.size)
 
     def is_healthy(self) -> bool:
-        return self.database.one("SELECT 1") == (1,)
+        try:
+            return self.database.one("SELECT 1") == (1,)
+        except Unavailable:
+            return False
 
 
 def view_url(base: str, title: str, doc_id: str, token: str = "") -> str:

@@ -26,6 +26,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     host: str = "127.0.0.1"
     port: Annotated[int, msgspec.Meta(ge=0, le=65535)] = 8000
     data: str = "cardwright-data"
+    database_url: str = ""
     public_base: str = ""
     api_key: str = ""
     plan: Literal["pro", "ultra", "teams", "business"] = "ultra"
@@ -98,6 +99,7 @@ HELP: Final[Mapping[str, str]] = MappingProxyType(
         "host": "address to listen on",
         "port": "port to listen on",
         "data": "folder for the database, files and secrets; one process at a time",
+        "database_url": "PostgreSQL database, postgresql://user:password@host/name; empty: a SQLite file in the data folder",
         "public_base": "URL under which clients reach this server; all links are made from it",
         "api_key": "key of the default workspace; empty: the first start makes one and prints it",
         "plan": "plan of the default workspace; sets the most cards of one generation",
@@ -131,7 +133,7 @@ HELP: Final[Mapping[str, str]] = MappingProxyType(
         "log_level": "least serious message that is logged",
     }
 )
-SECRET: Final = frozenset({"api_key", "smtp_url", "model_api_key", "model_fallback_api_key"})
+SECRET: Final = frozenset({"api_key", "database_url", "smtp_url", "model_api_key", "model_fallback_api_key"})
 PREFIX: Final = "CARDWRIGHT_"
 
 

@@ -1,7 +1,8 @@
-"""DBOS Transact on the same SQLite file: enqueue commits with our rows, steps are checkpointed.
+"""DBOS Transact in the same database: enqueue commits with our rows, steps are checkpointed.
 
-One process at a time (the data folder is locked), so the executor's id is
-constant and a start takes up whatever its predecessor left.
+One process at a time (the data folder is locked, and so is the database when
+it is a server's), so the executor's id is constant and a start takes up
+whatever its predecessor left.
 """
 
 import logging
@@ -18,6 +19,7 @@ VERSION = "2"  # of the workflow's shape; jobs in flight run only on code of the
 QUEUE = "generations"
 WORKFLOW = "generation"
 POLL_S = 0.1
+LOG = {"sqlite": "workflow_status", "postgresql": "dbos.workflow_status"}  # its table of jobs
 CONCURRENCY = 16  # jobs in flight; most of their time they wait for a render process
 
 
@@ -27,12 +29,12 @@ class DbosEngine:
     def __init__(self, database: Database, flow: Flow) -> None:
         config: DBOSConfig = {
             "name": APPLICATION,
-            "system_database_url": f"sqlite:///{database.path}",
             "system_database_engine": database.engine,
             "application_version": VERSION,
             "executor_id": "local",
             "log_level": "ERROR",
             "notification_listener_polling_interval_sec": 5.0,
+            "use_listen_notify": False,  # nobody waits for a notification; this saves a connection
         }
         self._dbos = DBOS(config=config)
         logging.getLogger("dbos").setLevel(logging.ERROR)
@@ -44,9 +46,7 @@ class DbosEngine:
     def start(self) -> None:
         DBOS.launch()
         DBOS.register_queue(QUEUE, worker_concurrency=CONCURRENCY, polling_interval_sec=POLL_S)
-        self._client = DBOSClient(
-            system_database_url=f"sqlite:///{self._database.path}", system_database_engine=self._database.engine
-        )
+        self._client = DBOSClient(system_database_engine=self._database.engine)
 
     def stop(self, grace_s: float) -> None:
         if self._client is not None:
@@ -67,9 +67,9 @@ class DbosEngine:
     def recover_dead(self) -> list[str]:
         """Pending generations and exports whose workflow is over, missing, or of another version of this program."""
         rows = self._database.all(
-            "SELECT g.id FROM (SELECT id FROM generations WHERE status = 'pending' AND pages IS NULL "
+            "SELECT g.id FROM (SELECT id FROM generations WHERE status = 'pending' AND pages IS NULL "  # noqa: S608
             "UNION ALL SELECT id FROM exports WHERE status = 'pending') g "
-            "LEFT JOIN workflow_status w ON w.workflow_uuid = g.id "
+            f"LEFT JOIN {LOG[self._database.engine.dialect.name]} w ON w.workflow_uuid = g.id "
             "WHERE w.status IS NULL OR w.status NOT IN ('PENDING', 'ENQUEUED', 'DELAYED') "
             "OR w.application_version <> ?",
             (VERSION,),

@@ -6,6 +6,7 @@ from typing import Annotated, Any, Final
 
 from cyclopts import Parameter
 
+from cardwright.db import address
 from cardwright.server.settings import HELP, PREFIX, SECRET, from_system
 
 _LONG: Final = 16  # characters
@@ -33,9 +34,21 @@ def config(*, as_json: Annotated[bool, Parameter(name="--json")] = False, config
     )
 
 
+def _shown(name: str, value: Any) -> Any:
+    """A value as far as everybody may see it."""
+    if name not in SECRET or not value:
+        return value
+    return address.shown(value) if name == "database_url" else _hidden(str(value))
+
+
 def _row(name: str, value: Any, origin: str) -> dict[str, Any]:
-    shown = _hidden(str(value)) if name in SECRET and value else value
-    return {"name": name, "value": shown, "origin": origin, "help": HELP[name], "variable": PREFIX + name.upper()}
+    return {
+        "name": name,
+        "value": _shown(name, value),
+        "origin": origin,
+        "help": HELP[name],
+        "variable": PREFIX + name.upper(),
+    }
 
 
 def _hidden(secret: str) -> str:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Annotated
 
 import uvicorn
+from anyio import to_thread
 from cyclopts import Parameter
 
 from cardwright.accounts import workspaces
@@ -20,7 +21,7 @@ from cardwright.audience import Audience
 from cardwright.clock import SYSTEM
 from cardwright.db import Database
 from cardwright.db.invitations import Invitation
-from cardwright.errors import Misconfigured
+from cardwright.errors import Misconfigured, Unavailable
 from cardwright.hooks.alarm import Alarm
 from cardwright.hooks.mail import Mailer, MailServer
 from cardwright.hooks.post import Poster
@@ -76,7 +77,8 @@ def serve(
     model = model_of(settings)
     folder = Path(settings.data)
     folder.mkdir(parents=True, exist_ok=True)
-    with locked(folder), opened(folder) as database:
+    with locked(folder), opened(folder, settings.database_url) as database:
+        database.occupy()
         _Server(settings, folder, database, model).run()
 
 
@@ -89,6 +91,7 @@ class _Server:
         store.sweep()
         self._settings = settings
         self._database = database
+        self._uvicorn: uvicorn.Server | None = None
         self._keys = Keys(database, pepper)
         workspace = workspaces.ensure_default(database, settings.plan, settings.credits, SYSTEM.now())
         workspaces.change(database, workspace.id, plan=settings.plan)  # the setting's word holds from now on
@@ -143,7 +146,8 @@ class _Server:
             self._engine.start()
             try:
                 app = build(self._services, self._keys, self._limits, self._background)
-                uvicorn.Server(_http(self._settings, app)).run()
+                self._uvicorn = uvicorn.Server(_http(self._settings, app))
+                self._uvicorn.run()
             finally:
                 self._engine.stop(GRACE_S)
 
@@ -157,13 +161,23 @@ class _Server:
         await self._cells.warm(warm_in_cell)
 
     async def _reconcile(self) -> None:
-        """Look for lost jobs, now and each minute."""
+        """Look for lost jobs, now and each minute, as long as the database is this server's."""
         while True:
             try:
+                await to_thread.run_sync(self._database.occupy)
                 await self._worker.reconcile(self._engine.recover_dead())
+            except Misconfigured as error:
+                log.critical("%s; this one stops", error.message)
+                self._stop()
+            except Unavailable as error:
+                log.warning("lost jobs could not be looked for; trying again: %s", error.message)
             except Exception:
                 log.exception("lost jobs could not be looked for; trying again")
             await asyncio.sleep(RECONCILE_S)
+
+    def _stop(self) -> None:
+        if self._uvicorn is not None:
+            self._uvicorn.should_exit = True
 
 
 def _http(settings: Settings, app: Gate) -> uvicorn.Config:

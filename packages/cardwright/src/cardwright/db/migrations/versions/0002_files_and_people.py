@@ -7,6 +7,10 @@ revision = "0002"
 down_revision = "0001"
 
 OWNER = "usr_owner"  # who holds the keys there were before there were users
+THEME = {
+    "sqlite": "json_extract(CAST(order_json AS TEXT), '$.theme')",
+    "postgresql": "CAST(convert_from(order_json, 'UTF8') AS json) ->> 'theme'",
+}
 
 
 def upgrade() -> None:
@@ -122,10 +126,10 @@ def _carry_over() -> None:
     )
     op.execute(f"INSERT INTO members (workspace_id, user_id, role) SELECT id, '{OWNER}', 'admin' FROM workspaces")  # noqa: S608
     files = (
-        "INSERT INTO gammas (id, doc_id, workspace_id, owner_id, title, theme_id, deck_sha256, view_sha256, "
+        "INSERT INTO gammas (id, doc_id, workspace_id, owner_id, title, theme_id, deck_sha256, view_sha256, "  # noqa: S608
         "created_at, updated_at, order_json) "
         "SELECT gamma_id, doc_id, workspace_id, user_id, title, "
-        "COALESCE(json_extract(CAST(order_json AS TEXT), '$.theme'), 'paper'), deck_sha256, view_sha256, created_at, "
+        f"COALESCE({THEME[op.get_bind().dialect.name]}, 'paper'), deck_sha256, view_sha256, created_at, "
         "finished_at, order_json FROM generations WHERE status = 'completed' AND deck_sha256 IS NOT NULL"
     )
     op.execute(files)

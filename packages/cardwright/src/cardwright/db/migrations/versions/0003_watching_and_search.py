@@ -2,6 +2,7 @@
 
 import sqlalchemy as sa
 from alembic import op
+from sqlalchemy.dialects.postgresql import TSVECTOR
 
 revision = "0003"
 down_revision = "0002"
@@ -26,7 +27,24 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("key_id", "name"),
     )
     op.create_index("idempotency_by_time", "idempotency", ["created_at"])
+    WORDS[op.get_bind().dialect.name]()
+
+
+def _fts5() -> None:
     op.execute("CREATE VIRTUAL TABLE gamma_words USING fts5(gamma_id UNINDEXED, title, body, tokenize='unicode61')")
+
+
+def _tsvector() -> None:
+    op.create_table(
+        "gamma_words",
+        sa.Column("gamma_id", sa.String, primary_key=True),
+        sa.Column("body", sa.String, nullable=False),
+        sa.Column("words", TSVECTOR, nullable=False),
+    )
+    op.create_index("gamma_words_words", "gamma_words", ["words"], postgresql_using="gin")
+
+
+WORDS = {"sqlite": _fts5, "postgresql": _tsvector}
 
 
 def _pages() -> None:
