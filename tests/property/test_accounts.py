@@ -9,7 +9,7 @@ import pytest
 from cardwright.accounts import credits
 from cardwright.accounts.limits import LENGTHS_S, Limits
 from cardwright.accounts.workspaces import DEFAULT_ID, ensure_default, find
-from cardwright.db import Database
+from cardwright.db import Database, open_database
 from cardwright.errors import OutOfCredits
 from clocks import MIDNIGHT, FakeClock
 from hypothesis import given, settings
@@ -21,7 +21,7 @@ GRANT = 100
 
 @pytest.fixture(scope="module")
 def database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
-    opened = Database(tmp_path_factory.mktemp("limits") / "limits.db")
+    opened = open_database(tmp_path_factory.mktemp("limits") / "limits.db")
     yield opened
     opened.close()
 
@@ -58,7 +58,7 @@ class Ledger(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self._folder = tempfile.TemporaryDirectory()
-        self._database = Database(Path(self._folder.name) / "ledger.db")
+        self._database = open_database(Path(self._folder.name) / "ledger.db")
         ensure_default(self._database, "pro", GRANT, MIDNIGHT)
         self._held: dict[str, int] = {}
         self._charged: dict[str, int] = {}

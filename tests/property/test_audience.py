@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from cardwright.accounts.people import OWNER_ID
 from cardwright.accounts.workspaces import ensure_default
 from cardwright.audience.views import Views, counted
-from cardwright.db import Database, comments, gammas, views
+from cardwright.db import Database, comments, gammas, open_database, views
 from cardwright.db.comments import Comment
 from cardwright.db.gammas import Gamma, Shared
 from cardwright.db.views import PageView
@@ -38,7 +38,7 @@ def test_seconds_never_exceed_the_time_a_page_was_open(steps: list[tuple[float, 
 
 @pytest.fixture(scope="module")
 def shared(tmp_path_factory: pytest.TempPathFactory) -> Database:
-    opened = Database(Path(tmp_path_factory.mktemp("audience")) / "cardwright.db")
+    opened = open_database(Path(tmp_path_factory.mktemp("audience")) / "cardwright.db")
     ensure_default(opened, "pro", 100, MIDNIGHT)
     return opened
 

@@ -19,7 +19,13 @@ from cardwright.db.postgres import PostgresDatabase
 from psycopg import conninfo, sql
 
 MISSING = "PostgreSQL is missing; type: sudo tools/system-packages.sh, or name a server by TEST_PG_URL"
-FAST = {"listen_addresses": "", "autovacuum": "off", "fsync": "off", "full_page_writes": "off", "max_connections": "200"}
+FAST = {
+    "listen_addresses": "",
+    "autovacuum": "off",
+    "fsync": "off",
+    "full_page_writes": "off",
+    "max_connections": "200",
+}
 
 
 @dataclass

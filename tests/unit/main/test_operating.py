@@ -115,3 +115,25 @@ def test_a_command_there_is_not_is_an_error(command: Command) -> None:
     status, _, err = command("generat")
     assert status == 2
     assert "generate" in err
+
+
+@pytest.mark.parametrize("url", [f"postgresql://u:{DATABASE_PASSWORD}@h/d", f"postgresql://h/d?password={DATABASE_PASSWORD}"])
+def test_the_list_of_settings_shows_no_password(command: Command, monkeypatch: pytest.MonkeyPatch, url: str) -> None:
+    monkeypatch.setenv("CARDWRIGHT_DATABASE_URL", url)
+    for words in (("config",), ("config", "--json")):
+        code, told, _ = command(*words)
+        assert code == 0
+        assert "cret" not in told
+    (row,) = [one for one in json.loads(told) if one["name"] == "database_url"]
+    assert row["value"] == "postgresql://…@h:5432/d"
+
+
+def test_a_command_that_cannot_reach_its_database_says_so_in_a_line(
+    command: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CARDWRIGHT_DATABASE_URL", f"postgresql://u:{DATABASE_PASSWORD}@127.0.0.1:1/db")
+    code, told, complaint = command("keys", "list")
+    assert (code, told) == (1, "")
+    assert complaint.startswith("error: database_url: 127.0.0.1:1/db cannot be reached: ")
+    assert DATABASE_PASSWORD not in complaint
+    assert "hint: " in complaint

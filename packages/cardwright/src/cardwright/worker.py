@@ -120,7 +120,6 @@ class Worker:
 
     async def flow(self, job_id: str, step: StepRunner) -> None:
         """The whole job. Every accepted generation or export leaves it completed or failed."""
-
         run = _patient(step)
         if job_id.startswith(EXPORT_PREFIX):
             await self._export(job_id, run)
@@ -152,7 +151,8 @@ class Worker:
     async def _run(self, generation_id: str, attempt: int, step: StepRunner) -> None:
         await self._enter(generation_id, attempt, "writing")
         # A step of its own, so that an answer is paid once: what is made of it is made again at no cost.
-        plan = await step("ask", self._ask) if self._order(generation_id)[1].revision else ""
+        asks = await patiently(lambda: self._asks(generation_id))
+        plan = await step("ask", self._ask) if asks else ""
         written = await step("write", lambda id_: self._write(id_, plan))
         text = msgspec.json.decode(written, type=WrittenStep)
         await self._enter(generation_id, attempt, "images", text.cards)
@@ -267,6 +267,9 @@ class Worker:
         found = generations.order(self.database, generation_id)
         assert found is not None, generation_id
         return found[0], msgspec.json.decode(found[0], type=Order)
+
+    async def _asks(self, generation_id: str) -> bool:
+        return self._order(generation_id)[1].revision is not None
 
     async def _ask(self, generation_id: str) -> str:
         """The hash of what a language model wants done; empty when none says."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 
 from cardwright.db.database import Database
+from cardwright.db.locks import held
 from cardwright.db.rows import put, run
 
 
@@ -97,7 +98,7 @@ def replies(database: Database, comment_ids: Sequence[str], *, archived: bool) -
 
 def insert(connection: sa.Connection, comment: Comment, most: int) -> bool:
     """A new thread; False when its file has `most` already, archived ones counted."""
-    if _count(connection, "comments WHERE gamma_id = :id", comment.gamma_id) >= most:
+    if _count(connection, "gammas", "comments WHERE gamma_id = :id", comment.gamma_id) >= most:
         return False
     put(connection, "comments", comment)
     return True
@@ -105,7 +106,7 @@ def insert(connection: sa.Connection, comment: Comment, most: int) -> bool:
 
 def insert_reply(connection: sa.Connection, reply: Reply, most: int) -> bool:
     """A new reply, which is something that happens in its thread; False when that has `most` already."""
-    if _count(connection, "comment_replies WHERE comment_id = :id", reply.comment_id) >= most:
+    if _count(connection, "comments", "comment_replies WHERE comment_id = :id", reply.comment_id) >= most:
         return False
     put(connection, "comment_replies", reply)
     _touch(connection, reply.comment_id, reply.created_at)
@@ -149,5 +150,7 @@ def _touch(connection: sa.Connection, comment_id: str, now: float) -> None:
     run(connection, "UPDATE comments SET updated_at = :now WHERE id = :id", id=comment_id, now=now)
 
 
-def _count(connection: sa.Connection, where: str, id: str) -> int:  # noqa: A002 - of either kind
+def _count(connection: sa.Connection, of: str, where: str, id: str) -> int:  # noqa: A002 - of either kind
+    """How many rows there are of what has the id; no other transaction counts them until this one ends."""
+    run(connection, f"SELECT id FROM {of} WHERE id = :id{held(connection, 'NO KEY UPDATE')}", id=id)  # noqa: S608
     return int(run(connection, f"SELECT COUNT(*) FROM {where}", id=id).scalar_one())  # noqa: S608

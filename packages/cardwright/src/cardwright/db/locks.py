@@ -7,12 +7,13 @@ from typing import Literal
 
 import sqlalchemy as sa
 
-Lock = Literal["SHARE", "NO KEY UPDATE"]
+Lock = Literal["KEY SHARE", "SHARE", "NO KEY UPDATE"]
 
 
 def held(connection: sa.Connection, lock: Lock) -> str:
     """What a SELECT ends with so that its rows stay as they are until the transaction ends.
 
-    `SHARE` lets others hold them too, `NO KEY UPDATE` lets them only refer to the rows.
+    `KEY SHARE` keeps them from being deleted, `SHARE` also from being changed; `NO KEY UPDATE` is for one transaction
+    at a time. Others may refer to the rows all the while.
     """
     return f" FOR {lock}" if connection.dialect.name == "postgresql" else ""

@@ -23,16 +23,12 @@ def find(database: Database, link_id: str) -> PersonalLink | None:
 
 def issue(connection: sa.Connection, link: PersonalLink, now: float) -> PersonalLink:
     """The link that the person has to the file; `link` if there was none."""
-    connection.execute(
+    found = connection.execute(
         sa.text(
             "INSERT INTO personal_links (id, gamma_id, user_id, created_at) VALUES (:id, :gamma, :user, :now) "
-            "ON CONFLICT (gamma_id, user_id) DO NOTHING"
+            "ON CONFLICT (gamma_id, user_id) DO UPDATE SET user_id = excluded.user_id RETURNING id"
         ),
         {"id": link.id, "gamma": link.gamma_id, "user": link.user_id, "now": now},
-    )
-    found = connection.execute(
-        sa.text("SELECT id FROM personal_links WHERE gamma_id = :gamma AND user_id = :user"),
-        {"gamma": link.gamma_id, "user": link.user_id},
     ).one()
     return PersonalLink(str(found[0]), link.gamma_id, link.user_id)
 

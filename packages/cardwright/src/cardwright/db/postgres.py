@@ -33,7 +33,7 @@ _READER: Final = b"SET default_transaction_read_only = on; SET statement_timeout
 _SERVER: Final = (
     b"SET tcp_keepalives_idle = 5; SET tcp_keepalives_interval = 5; SET tcp_keepalives_count = 2; "
     b"SET lock_timeout = %d; SELECT pg_advisory_lock(%d)"
-) % (OCCUPY_MS, SERVER_LOCK)
+)
 _FACTS: Final = (
     b"SELECT current_setting('server_version_num')::int / 10000, current_setting('server_encoding'), "
     b"has_database_privilege(current_database(), 'CREATE') OR to_regnamespace('dbos') IS NOT NULL"
@@ -92,7 +92,7 @@ class PostgresDatabase:
         try:
             server = self._connected()
             server.autocommit = True
-            server.execute(_SERVER)
+            server.execute(_SERVER % (OCCUPY_MS, SERVER_LOCK))
         except psycopg.errors.LockNotAvailable as error:
             msg = f"database_url: another server runs on {place(self._parameters)}"
             raise Misconfigured(msg, "give each server a database of its own") from error

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 
 from cardwright.db.database import Database
+from cardwright.db.locks import held
 from cardwright.db.rows import marks
 
 MOST_VIEWERS = 500  # of one list, over all its pages
@@ -157,7 +158,9 @@ def save(connection: sa.Connection, views: Sequence[PageView]) -> None:
 
 
 def _there(connection: sa.Connection, gamma_ids: set[str]) -> set[str]:
-    asked = sa.text("SELECT id FROM gammas WHERE id IN :ids").bindparams(sa.bindparam("ids", expanding=True))
+    """Those files that are there, and stay until the transaction ends."""
+    query = f"SELECT id FROM gammas WHERE id IN :ids{held(connection, 'KEY SHARE')}"  # noqa: S608
+    asked = sa.text(query).bindparams(sa.bindparam("ids", expanding=True))
     return {row[0] for row in connection.execute(asked, {"ids": sorted(gamma_ids)})}
 
 
