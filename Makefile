@@ -8,7 +8,7 @@ DEMO := demo-output
 FONTS := packages/assets/src/cardwright_assets/data/BUILT
 SYNC = $(UV) sync --frozen --quiet $(if $(wildcard $(FONTS)),,--reinstall-package cardwright-assets)
 
-.PHONY: help setup demo test check bench goldens gallery clean
+.PHONY: help setup demo test dialects check bench goldens gallery clean
 
 help: ## print this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-9s %s\n", $$1, $$2}'
@@ -32,6 +32,10 @@ demo: $(UV) ## turn a real report into PDF, PPTX, PNG and HTML; no key, no servi
 test: setup ## run all tests; installs Chromium, LibreOffice and poppler when run as root
 	@tools/system-packages.sh
 	$(RUN) pytest -n 2 --dist loadgroup
+
+dialects: setup ## run the tests that talk to a server with its rows in PostgreSQL
+	@tools/system-packages.sh
+	$(RUN) pytest -n 2 --dist loadgroup --database postgresql tests/contract tests/crash
 
 check: setup ## format, lint, types, layers, dependencies, documents
 	$(RUN) ruff format --check

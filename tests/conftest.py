@@ -4,6 +4,7 @@ import os
 import shutil
 import warnings
 from collections.abc import Iterator
+from contextlib import ExitStack
 from typing import Any
 
 import pytest
@@ -24,6 +25,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         "--base-url", help="run tests/contract/test_conformance.py against this server, not one of our own"
     )
     parser.addoption("--api-key", help="key for --base-url")
+    parser.addoption(
+        "--database",
+        choices=("sqlite", "postgresql"),
+        default="sqlite",
+        help="where the servers of tests keep their rows",
+    )
     parser.addoption("--spend", action="store_true", help="allow generations that cost credits at --base-url")
 
 
@@ -46,3 +53,17 @@ def cluster() -> Iterator[Any]:
         pytest.skip(postgres.MISSING)
     with postgres.cluster() as running:
         yield running
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _rows_of_servers(request: pytest.FixtureRequest) -> Iterator[None]:
+    """With --database=postgresql, each server that a test starts has a database of its own there."""
+    if request.config.getoption("--database") == "sqlite":
+        yield
+        return
+    import rows  # noqa: PLC0415
+
+    running: Any = request.getfixturevalue("cluster")
+    with ExitStack() as made:
+        rows.make_database = lambda: made.enter_context(running.database())
+        yield

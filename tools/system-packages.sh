@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Programs that only tests need: a browser, an office suite and PDF tools as independent judges.
+# Programs that only tests need: a browser, an office suite and PDF tools as independent judges, and PostgreSQL.
 # Root installs the missing ones; everybody else is told what to type, and those tests are skipped.
 set -euo pipefail
 
@@ -10,6 +10,8 @@ missing=()
 for program in "${!package[@]}"; do
   command -v "$program" > /dev/null || missing+=("${package[$program]}")
 done
+# Debian keeps a server's programs off the path.
+command -v initdb > /dev/null || compgen -G "/usr/lib/postgresql/*/bin/initdb" > /dev/null || missing+=(postgresql)
 [ ${#missing[@]} -eq 0 ] && exit 0
 command="apt-get install --yes --no-install-recommends ${missing[*]}"
 if [ "$(id -u)" -eq 0 ] && command -v apt-get > /dev/null; then

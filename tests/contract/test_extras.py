@@ -1,7 +1,6 @@
 """Additions that plain clients never notice: repeating safely, waiting, watching, listing, cancelling."""
 
 import json
-import sqlite3
 import threading
 import time
 from collections.abc import Iterator
@@ -10,6 +9,9 @@ from typing import Any
 
 import httpx2
 import pytest
+import sqlalchemy as sa
+from cardwright.jobs.engines.dbos import LOG
+from rows import database_of
 from serving import KEY, Server, envelope
 
 TEXT = "# River ecology\n\nShort notes about a river.\n\n## Threats\n\n- runoff\n- dams"
@@ -246,8 +248,10 @@ def test_what_an_older_program_left_ends_when_a_newer_one_starts(slow: Server) -
     """Its steps cannot be taken up; but nothing that was accepted stays open."""
     held = [slow.generate(**LONG) for _ in range(2)]
     slow.kill()
-    with sqlite3.connect(slow.folder / "data" / "cardwright.db") as database:
-        database.execute("UPDATE workflow_status SET application_version = 'older' WHERE workflow_uuid = ?", (held[1],))
+    with database_of(slow.folder / "data") as database:
+        jobs = LOG[database.engine.dialect.name]
+        age = sa.text(f"UPDATE {jobs} SET application_version = 'older' WHERE workflow_uuid = :id")  # noqa: S608
+        database.write_now(lambda connection: connection.execute(age, {"id": held[1]}).rowcount)
     slow.start()
     found = slow.finished(held[1], 60)
     assert found["status"] == "failed"

@@ -1,15 +1,15 @@
 """`POST /v1.0/generations/from-template` with a language model: it does what the grammar leaves, within its operations."""
 
 import json
-import sqlite3
 import time
 from collections.abc import Iterator
-from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
+from cardwright.jobs.engines.dbos import LOG
 from oracle import Chat, Fail, Oracle, Refuse, Say, Stall, Step, oracle
+from rows import database_of
 from serving import Server
 
 pytestmark = pytest.mark.xdist_group("template-model")
@@ -231,7 +231,7 @@ def test_a_crash_after_the_answer_pays_for_no_second_one(tmp_path: Path) -> None
             gamma = server.finished(server.generate(**body))["gammaId"]
             body = {"gammaId": gamma, "prompt": "Make card 2 more playful", "exportAs": "pdf"}
             id_ = server.ask("POST", "/v1.0/generations/from-template", json=body).json()["generationId"]
-            wait_for_step(tmp_path / "data" / "cardwright.db", id_, "ask")
+            wait_for_step(tmp_path / "data", id_, "ask")
             server.kill()
             server.start(STARTS_S)
             found = server.finished(id_, 60)
@@ -242,15 +242,14 @@ def test_a_crash_after_the_answer_pays_for_no_second_one(tmp_path: Path) -> None
             server.kill()
 
 
-def wait_for_step(path: Path, job_id: str, name: str) -> None:
+def wait_for_step(data: Path, job_id: str, name: str) -> None:
     """Until a step is checkpointed."""
     deadline = time.monotonic() + 30
-    with closing(sqlite3.connect(path)) as database:
+    with database_of(data) as database:
+        steps = LOG[database.engine.dialect.name].replace("workflow_status", "operation_outputs")
+        query = f"SELECT 1 FROM {steps} WHERE workflow_uuid = ? AND function_name = ?"  # noqa: S608
         while time.monotonic() < deadline:
-            found = database.execute(
-                "SELECT 1 FROM operation_outputs WHERE workflow_uuid = ? AND function_name = ?", (job_id, name)
-            ).fetchone()
-            if found:
+            if database.one(query, (job_id, name)):
                 return
             time.sleep(0.002)
     raise AssertionError(f"the step {name} was not done")

@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 from cardwright.accounts import people, workspaces
 from cardwright.accounts.keys import Keys
-from cardwright.db import open_database
 from cardwright.store import secret
 from receiving import Message, Receiver, verify
+from rows import database_of
 from serving import Server, envelope, free_port
 
 TEXT = "# River ecology\n\nShort notes about a river.\n\n## Threats\n\n- runoff\n- dams"
@@ -216,14 +216,13 @@ class TestHeader:
 
 
 def test_webhooks_of_others_are_not_there(house: Server, receiver: Receiver) -> None:
-    database = open_database(house.folder / "data" / "cardwright.db")
-    elsewhere = workspaces.create(database, "Elsewhere", "pro", 100, 0).id
-    keys = Keys(database, secret.load(house.folder / "data" / "secret.key"))
-    outsider, member = (
-        keys.create(where, name, user_id=people.add(database, where, f"{name}@example.org", name, "admin", 0).id)[0]
-        for where, name in ((elsewhere, "eve"), ("default", "bob"))
-    )
-    database.close()
+    with database_of(house.folder / "data") as database:
+        elsewhere = workspaces.create(database, "Elsewhere", "pro", 100, 0).id
+        keys = Keys(database, secret.load(house.folder / "data" / "secret.key"))
+        outsider, member = (
+            keys.create(where, name, user_id=people.add(database, where, f"{name}@example.org", name, "admin", 0).id)[0]
+            for where, name in ((elsewhere, "eve"), ("default", "bob"))
+        )
     with receiver.up(), registered(house, receiver) as webhook:
         house.generate(**EMPTY)
         (message,) = receiver.wait_for(1)

@@ -1,15 +1,17 @@
 """A server with several people in it: who may do what is asked of it by each of them."""
 
+import os
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from subprocess import run
+from subprocess import CompletedProcess, run
 from typing import Any, TypeVar
 
 import httpx2
+import rows
 from serving import Server
 
 T = TypeVar("T")
@@ -34,8 +36,7 @@ class House:
 
     def failed(self, *words: str) -> str:
         """What a command complained of that must fail."""
-        command = [sys.executable, "-m", "cardwright", *words, "--data", str(self.server.folder / "data")]
-        found = run(command, capture_output=True, text=True, check=False, timeout=60)
+        found = _run(self.server.folder / "data", words)
         assert found.returncode != 0
         return found.stderr
 
@@ -75,8 +76,16 @@ class House:
 
 
 def typed(data: Path, *words: str) -> str:
+    """The first line that a command printed which must not fail."""
+    found = _run(data, words)
+    assert found.returncode == 0, found.stderr
+    return found.stdout.split("\n")[0]
+
+
+def _run(data: Path, words: Sequence[str]) -> CompletedProcess[str]:
     command = [sys.executable, "-m", "cardwright", *words, "--data", str(data)]
-    return run(command, capture_output=True, text=True, check=True, timeout=60).stdout.split("\n")[0]
+    environment = {**os.environ, **rows.environment(data)}
+    return run(command, capture_output=True, text=True, check=False, timeout=60, env=environment)
 
 
 @contextmanager

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, Self
 
 import httpx2
+import rows
 
 KEY = "sk-gamma-tests-0123456789abcdef"
 
@@ -44,6 +45,7 @@ class Server:
     def start(self, seconds: float = 30.0) -> Self:
         environment = {
             **os.environ,
+            **rows.environment(self.folder / "data"),
             "CARDWRIGHT_API_KEY": KEY,
             "CARDWRIGHT_FETCH_IMAGES": "false",
             **{f"CARDWRIGHT_{name.upper()}": value for name, value in self.settings.items()},
