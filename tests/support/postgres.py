@@ -13,6 +13,7 @@ from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import psycopg
 from cardwright.db.postgres import PostgresDatabase
@@ -26,6 +27,41 @@ FAST = {
     "full_page_writes": "off",
     "max_connections": "200",
 }
+
+
+class Postmaster:
+    """The process of a server in a folder; `user` is who it runs as, for Popen."""
+
+    def __init__(self, binaries: Path, folder: Path, user: dict[str, Any]) -> None:
+        self.url = f"postgresql://?host={folder}&user=postgres&dbname=postgres"
+        self._binaries, self._folder = binaries, folder
+        self._options: dict[str, Any] = {"stdout": subprocess.DEVNULL, "cwd": folder, **user}
+        self._process: subprocess.Popen[bytes] | None = None
+        # Not the locale of tests: what is found and in what order must not depend on it.
+        as_ = ["-A", "trust", "-U", "postgres", "-E", "UTF8", "--locale=C", "--no-sync"]
+        subprocess.run([binaries / "initdb", "-D", folder / "data", *as_], check=True, **self._options)
+
+    def start(self) -> None:
+        """Start it and wait until it answers."""
+        fast = itertools.chain.from_iterable(("-c", f"{name}={value}") for name, value in FAST.items())
+        command = [self._binaries / "postgres", "-D", self._folder / "data", "-k", self._folder, *fast]
+        with (self._folder / "log").open("ab") as log:
+            self._process = subprocess.Popen(command, stderr=log, preexec_fn=_die_with_parent, **self._options)
+        deadline = time.monotonic() + 30
+        while time.monotonic() < deadline and self._process.poll() is None:
+            try:
+                psycopg.connect(host=str(self._folder), user="postgres", dbname="postgres").close()
+            except psycopg.OperationalError:
+                time.sleep(0.02)
+            else:
+                return
+        raise AssertionError(f"PostgreSQL does not start:\n{(self._folder / 'log').read_text()[-3000:]}")
+
+    def stop(self) -> None:
+        """Stop it at once, as a crash would."""
+        if self._process is not None:
+            self._process.send_signal(signal.SIGQUIT)
+            self._process.wait(30)
 
 
 @dataclass
@@ -95,12 +131,23 @@ def cluster() -> Generator[Cluster]:
         yield found
         found.close()
         return
+    with own() as postmaster:
+        yield Cluster(postmaster.url)
+
+
+@contextmanager
+def own() -> Generator[Postmaster]:
+    """A server that the test may stop and start again."""
     binaries = _binaries()
     assert binaries is not None, MISSING
     folder = Path(tempfile.mkdtemp(prefix="cardwright-pg-", dir="/tmp"))  # a socket's path must be short
     try:
-        with _running(binaries, folder, _user(folder)):
-            yield Cluster(f"postgresql://?host={folder}&user=postgres&dbname=postgres")
+        postmaster = Postmaster(binaries, folder, _user(folder))
+        postmaster.start()
+        try:
+            yield postmaster
+        finally:
+            postmaster.stop()
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
@@ -112,44 +159,12 @@ def _binaries() -> Path | None:
     return next((place for place in places if (place / "postgres").exists() and (place / "initdb").exists()), None)
 
 
-def _user(folder: Path) -> dict[str, object]:
+def _user(folder: Path) -> dict[str, Any]:
     """The server does not run as root."""
     if os.getuid():
         return {}
     shutil.chown(folder, "postgres", "postgres")
     return {"user": "postgres", "group": "postgres", "extra_groups": []}
-
-
-@contextmanager
-def _running(binaries: Path, folder: Path, user: dict[str, object]) -> Generator[None]:
-    data, quiet = folder / "data", {"stdout": subprocess.DEVNULL, "cwd": folder}
-    # Not the locale of tests: what is found and in what order must not depend on it.
-    made = [binaries / "initdb", "-D", data, "-A", "trust", "-U", "postgres", "-E", "UTF8", "--locale=C", "--no-sync"]
-    subprocess.run(made, check=True, **quiet, **user)  # type: ignore[call-overload]
-    options = itertools.chain.from_iterable(("-c", f"{name}={value}") for name, value in FAST.items())
-    with (folder / "log").open("wb") as log:
-        server = subprocess.Popen(  # type: ignore[call-overload]
-            [binaries / "postgres", "-D", data, "-k", folder, *options], stderr=log, preexec_fn=_die_with_parent,
-            **quiet, **user,
-        )  # fmt: skip
-    try:
-        _await(server, folder)
-        yield
-    finally:
-        server.send_signal(signal.SIGQUIT)
-        server.wait(30)
-
-
-def _await(server: subprocess.Popen[bytes], folder: Path) -> None:
-    deadline = time.monotonic() + 30
-    while time.monotonic() < deadline and server.poll() is None:
-        try:
-            psycopg.connect(host=str(folder), user="postgres", dbname="postgres").close()
-        except psycopg.OperationalError:
-            time.sleep(0.02)
-        else:
-            return
-    raise AssertionError(f"PostgreSQL does not start:\n{(folder / 'log').read_text()[-3000:]}")
 
 
 def _die_with_parent() -> None:
