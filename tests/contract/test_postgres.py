@@ -15,7 +15,7 @@ TEXT = "# Ökologie des Flusses\n\nWhat the river carries.\n\n## 銭湯\n\n- ภ
 BODY = {"inputText": TEXT, "textMode": "preserve", "cardSplit": "inputTextBreaks", "exportAs": "pdf"}
 LONG = {
     **BODY,
-    "inputText": "\n---\n".join(f"# Weir {n}\n\nThe river rose in spring, and {n} came." for n in range(60)),
+    "inputText": "\n---\n".join(f"# Weir {n}\n\nThe river rose in spring, and {n} came." for n in range(24)),
 }
 
 pytestmark = pytest.mark.xdist_group("postgres")
