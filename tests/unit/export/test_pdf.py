@@ -66,6 +66,18 @@ def test_the_file_says_its_title_and_language_and_is_tagged(example: str, tmp_pa
     assert re.search(r"Tagged:\s+yes", poppler.ask("pdfinfo", deck.file("pdf"), tmp_path))
 
 
+@pytest.mark.parametrize("example", ["report.md", "arabic.md", "japanese.md", "hindi.md"])
+def test_the_file_declares_that_it_is_accessible_and_fit_for_archives(example: str, tmp_path: Path) -> None:
+    data = made(example).file("pdf")
+    root: Any = opened(data).root_object
+    declared = dict(re.findall(r"<(pdf\w+:\w+)>([^<]+)", root["/Metadata"].get_data().decode()))
+    assert (declared["pdfaid:part"], declared["pdfaid:conformance"], declared["pdfuaid:part"]) == ("2", "A", "1")
+    assert [intent.get_object()["/S"] for intent in root["/OutputIntents"]] == ["/GTS_PDFA1"]
+    fonts = [line.split() for line in poppler.ask("pdffonts", data, tmp_path).splitlines()[2:]]
+    assert fonts and all("yes" in font[-5] for font in fonts)  # embedded
+    assert not root.get("/AF") and "/JavaScript" not in root.get("/Names", {})
+
+
 def elements(root: Any) -> list[Any]:
     """Every element of the structure tree, in reading order."""
     kids = root.get("/K", [])
