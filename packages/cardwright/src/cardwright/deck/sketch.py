@@ -188,6 +188,10 @@ class Sketch(Protocol[N]):
         """The picture behind `src`, or None when it could not be had."""
         ...
 
+    def portrait(self, src: str, name: str, rows: int) -> N | None:
+        """The picture of somebody, about as wide as high, where `rows` of people stand below each other."""
+        ...
+
     def code(self, source: str, language: str) -> N: ...
 
     def block(self, block: object) -> N | None:

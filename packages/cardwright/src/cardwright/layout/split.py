@@ -17,6 +17,7 @@ MAX_ROWS = 60
 
 # Height of a node in points, however it is known: measured or estimated.
 Height = Callable[[Node], float]
+Piece = tuple[Node, float]
 
 _SENTENCE = re.compile(r"(?<=[.!?…؟।。！？])[\s\u200b]+|(?<=[。！？])|\n")
 _SPACE = re.compile(r"\s+")
@@ -35,7 +36,7 @@ def parts(card: SceneCard, height: Height, room: float, *, fill: bool = False) -
     head, body = _head(card.root)
     used = sum(height(node) + card.root.gap for node in head)
     free = max(room - used, room * 0.3)
-    pieces = [piece for node in body for piece in shares(node, height, free, card.root.gap)]
+    pieces = list(_pieces(body, height, free, card.root.gap))
     groups = grouped(pieces, free, card.root.gap, balanced=not fill)
     if len(groups) < 2:
         return [card]
@@ -45,14 +46,19 @@ def parts(card: SceneCard, height: Height, room: float, *, fill: bool = False) -
     ]  # fmt: skip
 
 
+def _pieces(body: Sequence[Node], height: Height, room: float, gap: float) -> Iterator[Piece]:
+    """The nodes, cut to the room that headings right above them leave."""
+    lead = 0.0
+    for node in body:
+        yield from shares(node, height, max(room - lead, room * 0.3), gap)
+        lead = lead + height(node) + gap if is_heading(node) else 0.0
+
+
 def _head(root: Stack) -> tuple[tuple[Node, ...], tuple[Node, ...]]:
     """The heading that every part repeats, and the rest."""
     if len(root.children) > 1 and is_heading(root.children[0]):
         return root.children[:1], root.children[1:]
     return (), root.children
-
-
-Piece = tuple[Node, float]
 
 
 def shares(node: Node, height: Height, room: float, gap: float) -> list[Piece]:

@@ -45,6 +45,8 @@ _NUMBERED: Final = 1.7  # em of indent for "12."
 _BULLETED: Final = 1.1
 _LIST_GAP: Final = 9.0
 _CROP: Final = 1.45  # how far a photograph's proportions may be changed by cropping
+_PORTRAIT: Final = 0.62  # of the height of figures, that portraits in one row take
+_PORTRAIT_CROP: Final = 4.0  # a face is in the middle of its photograph, whatever its proportions
 _SMALLER: Final = 0.86  # of its size a table may be set so that no line breaks
 _PART: Final = "h3"  # the tag of a heading inside a card
 _RING: Final = 250.0  # points at scale 1
@@ -319,6 +321,11 @@ class Pen:
         shown = min(self.width, tall * ratio)
         limit = 0.0 if shown >= self.width - 0.5 else round(shown, 2)
         return PictureNode(next(self.ids), src, round(ratio, 4), alt, self.theme.spacing.radius, not alt, limit)
+
+    def portrait(self, src: str, name: str, rows: int) -> PictureNode | None:
+        side = round(min(self.width, self.figure_height * _PORTRAIT / rows), 2)
+        node = replace(self, width=side).filling(src, name, side, _PORTRAIT_CROP)
+        return replace(node, max_width=node.max_width or side) if node else None
 
     def code(self, source: str, language: str) -> Panel:
         chosen = self.look("code")

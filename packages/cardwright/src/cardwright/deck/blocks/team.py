@@ -35,7 +35,7 @@ def compose(block: Team, sketch: Sketch[Any]) -> Any:
     across = 1 if sketch.narrow and not _pictured(people, sketch) else max(1, min(sketch.abreast, len(people)))
     rows = -(-len(people) // across)
     across = -(-len(people) // rows)
-    drawn = [_row(people[at : at + across], across, sketch) for at in range(0, len(people), across)]
+    drawn = [_row(people[at : at + across], across, rows, sketch) for at in range(0, len(people), across)]
     return drawn[0] if len(drawn) == 1 else sketch.stack(drawn, "normal")
 
 
@@ -43,18 +43,19 @@ def _pictured(people: Sequence[Person], sketch: Sketch[Any]) -> bool:
     return all(person.src and sketch.picture(person.src, person.name) is not None for person in people)
 
 
-def _row(people: Sequence[Person], across: int, sketch: Sketch[Any]) -> Any:
+def _row(people: Sequence[Person], across: int, rows: int, sketch: Sketch[Any]) -> Any:
     shares = (1.0,) * across
     pens = sketch.split(shares, "normal", keep=True)
     pictured = _pictured(people, sketch)
-    cells = [_person(person, pen, pictured=pictured) for person, pen in zip(people, pens, strict=False)]
+    cells = [_person(person, pen, rows if pictured else 0) for person, pen in zip(people, pens, strict=False)]
     cells += [pen.stack(()) for pen in pens[len(cells) :]]
     return sketch.row(cells, shares, "normal", keep=True, equal=not pictured)
 
 
-def _person(person: Person, pen: Sketch[Any], *, pictured: bool) -> Any:
-    if pictured:
-        return pen.stack([pen.picture(person.src, person.name), pen.stack(_told(person, pen), "none")], "snug")
+def _person(person: Person, pen: Sketch[Any], rows: int) -> Any:
+    """Somebody with a picture where `rows` of such stand below each other, without one where there are none."""
+    if rows:
+        return pen.stack([pen.portrait(person.src, person.name, rows), pen.stack(_told(person, pen), "none")], "snug")
     inner = pen.inside_panel()
     beside = inner.beside_badge()
     return pen.panel(inner.badge(_initials(person.name), beside.stack(_told(person, beside), "none")))
