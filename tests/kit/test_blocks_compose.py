@@ -86,7 +86,7 @@ def inside(node: Node, width: float, scene: Scene) -> None:
                 inside(child, free * weight / sum(node.weights), scene)
         case ChartNode():
             assert node.width <= width + SLACK
-            x, y, wide, tall = node.plot
+            x, y, wide, tall = node.plot.area
             assert x >= 0 and y >= 0 and x + wide <= node.width + SLACK and y + tall <= node.height + SLACK
         case PictureNode():
             assert node.ratio > 0

@@ -31,7 +31,6 @@ from cardwright.scene import (
     Run,
     Scene,
     SceneCard,
-    Series,
     ShapeNode,
     Stack,
     TableNode,
@@ -39,6 +38,7 @@ from cardwright.scene import (
 )
 from cardwright.scene.drawing import Drawing, Gradient, Paint, Stop, circle
 from cardwright.scene.format import FORMATS
+from cardwright.scene.plot import Layer, Plot, Series
 from cardwright.theme import Fonts, Spacing, Surface, Theme
 from cardwright.units import Rect
 from fontTools.ttLib import TTFont
@@ -64,6 +64,7 @@ BODY = Look("body", 19, 1.45, 400, "text", "body")
 CODE = Look("code", 14, 1.5, 400, "text", "mono")
 LOGO = "https://example.org/logo.png"
 PIXEL = Image("ab" * 32, "image/png", 4, 2, b"\x89PNG not really")
+PLOT = Plot((0, 0, 1, 1), (Layer("bar", (0, 1)),))
 
 
 def text(words: str, tag: Any = "p", look: Look = BODY, **run: Any) -> TextNode:
@@ -108,10 +109,7 @@ EVERYTHING = card(
         50,
         '<svg viewBox="0 0 100 50"><text x="1" y="2">x</text></svg>',
         'A "chart"',
-        (0, 0, 1, 1),
-        1,
-        1,
-        0,
+        PLOT,
     ),
     Row(
         5,
@@ -183,13 +181,15 @@ def test_every_node_can_be_found_again() -> None:
 
 
 def plotted(kind: Any, categories: tuple[str, ...], *series: Series, **more: Any) -> ChartNode:
-    return ChartNode(4, kind, categories, series, 100, 50, "<svg/>", "A chart", (0, 0, 1, 1), 1, 1, 0, **more)
+    return ChartNode(4, kind, categories, series, 100, 50, "<svg/>", "A chart", PLOT, **more)
 
 
 def test_the_numbers_of_a_chart_can_be_read_without_its_drawing() -> None:
     series = (Series("Salmon", (1200.0, None)), Series("Trout", (-300.0, 2400.0)))
     page = exported(card(plotted("bar", ("2023", "2024"), *series, unit="kg", colors=("#112233", "#445566"))))
-    entries = [[part.text for part in entry if part.text] for entry in page.xpath("//ul[@class='cd']/li")]
+    entries = [
+        [part.text.replace("\xa0", " ") for part in entry if part.text] for entry in page.xpath("//ul[@class='cd']/li")
+    ]
     assert entries == [["2023", "Salmon", "1,200 kg", "Trout", "−300 kg"], ["2024", "Trout", "2,400 kg"]]
     bars = [re.search(rf"\.{name}{{([^}}]*)}}", style_of(page)) for name in page.xpath("//ul[@class='cd']//i/@class")]
     assert [bar[1] for bar in bars if bar] == [

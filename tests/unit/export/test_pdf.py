@@ -15,7 +15,7 @@ from cardwright.deck.blocks.paragraph import Paragraph
 from cardwright.layout.walk import nodes
 from cardwright.scene import TextNode
 from cardwright.scene.format import FORMATS
-from making import built, chart_deck, elsewhere, every_block, made
+from making import CHARTS, built, chart_deck, elsewhere, every_block, made
 from pypdf import PdfReader
 
 every_format = pytest.mark.parametrize("dimensions", FORMATS)
@@ -103,7 +103,7 @@ def test_tags_say_what_is_a_heading_list_table_or_figure() -> None:
 def test_figures_say_in_words_what_they_show() -> None:
     reader: Any = opened(built(chart_deck()).file("pdf"))
     figures = [e for e in elements(reader.root_object["/StructTreeRoot"]) if e["/S"] == "/Figure"]
-    assert len(figures) == 7
+    assert len(figures) == len(CHARTS)
     assert "2021 $4.2" in figures[0]["/Alt"].replace("4.20", "4.2")
 
 

@@ -14,8 +14,9 @@ from cardwright.deck.blocks.code import Code
 from cardwright.deck.blocks.list import List
 from cardwright.deck.blocks.paragraph import Paragraph
 from cardwright.deck.blocks.table import Table
+from cardwright.export.office.figures import axis_format
 from cardwright.layout.walk import nodes
-from cardwright.scene import ListNode, TableNode
+from cardwright.scene import ChartNode, ListNode, TableNode
 from cardwright.scene.format import FORMATS, fixed
 from cardwright.theme import all_themes
 from hypothesis import given, settings
@@ -169,22 +170,138 @@ def test_tables_are_native() -> None:
         assert frame.table.first_row  # read out as the heads of the columns
 
 
-@pytest.mark.parametrize("name", CHARTS)
-def test_charts_are_native_and_their_workbook_has_the_numbers(name: str) -> None:
-    wanted = CHARTS[name]
+each_chart = pytest.mark.parametrize("name", CHARTS)
+C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
+
+
+def native(name: str) -> tuple[Any, ChartNode]:
+    """A chart's frame as another program reads it, and the node it was made from."""
+    deck = built(chart_deck())
     frame = next(
-        shape for slide in opened(built(chart_deck()).file("pptx")).slides for shape in slide.shapes
+        shape for slide in opened(deck.file("pptx")).slides for shape in slide.shapes
         if slide.shapes.title.text_frame.text == name and shape.has_chart
     )  # fmt: skip
-    plot = frame.chart.plots[0]
-    assert tuple(map(str, plot.categories)) == wanted.categories
-    assert [tuple(series.values) for series in plot.series] == [series.values for series in wanted.series]
+    page = next(page for page in deck.slides.pages if page.card.title == name)
+    return frame, next(node for node in nodes(page.card.root) if isinstance(node, ChartNode))
+
+
+def own_text(element: Any) -> str:
+    return "" if element is None else "".join(text.text for text in element.iter(f"{A}t"))
+
+
+def read_values(frame: Any) -> list[tuple[float | None, ...]]:
+    """The values of all series, those along the lower edge of a scatter chart first."""
+    plots = list(frame.chart.plots)
+    found = [tuple(series.values) for plot in plots for series in plot.series]
+    if plots[0]._element.tag == f"{C}scatterChart":
+        across = plots[0]._element.find(f"{C}ser/{C}xVal")
+        found.insert(0, tuple(float(value.text) for value in across.iter(f"{C}v")))
+    return found
+
+
+@each_chart
+def test_charts_are_native_and_have_the_numbers_in_their_order(name: str) -> None:
+    wanted = CHARTS[name]
+    frame, node = native(name)
+    count = len(wanted.series)
+    values = [series[: len(wanted.categories)] for series in read_values(frame)[:count]]
+    assert values == [series.values for series in wanted.series]
+    if node.plot.names or node.plot.layers[0].form == "pie":
+        assert tuple(map(str, frame.chart.plots[0].categories)) == node.categories
+    assert [series.name for plot in frame.chart.plots for series in plot.series][
+        : count - (wanted.type == "scatter")
+    ] == [series.name for series in (wanted.series[1:] if wanted.type == "scatter" else wanted.series)]
+    assert alt(frame) == node.alt
+
+
+@each_chart
+def test_the_workbook_of_a_chart_has_the_same_numbers(name: str) -> None:
+    wanted = CHARTS[name]
+    frame, node = native(name)
     cells = sheet(frame.chart.part.chart_workbook.xlsx_part.blob)
     columns = [[cells.get((row, column)) for row in range(2, 2 + len(wanted.categories))] for column in "ABC"]
-    assert columns[0] == list(wanted.categories)
+    assert columns[0] == list(node.categories)
     for column, series in zip(columns[1:], wanted.series, strict=False):
         assert [None if cell is None else float(cell) for cell in column] == list(series.values)
-    assert alt(frame)
+
+
+@each_chart
+def test_a_native_chart_has_the_axes_of_the_drawing(name: str) -> None:
+    frame, node = native(name)
+    axes = list(frame.chart._chartSpace.iter(f"{C}valAx"))
+    scales = [scale for scale in (node.plot.across, node.plot.scale, node.plot.second) if scale]
+    assert len(axes) == len(scales)
+    for axis, scale in zip(axes, scales, strict=True):
+        found = [
+            float(axis.find(path).get("val")) for path in (f"{C}scaling/{C}min", f"{C}scaling/{C}max", f"{C}majorUnit")
+        ]
+        assert found == [scale.bottom, scale.top, scale.step]
+        assert axis.find(f"{C}numFmt").get("formatCode") == axis_format(scale)
+        assert (axis.find(f"{C}tickLblPos").get("val") != "none") is scale.shown
+        assert own_text(axis.find(f"{C}title")) == scale.title
+
+
+@each_chart
+def test_a_native_chart_has_the_plot_area_of_the_drawing(name: str) -> None:
+    frame, node = native(name)
+    layout = frame.chart._chartSpace.find(f"{C}chart/{C}plotArea/{C}layout/{C}manualLayout")
+    x, y, width, height = (float(layout.find(f"{C}{side}").get("val")) for side in "xywh")
+    assert (x * node.width, y * node.height) == pytest.approx(node.plot.area[:2], abs=0.1)
+    assert (width * node.width, height * node.height) == pytest.approx(node.plot.area[2:], abs=0.1)
+
+
+@each_chart
+def test_a_native_chart_has_the_colours_of_the_drawing(name: str) -> None:
+    """As slots of the theme, or outright where the theme has none."""
+    frame, node = native(name)
+    theme = all_themes()["paper"]
+    slots = {f"accent{at}": color for at, color in enumerate(theme.series[:6], 1)}
+    scatter = node.plot.layers[0].form == "scatter"
+    for index, series in enumerate(frame.chart._chartSpace.iter(f"{C}ser")):
+        fills = [
+            fill for fill in series.iter(f"{A}solidFill") if not any(True for _ in fill.iterancestors(f"{C}dLbls"))
+        ]
+        colors = [slots.get(fill[0].get("val"), f"#{fill[0].get('val').lower()}") for fill in fills]
+        rest = node.plot.layers[0].rest
+        own = node.colors[index] if not (rest and index) else rest
+        assert own in colors, (own, colors)
+        assert scatter or len(set(colors)) <= len(node.categories) + 2
+
+
+STACKED = {"none": "clustered", "sum": "stacked", "share": "percentStacked"}
+
+
+@each_chart
+def test_bars_stand_lie_and_stack_as_in_the_drawing(name: str) -> None:
+    frame, node = native(name)
+    bars = [layer for layer in node.plot.layers if layer.form == "bar"]
+    groups = list(frame.chart._chartSpace.iter(f"{C}barChart"))
+    assert len(groups) == len(bars)
+    for group, layer in zip(groups, bars, strict=True):
+        assert group.find(f"{C}barDir").get("val") == ("bar" if layer.sideways else "col")
+        assert group.find(f"{C}grouping").get("val") == STACKED[layer.stack]
+        assert int(group.find(f"{C}gapWidth").get("val")) == round(layer.gap * 100)
+        assert int(group.find(f"{C}overlap").get("val")) == (0 if layer.stack == "none" else 100)
+
+
+@each_chart
+def test_a_native_chart_writes_what_the_drawing_writes(name: str) -> None:
+    """A label for every label, with the same text where the text is its own."""
+    frame, node = native(name)
+    series = {int(one.find(f"{C}idx").get("val")): one for one in frame.chart._chartSpace.iter(f"{C}ser")}
+    for labels in node.plot.labels:
+        found = series[labels.series].find(f"{C}dLbls")
+        if labels.points is None:
+            assert found.find(f"{C}showVal").get("val") == "1"
+            continue
+        own = {int(one.find(f"{C}idx").get("val")): one for one in found.iter(f"{C}dLbl")}
+        assert set(labels.points) <= set(own)
+        if node.plot.layers[0].form not in {"pie", "donut"}:
+            for at, text in zip(labels.points, labels.texts, strict=False):
+                assert own_text(own[at].find(f"{C}tx")) == text
+    assert (frame.chart._chartSpace.find(f"{C}chart/{C}legend") is not None) is (node.plot.key is not None)
+    title = frame.chart._chartSpace.find(f"{C}chart/{C}title")
+    assert own_text(title) == node.plot.center
 
 
 def sheet(data: bytes) -> dict[tuple[int, str], str]:

@@ -13,6 +13,7 @@ from typing import Literal, TypeAlias
 from cardwright.scene.colors import ColorRole
 from cardwright.scene.drawing import Drawing
 from cardwright.scene.format import Format
+from cardwright.scene.plot import Plot, Series
 from cardwright.theme import SurfaceName, Theme
 from cardwright.units import Rect
 
@@ -92,34 +93,22 @@ class TableNode:
 
 
 @dataclass(frozen=True, slots=True)
-class Series:
-    name: str
-    values: tuple[float | None, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class ChartNode:
-    """One drawing for HTML, PDF and PNG (`svg`), its numbers for a native chart in PPTX.
-
-    `plot` is the inner plot area in points within width × height, `step` and
-    `top`/`bottom` the value axis: the numbers the drawing used.
-    """
+    """One drawing for HTML, PDF and PNG (`svg`), its numbers and its `plot` for a native chart in PPTX."""
 
     id: int
-    kind: Literal["bar", "line", "pie"]
+    kind: str  # the file in `scene/charts` that drew it
     categories: tuple[str, ...]
     series: tuple[Series, ...]
     width: float
     height: float
     svg: str
     alt: str
-    plot: tuple[float, float, float, float]  # x, y, width, height
-    step: float
-    top: float
-    bottom: float
-    unit: str = ""  # number format suffix or prefix, such as `%` or `$`
+    plot: Plot
+    unit: str = ""  # of series without one of their own, such as `%` or `km`
+    language: str = "en"  # that numbers are written in
     font_size: float = 11.0
-    colors: tuple[str, ...] = ()
+    colors: tuple[str, ...] = ()  # of series, or of slices
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,6 @@ from cardwright.scene import (
     PictureNode,
     Row,
     Run,
-    Series,
     ShapeNode,
     Stack,
     TableNode,
@@ -33,6 +32,7 @@ from cardwright.scene.highlight import highlighted
 from cardwright.scene.icons import drawing, group
 from cardwright.scene.looks import ONE_LINE, WHOLE_WORDS, look, within
 from cardwright.scene.orphans import kept_together
+from cardwright.scene.plot import Series
 from cardwright.scene.ring import ring
 from cardwright.scene.tables import Cells, aligned, least_width, low_width, natural_width, weights
 from cardwright.scene.widths import longest_word, text_width
@@ -282,7 +282,8 @@ class Pen:
         return within(looks[0], needed, self.width, 0.75), within(looks[1], needed, self.width, 0.75)
 
     def chart(self, kind: str, categories: Sequence[str], series: Sequence[Values], *, title: str, unit: str) -> Node:
-        numbers = Numbers(tuple(categories), tuple(Series(one.name, tuple(one.values)) for one in series), unit)
+        shown = tuple(Series(one.name, tuple(one.values), one.unit) for one in series)
+        numbers = Numbers(tuple(categories), shown, unit, self.language)
         heading = self.text(rich(title), "chart-title") if title else None
         used = height(heading, self.width) + self.gap("snug") if heading else 0.0
         tall = max(120.0 * self.scale, min(self.figure_height - used, self.width * 0.8))
