@@ -48,14 +48,14 @@ _KINDS: Final[dict[ChartType, str]] = {
     rf"|kombi(?:nations)?-?diagramm\w*|verbund-?diagramm\w*|säulen-?\s*und\s*linien-?diagramm\w*|{_CHART_FR}(?:combiné|mixte)s?"
     rf"|{_CHART_ES}(?:combinado|mixto)s?|grafico\s+combinato|複合グラフ|组合图|組合圖",
     "progress": rf"progress\s*-?(?:bar|ring|chart|circle|gauge)s?|gauges?(?:{_CHART_EN})?|fortschritts-?(?:balken|ring|anzeige|diagramm)\w*"
-    r"|barres?\s+de\s+progression|anneau\s+de\s+progression|jauges?|barras?\s+de\s+progres[os]o|barra\s+di\s+avanzamento|進捗バー|进度条|進度條",
+    r"|barres?\s+de\s+progression|anneau\s+de\s+progression|jauges?|barras?\s+de\s+progress?o|barra\s+di\s+avanzamento|進捗バー|进度条|進度條",
     "sparkline": rf"spark\s*-?lines?(?:{_CHART_EN})?|スパークライン|迷你图",
 }  # fmt: skip
 _PATTERNS: Final[dict[ChartType, re.Pattern[str]]] = {
     kind: re.compile(pattern, re.IGNORECASE) for kind, pattern in _KINDS.items()
 }
 _ANY: Final = re.compile(
-    r"\bcharts?\b|\bgraphs?\b|diagramme?n?\b|\bgraphiques?\b|\bgr[aá]ficos?\b|\bgrafici?\b|график\w*|диаграмм\w*"
+    r"\bcharts?\b|\bgraphs?\b|\bdiagramme?n?\b|\bgraphiques?\b|\bgr[aá]ficos?\b|\bgrafici?\b|график\w*|диаграмм\w*"
     r"|グラフ|图表|圖表|그래프|차트|رسم\s+بياني|चार्ट|आरेख",
     re.IGNORECASE,
 )

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from cardwright.deck import Block, Span, Text, plain, rich
-from cardwright.deck.blocks.chart import Chart, ChartType, shown
+from cardwright.deck.blocks.chart import Chart, ChartType, shown, written
 from cardwright.deck.blocks.list import Item, List
 from cardwright.deck.blocks.paragraph import Paragraph
 from cardwright.deck.blocks.stats import Stat, Stats
@@ -124,16 +124,18 @@ def _faithful(chart: Chart, piece: Piece) -> bool:
     """Whether every figure can be read in the chart as it was written."""
     if isinstance(piece, Table):
         named = any(chart.categories)
-        written = [plain(cell) for row in piece.rows for cell in (row[1:] if named else row)]
+        cells = [plain(cell) for row in piece.rows for cell in (row[1:] if named else row)]
     else:
-        written = [plain(row.value) for row in rows(entries(piece))]
-    values = [
-        shown(one.values[at], one.unit or chart.unit) for at in range(len(chart.categories)) for one in chart.series
-    ]
-    pairs = zip(written, values, strict=False)
-    return len(written) == len(values) and all(
-        _bare(text) == _bare(value) or (is_blank(text) and not value) for text, value in pairs
-    )
+        cells = [plain(row.value) for row in rows(entries(piece))]
+    values = [(one.values[at], one.unit or chart.unit) for at in range(len(chart.categories)) for one in chart.series]
+    return len(cells) == len(values) and all(_says(text, *value) for text, value in zip(cells, values, strict=True))
+
+
+def _says(text: str, value: float | None, unit: str) -> bool:
+    """Whether a text says a value with the same letters and digits as a chart does."""
+    if value is None:
+        return is_blank(text)
+    return _bare(text) in (_bare(shown(value, unit)), _bare(written(value, unit)))
 
 
 def _bare(text: str) -> list[str]:
