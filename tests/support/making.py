@@ -16,6 +16,7 @@ from cardwright.deck.blocks.heading import Heading
 from cardwright.deck.blocks.image import Image as ImageBlock
 from cardwright.deck.blocks.list import Item, List
 from cardwright.deck.blocks.paragraph import Paragraph
+from cardwright.deck.blocks.table import Table
 from cardwright.errors import CardwrightError
 from cardwright.images.check import checked
 from cardwright.images.gather import FolderFetcher
@@ -156,6 +157,30 @@ CHARTS = {
 
 def chart_deck() -> Deck:
     return Deck("Charts", "en", tuple(Card(rich(name), (chart,)) for name, chart in CHARTS.items()))
+
+
+def table_deck() -> Deck:
+    """A table with all that one may have: names of rows, numbers of each kind, a trend, a total; one without a head; a wide one."""
+    money = _table(
+        "Region | Revenue | Share | Opened | Trend", "North | 1,250.5 € | 41 % | 2019 | 3, 5, 4, 8",
+        "South | 900 € | 26.5 % | 2020 | 8 7 7 5", "East | 12.75 € | 32.5 % | 2021 | 1, 1, 2, 5", "Total | 2,163.25 € | 100 % | – | 3 5 4 6",
+    )  # fmt: skip
+    bare = Table((), ((rich("2021"), rich("4.5")), (rich("2022"), rich("12"))))
+    wide = _table(
+        "Town | Jan | Feb | Mar | Apr | May | Jun | Jul | Aug | Sep | Oct | Nov | Dec",
+        *(
+            f"{town} | " + " | ".join(f"{month * 1111:,} mm" for month in range(12))
+            for town in ("Northallerton", "Bath")
+        ),
+    )
+    long = _table("Name | Value", *(f"Item {at} | {at * 3.5}" for at in range(24)), "Total | 966")
+    tables = {"money": money, "bare": bare, "wide": wide, "long": long}
+    return Deck("Tables", "en", tuple(Card(rich(name), (table,)) for name, table in tables.items()))
+
+
+def _table(*lines: str) -> Table:
+    head, *rows = [tuple(rich(cell.strip()) for cell in line.split("|")) for line in lines]
+    return Table(head, tuple(rows))
 
 
 @cache

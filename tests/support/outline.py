@@ -98,9 +98,15 @@ def _boxes(node: Node, depth: int) -> Iterator[tuple[int, str]]:
         case TableNode():
             looks = f"{_look(node.head_look)}, {_look(node.cell_look)}"
             weights = _numbers(node.weights)
-            yield depth, f"table {looks} {','.join(node.aligns)} {weights} {_quoted(node.caption)}"
-            for row in (node.head, *node.rows):
-                yield depth + 1, " | ".join(map(_runs, row))
+            flags = [
+                name for name, on in (("named", node.named), ("total", node.total), ("striped", node.striped)) if on
+            ]
+            said = " ".join(["table", looks, ",".join(node.aligns), weights, *flags, _quoted(node.caption)])
+            yield depth, said
+            if node.head:
+                yield depth + 1, " | ".join(map(_runs, node.head))
+            for at, row in enumerate(node.rows):
+                yield depth + 1, " | ".join(_cell(node, at, to, cell) for to, cell in enumerate(row))
         case ChartNode():
             axes = [f"axis {_axis(one)}" for one in (node.plot.scale, node.plot.second, node.plot.across) if one]
             size = f"{_number(node.width)}x{_number(node.height)}"
@@ -134,6 +140,15 @@ def _boxes(node: Node, depth: int) -> Iterator[tuple[int, str]]:
 
 def _drawing(drawing: Drawing) -> str:
     return f"of {len(drawing.shapes)} shapes {_number(drawing.width)}x{_number(drawing.height)}"
+
+
+def _cell(node: TableNode, row: int, column: int, runs: Sequence[Run]) -> str:
+    """A cell's text, with what stands behind it unseen, or the sparkline in its place."""
+    spark = next((one.chart for one in node.sparks if (one.row, one.column) == (row, column)), None)
+    if spark:
+        return f"sparkline {_quoted(spark.alt)}"
+    tail = node.tail(row, column)
+    return f"{_runs(runs)}{f' ({tail})' if tail else ''}"
 
 
 def _axis(scale: Scale) -> str:

@@ -32,6 +32,7 @@ from cardwright.scene import (
     Scene,
     SceneCard,
     ShapeNode,
+    Spark,
     Stack,
     TableNode,
     TextNode,
@@ -171,6 +172,31 @@ def test_meaning_is_kept() -> None:
     assert page.xpath("string(//pre)") == "def f():\n\tpass"
     assert page.xpath("//section/@aria-label") == ["A card"]
     assert page.xpath("//section/@id") == ["1"]
+
+
+def test_a_table_says_what_its_cells_are() -> None:
+    spark = Spark(0, 2, ChartNode(0, "sparkline", ("1", "2"), (), 80, 20, "<svg/>", "North: rises", PLOT))
+    rows = tuple(tuple((Run(word),) for word in words) for words in (("North", "4.5", ""), ("Total", "9", "x")))
+    head = ((Run("Region"),), (Run("Sold"),), (Run("Trend"),))
+    table = TableNode(
+        3, head, rows, ("start", "end", "start"), BODY, BODY, 10, 7, (1, 1, 1),
+        tails=(("", "", ""), ("", ".0", "")), named=True, total=BODY, striped=True, sparks=(spark,),
+    )  # fmt: skip
+    page = exported(card(table))
+    assert page.xpath("//thead//th/@scope") == ["col"] * 3
+    assert page.xpath("//tbody//th[@scope='row']/text()") == ["North"]
+    assert page.xpath("//tfoot//th[@scope='row']/text()") == ["Total"]
+    assert page.xpath("//tfoot//td/@data-t") == [".0"]
+    assert page.xpath("string(//tfoot)") == "Total9x"
+    assert page.xpath("//tbody//*[@role='img']/@aria-label") == ["North: rises"]
+    assert "zb" in page.xpath("//table/@class")[0].split()
+
+
+def test_a_table_without_a_head_has_none() -> None:
+    table = TableNode(3, (), (((Run("2021"),), (Run("4"),)),), ("start", "end"), BODY, BODY, 10, 7, (1, 1))
+    page = exported(card(table))
+    assert not page.xpath("//thead | //th")
+    assert page.xpath("//tbody//td/text()") == ["2021", "4"]
 
 
 def test_every_node_can_be_found_again() -> None:

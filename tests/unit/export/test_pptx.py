@@ -22,7 +22,7 @@ from cardwright.theme import all_themes
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
-from making import CHARTS, LANGUAGES, Made, built, chart_deck, elsewhere, every_block, made
+from making import CHARTS, LANGUAGES, Made, built, chart_deck, elsewhere, every_block, made, table_deck
 from openxml_audit import OpenXmlValidator
 from pptx import Presentation
 from pptx.enum.shapes import MSO_SHAPE_TYPE, PP_PLACEHOLDER
@@ -92,8 +92,10 @@ def test_the_rules_of_the_format_are_kept_by_every_block(theme: str, dimensions:
     assert complaints(built(every_block(), dimensions, theme).file("pptx"), tmp_path) == []
 
 
-def test_the_rules_of_the_format_are_kept_by_charts_of_each_kind(tmp_path: Path) -> None:
-    assert complaints(built(chart_deck()).file("pptx"), tmp_path) == []
+@pytest.mark.parametrize("theme", ["paper", "ledger"])
+@pytest.mark.parametrize("deck", [chart_deck(), table_deck()], ids=["charts", "tables"])
+def test_the_rules_of_the_format_are_kept_by_charts_and_tables(deck: Deck, theme: str, tmp_path: Path) -> None:
+    assert complaints(built(deck, theme=theme).file("pptx"), tmp_path) == []
 
 
 def test_the_judge_of_the_format_finds_what_is_wrong(tmp_path: Path) -> None:
@@ -159,15 +161,50 @@ def test_lists_are_native_with_levels_and_numbers() -> None:
             assert number is None or int(number.get("startAt", "1")) == item.number
 
 
-def test_tables_are_native() -> None:
-    deck = built(every_block())
-    tables = [node for page in deck.slides.pages for node in nodes(page.card.root) if isinstance(node, TableNode)]
-    frames = [shape for shape in shapes(opened(deck.file("pptx"))) if shape.has_table]
+@pytest.mark.parametrize("deck", [every_block(), table_deck()], ids=["blocks", "tables"])
+def test_tables_are_native(deck: Deck) -> None:
+    own = built(deck)
+    tables = [node for page in own.slides.pages for node in nodes(page.card.root) if isinstance(node, TableNode)]
+    frames = [shape for shape in shapes(opened(own.file("pptx"))) if shape.has_table]
     assert len(frames) == len(tables) > 0
     for frame, node in zip(frames, tables, strict=True):
         cells = [[cell.text for cell in row.cells] for row in frame.table.rows]
-        assert cells == [["".join(run.text for run in cell) for cell in row] for row in (node.head, *node.rows)]
-        assert frame.table.first_row  # read out as the heads of the columns
+        rows = [node.head, *node.rows] if node.head else node.rows
+        assert cells == [["".join(run.text for run in cell) for cell in row] for row in rows]
+        # What programs read out as heads of columns and rows, and what they style.
+        assert frame.table.first_row is bool(node.head)
+        assert frame.table.first_col is node.named
+        assert frame.table.last_row is (node.total is not None)
+        assert frame.table.horz_banding is node.striped
+
+
+def test_every_other_row_is_filled_where_the_theme_says_so() -> None:
+    for theme, fills in (("paper", [True, False, False, False, False]), ("ledger", [False, True, False, True, False])):
+        deck = built(table_deck(), theme=theme)
+        frame = next(shape for shape in shapes(opened(deck.file("pptx"))) if shape.has_table)
+        rows = [row.cells[0]._tc.tcPr for row in frame.table.rows]
+        assert [row.find(f"{A}solidFill") is not None for row in rows] == fills
+
+
+def test_the_chart_of_a_cell_stands_in_front_of_it() -> None:
+    deck = built(table_deck())
+    slide = opened(deck.file("pptx")).slides[0]
+    table = next(shape for shape in slide.shapes if shape.has_table)
+    charts = [shape for shape in slide.shapes if shape.has_chart]
+    assert [tuple(chart.chart.plots[0].series[0].values) for chart in charts][:2] == [(3, 5, 4, 8), (8, 7, 7, 5)]
+    tops = [table.top + sum(row.height for row in list(table.table.rows)[:at]) for at in range(1, 6)]
+    left = table.left + sum(column.width for column in list(table.table.columns)[:-1])
+    for chart, top, bottom in zip(charts, tops, [*tops[1:], table.top + table.height + Pt(99)], strict=False):
+        assert chart.left >= left
+        assert top <= chart.top and chart.top + chart.height <= bottom
+        assert alt(chart)
+
+
+def test_decimals_stand_below_each_other() -> None:
+    table = next(shape for shape in shapes(opened(built(table_deck()).file("pptx"))) if shape.has_table).table
+    margins = [row.cells[1]._tc.tcPr.get("marR") for row in table.rows]
+    one, none, two = (int(margins[at]) for at in (1, 2, 3))  # 1,250.5 € and 900 € and 12.75 €
+    assert none > one > two == int(margins[4])
 
 
 each_chart = pytest.mark.parametrize("name", CHARTS)

@@ -340,7 +340,8 @@ def _natural(node: Node | None) -> float:
     widest = 0.0
     for one in nodes(node):
         if isinstance(one, TableNode):
-            rows = ((one.head, one.head_look), *((row, one.cell_look) for row in one.rows))
+            head = ((one.head, one.head_look),) if one.head else ()
+            rows = (*head, *((row, one.look(at)) for at, row in enumerate(one.rows)))
             columns = zip(*[[text_width(said(cell), look) for cell in row] for row, look in rows], strict=True)
             widest = max(widest, sum(max(column) + 2 * one.pad_x for column in columns))
         if isinstance(one, TextNode) and one.look.style == "code":

@@ -1,6 +1,7 @@
 """A chart as a node: its drawing, and what a native chart needs to look the same."""
 
 import math
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -9,6 +10,7 @@ from cardwright.scene.charts import Drawing, Ink, Numbers, Room, all_charts, dra
 from cardwright.scene.charts.circle import percentages
 from cardwright.scene.charts.naming import named
 from cardwright.scene.format import Format
+from cardwright.scene.plot import Series
 from cardwright.scene.telling import told
 
 _SIZES: Final = {"slide": 12.5, "page": 9.0, "social": 14.0}  # points of small text
@@ -40,6 +42,33 @@ def charted(
         numbers.language,
         font,
         colors,
+    )
+
+
+def sparkline(
+    values: Sequence[float | None], name: str, size: tuple[float, float], ink: Ink, language: str
+) -> ChartNode:
+    """A sparkline of its own values, as small as the text beside it."""
+    counted = tuple(str(at + 1) for at in range(len(values)))
+    numbers = _finite(Numbers(counted, (Series("", tuple(values)),), "", language))
+    width, tall = round(size[0], 2), round(size[1], 2)
+    drawing = all_charts()["sparkline"].draw(numbers, Room(width, tall, tall / 2), ink)
+    alt = told("sparkline", name, numbers)
+    svg = _svg(drawing, width, tall, ink)
+    return ChartNode(
+        0,
+        "sparkline",
+        counted,
+        numbers.series,
+        width,
+        tall,
+        svg,
+        alt,
+        drawing.plot,
+        "",
+        language,
+        tall / 2,
+        (ink.shade(0),),
     )
 
 

@@ -23,6 +23,7 @@ from cardwright.scene import (
     TableNode,
     TextNode,
     outline,
+    tabling,
 )
 from cardwright.scene.charting import charted
 from cardwright.scene.charts import Ink, Numbers
@@ -34,7 +35,6 @@ from cardwright.scene.looks import ONE_LINE, WHOLE_WORDS, look, within
 from cardwright.scene.orphans import kept_together
 from cardwright.scene.plot import Series
 from cardwright.scene.ring import ring
-from cardwright.scene.tables import Cells, aligned, least_width, low_width, natural_width, weights
 from cardwright.scene.widths import longest_word, text_width
 from cardwright.theme import Surface, SurfaceName, Theme
 
@@ -45,7 +45,6 @@ _NUMBERED: Final = 1.7  # em of indent for "12."
 _BULLETED: Final = 1.1
 _LIST_GAP: Final = 9.0
 _CROP: Final = 1.45  # how far a photograph's proportions may be changed by cropping
-_SMALLER: Final = 0.86  # of its size a table may be set so that no line breaks
 _PART: Final = "h3"  # the tag of a heading inside a card
 _RING: Final = 250.0  # points at scale 1
 _ARROW: Final = 16.0  # points at scale 1 by which a step points to the next
@@ -249,37 +248,17 @@ class Pen:
     def table(
         self, head: Sequence[Text], rows: Sequence[Sequence[Text]], aligns: Sequence[Align], caption: str = ""
     ) -> TableNode:
-        top = tuple(runs_of(cell) for cell in head) if head else tuple(() for _ in aligns)
-        body = tuple(tuple(runs_of(cell) for cell in row) for row in rows)
-        pad = round(11.0 * self.scale, 2)
-        head_look, cell_look = self._table_looks(top, body, pad)
-        looks = (head_look, *(cell_look for _ in body))
-        return TableNode(
-            next(self.ids),
-            top,
-            body,
-            aligned(aligns, body),
-            head_look,
-            cell_look,
-            pad,
-            round(8.0 * self.scale * min(self.air, 1.6), 2),
-            weights((top, *body), looks, self.width, pad),
-            caption,
-        )
+        room = tabling.Room(
+            self.width, self.scale, self.air, self.boost, self._table_looks, self._ink(), self.language, self.rtl,
+            self.theme.tables == "zebra",
+        )  # fmt: skip
+        top = tuple(runs_of(cell) for cell in head) if any(map(plain, head)) else ()
+        body = [tuple(runs_of(cell) for cell in row) for row in rows]
+        return tabling.tabled(next(self.ids), top, body, aligns, caption, room)
 
-    def _table_looks(self, head: Cells, body: Sequence[Cells], pad: float) -> tuple[Look, Look]:
-        """Larger on a card with little on it, but not when lines would break for it; smaller when words would."""
-        for boost in dict.fromkeys((self.boost, 1.0)):
-            looks = (replace(self, boost=boost).look("table-head"), replace(self, boost=boost).look("table-cell"))
-            if natural_width((head, *body), (looks[0], *(looks[1] for _ in body)), pad) <= self.width:
-                return looks
-        looks = (replace(self, boost=1.0).look("table-head"), replace(self, boost=1.0).look("table-cell"))
-        rows, of_rows = (head, *body), (looks[0], *(looks[1] for _ in body))
-        low = low_width(rows, of_rows, pad)
-        if self.width < low <= self.width / _SMALLER:
-            return within(looks[0], low, self.width), within(looks[1], low, self.width)
-        needed = least_width(rows, of_rows, pad)
-        return within(looks[0], needed, self.width, 0.75), within(looks[1], needed, self.width, 0.75)
+    def _table_looks(self, boost: float) -> tuple[Look, Look]:
+        pen = replace(self, boost=boost)
+        return pen.look("table-head"), pen.look("table-cell")
 
     def chart(self, kind: str, categories: Sequence[str], series: Sequence[Values], *, title: str, unit: str) -> Node:
         shown = tuple(Series(one.name, tuple(one.values), one.unit) for one in series)

@@ -11,10 +11,10 @@ from cardwright.deck.blocks.paragraph import Paragraph
 from cardwright.deck.blocks.stats import Stat, Stats
 from cardwright.deck.blocks.table import Table
 from cardwright.deck.blocks.timeline import Event, Timeline
+from cardwright.deck.dates import is_date
+from cardwright.deck.figures import is_blank, is_figure
 from cardwright.write import quoted, series, spans
 from cardwright.write.asks import Ask, asks, best, names_chart, type_named, without_kind
-from cardwright.write.dates import is_date
-from cardwright.write.figures import is_blank, is_figure
 from cardwright.write.language import count
 from cardwright.write.outline import Lines, Piece, RawSection, Section, first_words
 from cardwright.write.rows import Row, entries, rows

@@ -9,9 +9,9 @@ from msgspec.structs import replace
 from cardwright.deck import Text, plain
 from cardwright.deck.blocks.chart import Chart, ChartType, Series
 from cardwright.deck.blocks.table import Table
+from cardwright.deck.dates import is_date
+from cardwright.deck.figures import Figure, decimal_sign, figure, in_one_unit, is_blank
 from cardwright.deck.totals import is_total
-from cardwright.write.dates import is_date
-from cardwright.write.figures import Figure, decimal_sign, figure, in_one_unit, is_blank
 from cardwright.write.outline import Piece
 from cardwright.write.rows import Row, entries, rows
 

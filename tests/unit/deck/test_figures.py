@@ -1,7 +1,7 @@
 """Numbers as people write them."""
 
 import pytest
-from cardwright.write.figures import Figure, decimal_sign, figure, in_one_unit, is_blank
+from cardwright.deck.figures import Figure, decimal_sign, figure, in_one_unit, is_blank
 
 
 @pytest.mark.parametrize(
