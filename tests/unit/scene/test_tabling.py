@@ -57,14 +57,14 @@ def texts(table: TableNode) -> list[list[str]]:
     ],
 )
 def test_a_column_is_known_by_its_cells(cells: list[str], language: str, holds: str) -> None:
-    rows = [row(f"x | {cell}") for cell in cells]
+    rows = tuple(row(f"x | {cell}") for cell in cells)
     column = recognised((), rows, ("start", "start"), language)[1]
     assert column.holds == holds
     assert column.align == ("end" if holds in {"number", "percent", "currency"} else "start")
 
 
 def test_what_was_asked_for_stays() -> None:
-    columns = recognised((), [row("1 | 2"), row("3 | 4")], ("start", "center"), "en")
+    columns = recognised((), (row("1 | 2"), row("3 | 4")), ("start", "center"), "en")
     assert [column.align for column in columns] == ["start", "center"]
 
 
@@ -79,13 +79,13 @@ def test_what_was_asked_for_stays() -> None:
     ],
 )
 def test_decimals_stand_below_each_other(cells: list[str], language: str, tails: list[str]) -> None:
-    rows = [row(f"x | {cell}") for cell in cells]
+    rows = tuple(row(f"x | {cell}") for cell in cells)
     assert list(recognised((), rows, ("start", "start"), language)[1].tails) == tails
 
 
 @given(st.lists(st.floats(-1e6, 1e6).map(lambda value: round(value, 3)), min_size=1, max_size=8))
 def test_with_its_tail_every_number_has_as_many_decimals(values: list[float]) -> None:
-    rows = [row(f"x | {value:.3f}".rstrip("0").rstrip(".")) for value in values]
+    rows = tuple(row(f"x | {value:.3f}".rstrip("0").rstrip(".")) for value in values)
     column = recognised((), rows, ("start", "start"), "en")[1]
     ends = [len((plain(cells[1]) + tail).partition(".")[2]) for cells, tail in zip(rows, column.tails, strict=True)]
     assert len(set(ends)) == 1

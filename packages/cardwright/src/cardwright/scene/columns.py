@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final, Literal
 
 from cardwright.deck.dates import is_date
@@ -41,8 +42,14 @@ class Column:
         return self.holds != "text"
 
 
+@lru_cache(maxsize=64)  # a card's table is drawn in several sizes before one is taken
 def recognised(
-    head: Cells, rows: Sequence[Cells], aligns: Sequence[Align], language: str, *, total: bool = False
+    head: tuple[tuple[Run, ...], ...],
+    rows: tuple[tuple[tuple[Run, ...], ...], ...],
+    aligns: tuple[Align, ...],
+    language: str,
+    *,
+    total: bool = False,
 ) -> tuple[Column, ...]:
     """The columns of a table; numbers stand at the end of their cells where nothing else was asked for.
 

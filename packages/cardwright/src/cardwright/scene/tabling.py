@@ -124,7 +124,7 @@ def tabled(id: int, head: Cells, rows: Sequence[Cells], aligns: Sequence[Align],
 
 def _grid(head: Cells, rows: Sequence[Cells], aligns: Sequence[Align], language: str) -> _Grid:
     total = len(rows) > 2 and is_total(plain(rows[-1][0]))  # noqa: PLR2004 - something must be added up
-    return _Grid(head, rows, recognised(head, rows, aligns, language, total=total), total)
+    return _Grid(head, rows, recognised(tuple(head), tuple(map(tuple, rows)), tuple(aligns), language, total=total), total)
 
 
 def _tails(grid: _Grid) -> tuple[tuple[str, ...], ...]:
@@ -168,7 +168,7 @@ def _turned(grid: _Grid, language: str) -> _Grid | None:
         return None
     head, *others = [tuple(cells) for cells in zip(*rows, strict=True)]
     aligns: list[Align] = ["start"] * len(rows)
-    turned = recognised(head, others, aligns, language)
+    turned = recognised(head, tuple(others), tuple(aligns), language)
     return _Grid(head, others, turned, total=False)
 
 
