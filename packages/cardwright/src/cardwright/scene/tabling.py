@@ -124,7 +124,9 @@ def tabled(id: int, head: Cells, rows: Sequence[Cells], aligns: Sequence[Align],
 
 def _grid(head: Cells, rows: Sequence[Cells], aligns: Sequence[Align], language: str) -> _Grid:
     total = len(rows) > 2 and is_total(plain(rows[-1][0]))  # noqa: PLR2004 - something must be added up
-    return _Grid(head, rows, recognised(tuple(head), tuple(map(tuple, rows)), tuple(aligns), language, total=total), total)
+    return _Grid(
+        head, rows, recognised(tuple(head), tuple(map(tuple, rows)), tuple(aligns), language, total=total), total
+    )
 
 
 def _tails(grid: _Grid) -> tuple[tuple[str, ...], ...]:

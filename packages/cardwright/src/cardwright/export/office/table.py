@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from cardwright.export.office.paragraphs import Writer
 from cardwright.export.office.xml import emu
 from cardwright.layout.fonts import width_of
-from cardwright.scene import ColorRole, Look, Run, TableNode
+from cardwright.scene import Look, Run, TableNode
+from cardwright.scene.colors import ColorRole
 from cardwright.units import Rect
 
 URI = "http://schemas.openxmlformats.org/drawingml/2006/table"
