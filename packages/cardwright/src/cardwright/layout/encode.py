@@ -178,13 +178,18 @@ class Encoder:
 
         return {
             "n": "table", "id": node.id, "weights": list(node.weights), "aligns": list(node.aligns),
-            "x": node.pad_x, "y": round(node.pad_y * self.scale, 3), "line": self.color("line"), "panel": self.color("panel"),
-            "muted": self.color("muted"), "stripe": self.color("stripe") if node.striped else None,
+            "x": node.pad_x, "y": round(node.pad_y * self.scale, 3), "line": self.color("line"),
+            "muted": self.color("muted"), "striped": node.striped, "fills": self._fills(node),
             "hl": self.look(node.head_look), "cl": self.look(node.cell_look), "tl": self.look(node.total) if node.total else None,
             "caption": clean(node.caption), "head": cells(node.head, node.head_look) if node.head else [],
             "rows": [cells(row, node.look(at)) for at, row in enumerate(node.rows)], "tails": [list(row) for row in node.tails],
             "sparks": [self._spark(one) for one in node.sparks],
         }  # fmt: skip
+
+    def _fills(self, node: TableNode) -> list[str | None]:
+        """What each row stands on, a head first."""
+        roles = [node.fill(at) for at in range(-bool(node.head), len(node.rows))]
+        return [self.color(role) if role else None for role in roles]
 
     def _spark(self, spark: Spark) -> dict[str, Any]:
         chart = spark.chart

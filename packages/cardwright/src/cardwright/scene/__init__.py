@@ -134,6 +134,13 @@ class TableNode:
         """The look of a row below the head."""
         return self.total if self.total and row == len(self.rows) - 1 else self.cell_look
 
+    def fill(self, row: int) -> ColorRole | None:
+        """What a row stands on; the head is row -1."""
+        if not self.striped:
+            return "panel" if row < 0 else None
+        adds_up = self.total is not None and row == len(self.rows) - 1
+        return "stripe" if row >= 0 and row % 2 == 0 and not adds_up else None
+
     def tail(self, row: int, column: int) -> str:
         return self.tails[row][column] if self.tails else ""
 

@@ -47,7 +47,7 @@ class _Table:
 
     def _row(self, row: Sequence[tuple[Run, ...]], look: Look, boxes: Sequence[Rect], at: int) -> str:
         borders = "".join(self._border(side, line) for side, line in self._lines(at).items())
-        fill = self.writer.palette.fill(color) if (color := self._fill(at)) else "<a:noFill/>"
+        fill = self.writer.palette.fill(color) if (color := self.node.fill(at)) else "<a:noFill/>"
         cells = "".join(self._cell(runs, look, at, column, borders + fill) for column, runs in enumerate(row))
         return f'<a:tr h="{emu(boxes[0].height)}">{cells}</a:tr>'
 
@@ -74,10 +74,3 @@ class _Table:
         if line is None:
             return f'<a:{side} w="0"><a:noFill/></a:{side}>'
         return f'<a:{side} w="{emu(line[0])}">{self.writer.palette.fill(line[1])}</a:{side}>'
-
-    def _fill(self, at: int) -> ColorRole | None:
-        node = self.node
-        if not node.striped:
-            return "panel" if at < 0 else None
-        is_total = node.total is not None and at == len(node.rows) - 1
-        return "stripe" if at >= 0 and at % 2 == 0 and not is_total else None

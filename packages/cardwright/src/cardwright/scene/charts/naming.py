@@ -12,7 +12,7 @@ from cardwright.scene.charts.labels import LINE, MIDDLE, TURN, label, shortened,
 from cardwright.scene.plot import Names
 
 _MOST_LINES: Final = 3
-_SMALLER: Final = 0.84  # of the size, for names that nearly fit
+_SMALLER: Final = 0.96  # of the size, for names that nearly fit
 _FEW: Final = 12  # categories that are all named
 _LONGEST_TURNED: Final = 110.0  # points of a turned name
 _CALENDAR: Final = (1, 2, 3, 6, 12, 24, 36, 60)  # months between names, so that they fall on the same ones each year
