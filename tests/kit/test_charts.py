@@ -207,6 +207,20 @@ def test_names_that_count_are_thinned(stem: str) -> None:
     assert node.plot.names.every == math.ceil(60 / len(named))
 
 
+@pytest.mark.parametrize("form", ["Q{quarter} {year}", "{year} Q{quarter}"])
+def test_of_quarters_the_same_is_named_each_year(form: str) -> None:
+    quarters = tuple(form.format(quarter=at % 4 + 1, year=2020 + at // 4) for at in range(20))
+    node, svg = drawn("line", Numbers(quarters, (Series("", tuple(map(float, range(20)))),)), 480, 250)
+    assert node.plot.names and node.plot.names.every in {4, 8}
+    assert all("Q1" in text for text, _ in boxes(svg) if text in quarters)
+
+
+def test_a_value_below_zero_stands_apart_from_the_name_beside_it() -> None:
+    _, svg = drawn("horizontal", Numbers(("Moor", "Meadow"), (Series("", (-4.0, 31.0)),)))
+    found = dict(boxes(svg))
+    assert found["−4"][0] - found["Moor"][2] >= FONT
+
+
 def test_months_are_named_in_the_language_of_the_deck() -> None:
     months = tuple(f"2024-{month:02}" for month in range(1, 13))
     node, svg = drawn("line", Numbers(months, (Series("", tuple(map(float, range(12)))),), "", "de"), 380, 200)

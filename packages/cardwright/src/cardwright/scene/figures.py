@@ -19,8 +19,10 @@ _EQUAL: Final = 1e-12
 _ISO_CODE: Final = 3  # letters
 _SPACE: Final = "\N{NO-BREAK SPACE}"
 _COLLOQUIAL: Final = frozenset({"bn", "mm", "mn", "mio", "mln", "mrd", "tsd", "tn"})  # what the CLDR has no form for
-_SIGNED: Final = re.compile(r"^(?P<sign>[A-Z]{0,3}[^\w\s]|[A-Z]{3})?\s*(?P<rest>.*)$")
-_SIGNED_BEHIND: Final = re.compile(r"^(?P<rest>.*?)\s*(?P<sign>[A-Z]{0,3}[^\w\s]|[A-Z]{3})$")
+# `US$` and `R$` are signs of their own; in `M€` and `K$` the letter counts.
+_SIGN: Final = r"(?P<sign>(?![KM][^\w\s])[A-Z]{0,3}[^\w\s]|[A-Z]{3})"
+_SIGNED: Final = re.compile(rf"^{_SIGN}?\s*(?P<rest>.*)$")
+_SIGNED_BEHIND: Final = re.compile(rf"^(?P<rest>.*?)\s*{_SIGN}$")
 
 
 @dataclass(frozen=True, slots=True)

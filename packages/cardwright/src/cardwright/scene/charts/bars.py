@@ -140,8 +140,9 @@ def _lying(numbers: Numbers, room: Room, axis: Scale, top: float, labels: Style 
     if labels:
         right = max((_wide(value, labels, room) for value in values if value >= 0), default=0.0) + _PAD
     wide = max(10.0, room.width - left - right)
-    low = max((_wide(value, labels, room) for value in values if value < 0), default=0.0) + _PAD if labels else 0.0
-    if low > _PAD:  # as below upright bars
+    below = [_wide(value, labels, room) for value in values if value < 0] if labels else []
+    if below:  # as below upright bars; a value stands well apart from the name beside it
+        low = max(below) + 2 * _PAD
         span = (axis.top - axis.bottom) * wide / max(10.0, wide - low)
         axis = replace(axis, bottom=axis.top - span, step=span)
     return Frame(left, over, wide, tall, axis, len(numbers.categories), sideways=True)

@@ -87,11 +87,24 @@ def _wrapping(names: Sequence[str], slot: float, font: float, *, dates: bool) ->
 
 
 def _every(numbers: Numbers, least: int) -> int:
-    """How many categories a named one stands for: at least so many, whole years of months where they are months."""
+    """How many categories a named one stands for: at least so many, whole years of months and quarters."""
     found = [moment(name) for name in numbers.categories]
     if all(one and one.unit == "month" for one in found):
         return next((count for count in _CALENDAR if count >= least), least)
-    return least
+    period = _period(numbers.categories)
+    # One of as many numbers as a period has is a multiple of it.
+    return next(count for count in range(least, least + period) if 0 in (count % period, period % count))
+
+
+def _period(names: Sequence[str]) -> int:
+    """After how many names the first or the last of their words come again, as quarters do each year; 1 when they do not."""
+    for end in (0, -1):
+        words = [name.split()[end] if name.strip() else "" for name in names]
+        if words[0] in words[1:]:
+            found = words.index(words[0], 1)
+            if found > 1 and len(set(words[:found])) == found and words == (words[:found] * len(words))[: len(words)]:
+                return found
+    return 1
 
 
 def beside(numbers: Numbers, slot: float, room: Room) -> Naming:

@@ -15,7 +15,7 @@ _WHOLE: Final = 100.0
 _HOLE: Final = 0.72
 _RING: Final = 9.0  # em of height from which a single percentage is a ring
 _THICK: Final = 2.0  # em of a bar at most
-_LARGEST: Final = 220.0  # points across a ring
+_LARGEST: Final = 24.0  # em across a ring
 _PAD: Final = 6.0
 
 
@@ -28,7 +28,7 @@ def draw(numbers: Numbers, room: Room, ink: Ink) -> Drawing:
 
 
 def _ring(value: float, style: Style, room: Room, ink: Ink) -> Drawing:
-    side = min(room.width, room.height, _LARGEST)
+    side = min(room.width, room.height, room.font * _LARGEST)
     shape = circle.Circle(room.width / 2, room.height / 2, side / 2 - 2)
     start, sweep = -math.pi / 2, 2 * math.pi * value / _WHOLE
     size = round(shape.radius * 0.36, 2)
