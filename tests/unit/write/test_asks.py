@@ -1,8 +1,12 @@
 """Which charts an instruction asks for, in the words people use."""
 
+from pathlib import Path
+
 import pytest
-from cardwright.deck.blocks.chart import PHRASES, ChartType
+from cardwright.deck.blocks.chart import PHRASES, Chart, ChartType
+from cardwright.write import Brief
 from cardwright.write.asks import asks, type_named, without_kind
+from cardwright.write.builtin import write
 
 NAMES: dict[str, list[ChartType]] = {
     "a pie chart of costs": ["pie"],
@@ -91,3 +95,23 @@ def test_a_sentence_may_ask_for_several(text: str, kinds: list[ChartType], about
 def test_a_chart_of_any_kind_may_be_asked_for() -> None:
     assert [ask.type for ask in asks("Show all numbers as charts")] == [None]
     assert asks("Show all numbers as charts")[0].many
+
+
+GUIDE = Path(__file__).parents[3] / "docs" / "charts.md"
+
+
+def test_the_guide_names_every_kind() -> None:
+    text = GUIDE.read_text("utf-8")
+    assert all(f"| {phrase} | `{kind}` |" in text for kind, phrase in PHRASES.items())
+
+
+def test_the_examples_of_the_guide_become_the_charts_they_speak_of() -> None:
+    example = "\n".join(
+        line[4:] for line in GUIDE.read_text("utf-8").split("\n") if line.startswith("    ") or not line
+    )
+    made = write(Brief(example, "preserve", cards=2)).deck
+    charts = [block for card in made.cards for block in card.blocks if isinstance(block, Chart)]
+    assert [(chart.type, len(chart.categories), len(chart.series)) for chart in charts] == [
+        ("line", 3, 1),
+        ("combo", 2, 2),
+    ]
