@@ -215,6 +215,14 @@ def test_of_quarters_the_same_is_named_each_year(form: str) -> None:
     assert all("Q1" in text for text, _ in boxes(svg) if text in quarters)
 
 
+@pytest.mark.parametrize("room", ["a4", "16x9", "9x16"])
+def test_names_in_a_list_are_whole_where_there_is_room(room: str) -> None:
+    names = ("A very long name of a part of the whole thing", "Short", "Another really long label here")
+    shares = Numbers(names, (Series("", (50.0, 30.0, 20.0)),), "€")
+    node = charted(1, "donut", shares, "", (460.0, 250.0), INK, FORMATS[room])
+    assert all(f">{name}<" in node.svg for name in names)
+
+
 def test_a_value_below_zero_stands_apart_from_the_name_beside_it() -> None:
     _, svg = drawn("horizontal", Numbers(("Moor", "Meadow"), (Series("", (-4.0, 31.0)),)))
     found = dict(boxes(svg))

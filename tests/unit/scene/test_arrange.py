@@ -44,6 +44,13 @@ def test_a_circle_and_more_words_stand_beside_each_other(kind: ChartType, text: 
     assert chart_in(found).width < 600
 
 
+def test_a_ring_that_its_names_would_leave_small_has_the_whole_width() -> None:
+    names = ("Germany", "France", "Italy", "Spain", "Poland", "Sweden", "Austria", "Malta")
+    ring = Chart("donut", names, (Series((84.0, 68.0, 59.0, 48.0, 37.0, 10.5, 9.0, 0.5)),), unit="million")
+    chart = chart_in(composed("4x3", ring, Paragraph(rich(SENTENCE))))
+    assert chart.plot.area[3] > chart.height * 0.6
+
+
 def test_a_chart_on_a_post_may_be_higher_than_wide() -> None:
     chart = chart_in(composed("9x16", chart_of("bar")))
     assert chart.width < chart.height <= chart.width * 1.1 + 0.01

@@ -36,6 +36,7 @@ _ROOMY: Final = 1.2  # boost below which words need the room themselves
 _FEW: Final = 0.8  # of the height that words beside an accent may take
 _STRIP: Final = (0.22, 0.42)  # of the height, least and most of an accent above words
 _SHORT: Final = 0.17  # of the height; words that take less leave half a card empty beside a chart
+_ROUND: Final = 0.5  # of a chart's height that a circle takes where it has room
 _LEAST_FIGURE: Final = 150.0  # points a chart or picture needs below text
 
 TextSide = Literal["", "left", "right"]
@@ -343,8 +344,11 @@ def fitted(block: Block, pen: Pen, room: float) -> Node | None:
 
 
 def _stretches(node: Node) -> bool:
-    """Whether a figure is a chart that gets better with width: one with axes."""
-    return any(isinstance(one, ChartNode) and one.plot.scale is not None for one in nodes(node))
+    """Whether a figure is a chart that gets better with width: one with axes, or a circle that its names leave small."""
+    return any(
+        isinstance(one, ChartNode) and (one.plot.scale is not None or one.plot.area[3] < one.height * _ROUND)
+        for one in nodes(node)
+    )
 
 
 def _natural(node: Node | None) -> float:

@@ -46,7 +46,7 @@ _BULLETED: Final = 1.1
 _LIST_GAP: Final = 9.0
 _CROP: Final = 1.45  # how far a photograph's proportions may be changed by cropping
 _PART: Final = "h3"  # the tag of a heading inside a card
-_LEVEL, _UPRIGHT = 0.8, 1.1  # how high a chart is at most for its width, on slides and pages or on posts
+_HIGHEST: Final = 1.1  # of its width a chart may be high
 _RING: Final = 250.0  # points at scale 1
 _ARROW: Final = 16.0  # points at scale 1 by which a step points to the next
 _ICON: Final = 30.0  # points at scale 1
@@ -266,8 +266,7 @@ class Pen:
         numbers = Numbers(tuple(categories), shown, unit, self.language)
         heading = self.text(rich(title), "chart-title") if title else None
         used = height(heading, self.width) + self.gap("snug") if heading else 0.0
-        most = self.width * (_UPRIGHT if self.room.kind == "social" else _LEVEL)
-        tall = max(120.0 * self.scale, min(self.figure_height - used, most))
+        tall = max(120.0 * self.scale, min(self.figure_height - used, self.width * _HIGHEST))
         node = charted(next(self.ids), kind, numbers, title, (self.width, tall), self._ink(), self.room)
         return self.stack([heading, node], "snug") if heading else node
 

@@ -18,6 +18,8 @@ _LEAST: Final = 0.34  # of the smaller side the circle keeps, whatever its list 
 _LARGER: Final = 1.12  # of small text's size, for what stands beside a circle
 _MOST_BESIDE: Final = 6  # slices that are named beside themselves
 _SMALLEST_BESIDE: Final = 0.04  # of the whole that such a slice is at least
+_MARK: Final = 0.78  # em of the square before a name in the list
+_GAPS: Final = (8.0, 14.0)  # points before and after such a name
 _ROUND: Final = 0.62  # of half the smaller side that the circle keeps when slices are named beside it
 _REACH: Final = 8.0  # points from a slice to its name
 _LINE: Final = 1.3  # em
@@ -193,7 +195,8 @@ def _beside(one: Slice, name: _Name, font: float, ink: Ink) -> str:
 def _listed(slices: Sequence[Slice], room: Room, font: float) -> tuple[Circle, Key]:
     """The circle and its list: beside it, or below it where the room is narrow."""
     count = len(slices)
-    wide = max(text_width(one.name, font) + text_width(one.figure, font, BOLD) for one in slices) + font * 2.4
+    wide = max(text_width(one.name, font) + text_width(one.figure, font, BOLD) for one in slices)
+    wide += font * _MARK + sum(_GAPS)
     least = min(room.width, room.height) * _LEAST
     if room.width < room.height * 1.15 or room.width < wide + _BETWEEN + least + font * 2:
         line = min(font * 1.75, room.height * (1 - _LEAST) / count)
@@ -216,15 +219,15 @@ def _list(slices: Sequence[Slice], key: Key, font: float, ink: Ink) -> str:
     """Colour, name and figure of each slice, one per line; figures end in one line."""
     line = key.height / len(slices)
     size = min(font, line * 0.8)
-    side = round(size * 0.78, 2)
+    side = round(size * _MARK, 2)
     parts: list[str] = []
     for index, one in enumerate(slices):
         middle = key.y + line * (index + 0.5)
-        free = key.width - side - 8 - text_width(one.figure, size, BOLD) - 14
+        free = key.width - side - sum(_GAPS) - text_width(one.figure, size, BOLD)
         parts.append(keys.mark(key.x, middle, side, ink.shade(one.at)))
         if free >= size * 2:
             name = shortened(one.name, free, size)
-            parts.append(label(key.x + side + 8, middle + size * MIDDLE, name, size, ink.text, "start"))
+            parts.append(label(key.x + side + _GAPS[0], middle + size * MIDDLE, name, size, ink.text, "start"))
         parts.append(label(key.x + key.width, middle + size * MIDDLE, one.figure, size, ink.text, "end", BOLD))
     return "".join(parts)
 

@@ -31,7 +31,7 @@ def _ring(value: float, style: Style, room: Room, ink: Ink) -> Drawing:
     side = min(room.width, room.height, room.font * _LARGEST)
     shape = circle.Circle(room.width / 2, room.height / 2, side / 2 - 2)
     start, sweep = -math.pi / 2, 2 * math.pi * value / _WHOLE
-    size = round(shape.radius * 0.36, 2)
+    size = round(shape.radius * 0.32, 2)
     body = (
         f'<path d="{circle.sector(shape, start + sweep, 2 * math.pi - sweep, _HOLE)}" fill-rule="evenodd" fill="{ink.line}"/>'
         if value < _WHOLE
