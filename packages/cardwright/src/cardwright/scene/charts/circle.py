@@ -209,7 +209,7 @@ def _listed(slices: Sequence[Slice], room: Room, font: float) -> tuple[Circle, K
             0.0, top, min(room.width, wide + font * 4), line * count, listed=True
         )
     line = min(font * 2.1, (room.height - 8) / count)
-    radius = max(1.0, min(room.height / 2, max((room.width - wide - _BETWEEN) / 2, room.width * _LEAST / 2)) - _EDGE)
+    radius = max(1.0, min(room.height, room.width - wide - _BETWEEN) / 2 - _EDGE)
     x = 2 * (radius + _EDGE) + _BETWEEN
     key = Key(x, (room.height - line * count) / 2, min(room.width - x, wide + font * 4), line * count, listed=True)
     return Circle(radius + _EDGE, room.height / 2, radius), key
