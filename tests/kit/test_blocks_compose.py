@@ -86,7 +86,7 @@ def inside(node: Node, width: float, scene: Scene) -> None:
                 inside(child, free * weight / sum(node.weights), scene)
         case ChartNode():
             assert node.width <= width + SLACK
-            x, y, wide, tall = node.plot
+            x, y, wide, tall = node.plot.area
             assert x >= 0 and y >= 0 and x + wide <= node.width + SLACK and y + tall <= node.height + SLACK
         case PictureNode():
             assert node.ratio > 0
@@ -98,7 +98,8 @@ def inside(node: Node, width: float, scene: Scene) -> None:
             assert node.max_width <= width + SLACK
             assert min(node.drawing.width, node.drawing.height) > 0
         case TableNode():
-            assert len(node.head) == len(node.weights) == len(node.aligns)
+            assert {len(row) for row in (*node.rows, *([node.head] if node.head else []))} == {len(node.weights)}
+            assert len(node.weights) == len(node.aligns)
             assert min(node.weights) * width / sum(node.weights) > 2 * node.pad_x
         case TextNode():
             if node.look.style == "stat":  # big figures never break

@@ -156,4 +156,4 @@ def test_a_chart_is_described_and_a_picture_keeps_its_words() -> None:
     deck = Deck("d", cards=(Card((), (Picture("wide", "A weir"), Chart("bar", ("a",), (Series((1.0,)),), "Fish"))),))
     found = list(nodes(compose(deck, all_themes()["paper"], FORMATS["16x9"], IMAGES).cards[0].root))
     assert [node.alt for node in found if isinstance(node, PictureNode)] == ["A weir"]
-    assert [node.alt for node in found if isinstance(node, ChartNode)] == ["Fish. a 1"]
+    assert [node.alt for node in found if isinstance(node, ChartNode)] == ["Bar chart: Fish. a 1"]

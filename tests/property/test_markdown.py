@@ -3,10 +3,11 @@
 import re
 import unicodedata
 from collections import Counter
+from typing import get_args
 
 import pytest
 from cardwright.deck import Block, Card, Deck, Span, Text, plain, rich, words
-from cardwright.deck.blocks.chart import Chart, Series
+from cardwright.deck.blocks.chart import Chart, ChartType, Series
 from cardwright.deck.blocks.code import Code
 from cardwright.deck.blocks.columns import Columns
 from cardwright.deck.blocks.heading import Heading
@@ -67,7 +68,35 @@ def charts(draw: st.DrawFn) -> Chart:
     values = st.lists(st.none() | st.floats(), min_size=len(names), max_size=len(names)).map(tuple)
     series = draw(st.lists(st.builds(Series, values, anything), min_size=1, max_size=2))
     texts = (draw(anything), draw(anything), draw(anything))
-    return Chart("bar", tuple(names), tuple(series), *texts)
+    return Chart(draw(st.sampled_from(get_args(ChartType))), tuple(names), tuple(series), *texts)
+
+
+NAMES = ("North", "South", "East", "West", "Ems", "Oder", "Elbe")
+figures = st.one_of(
+    st.integers(-(10**12), 10**12).map(float), st.integers(-(10**6), 10**6).map(lambda value: value / 1000), st.none()
+)
+
+
+@st.composite
+def told_charts(draw: st.DrawFn) -> Chart:
+    """A chart whose words are words, as people and programs make them."""
+    kind = draw(st.sampled_from(get_args(ChartType)))
+    count = draw(st.integers(1, len(NAMES)))
+    units = draw(st.sampled_from([("%",), ("€",), ("km",), ("",), ("mm", "°C"), ("€", "%"), ("", "km")]))
+    several = draw(st.integers(len(units), 3)) if len(units) > 1 or draw(st.booleans()) else 1
+    own = [units[min(at, len(units) - 1)] for at in range(several)]
+    columns = [draw(st.lists(figures, min_size=count, max_size=count).filter(any)) for _ in own]
+    unit = own[0] if len(set(own)) == 1 else ""
+    series = tuple(
+        Series(
+            tuple(values),
+            f"Series {at}" if several > 1 else draw(st.sampled_from(["", "Sold"])),
+            "" if other == unit else other,
+        )
+        for at, (values, other) in enumerate(zip(columns, own, strict=True))
+    )
+    axis = draw(st.sampled_from(["", "Region"]))
+    return Chart(kind, NAMES[:count], series, draw(st.sampled_from(["", "Sales so far"])), unit, axis)
 
 
 any_block = st.one_of(
@@ -111,6 +140,16 @@ def is_subsequence(wanted: str, found: str) -> bool:
 
 def again(*found: Card) -> tuple[Card, ...]:
     return write(Brief(to_markdown(Deck("Any", cards=found)), mode="preserve", cards=None)).deck.cards
+
+
+@relaxed
+@given(told_charts(), st.sampled_from(["en", "de", "fr", "es", "ja"]))
+@example(Chart("bar", ("North",), (Series((1.234,)),)), "de")
+@example(Chart("bar", ("North", "South"), (Series((1234.0, None)),)), "de")
+def test_a_chart_is_read_as_the_same_chart(chart: Chart, language: str) -> None:
+    text = to_markdown(Deck("Any", cards=(Card(rich("Title"), (chart,)),)))
+    (card,) = write(Brief(text, mode="preserve", cards=None, language=language)).deck.cards
+    assert card.blocks == (chart,)
 
 
 @relaxed

@@ -31,6 +31,7 @@ from cardwright.scene import (
     TextNode,
 )
 from cardwright.scene.drawing import Drawing
+from cardwright.scene.plot import Layer, Scale
 from cardwright.units import Rect
 from lxml import etree, html
 from pptx import Presentation
@@ -97,13 +98,21 @@ def _boxes(node: Node, depth: int) -> Iterator[tuple[int, str]]:
         case TableNode():
             looks = f"{_look(node.head_look)}, {_look(node.cell_look)}"
             weights = _numbers(node.weights)
-            yield depth, f"table {looks} {','.join(node.aligns)} {weights} {_quoted(node.caption)}"
-            for row in (node.head, *node.rows):
-                yield depth + 1, " | ".join(map(_runs, row))
+            flags = [
+                name for name, on in (("named", node.named), ("total", node.total), ("striped", node.striped)) if on
+            ]
+            said = " ".join(["table", looks, ",".join(node.aligns), weights, *flags, _quoted(node.caption)])
+            yield depth, said
+            if node.head:
+                yield depth + 1, " | ".join(map(_runs, node.head))
+            for at, row in enumerate(node.rows):
+                yield depth + 1, " | ".join(_cell(node, at, to, cell) for to, cell in enumerate(row))
         case ChartNode():
-            axis = f"{_number(node.bottom)}..{_number(node.top)} by {_number(node.step)}"
+            axes = [f"axis {_axis(one)}" for one in (node.plot.scale, node.plot.second, node.plot.across) if one]
             size = f"{_number(node.width)}x{_number(node.height)}"
-            yield depth, f"chart {node.kind} {size} axis {axis} unit {_quoted(node.unit)} {','.join(node.colors)}"
+            layers = " over ".join(f"{layer.form}s{_form(layer)}" for layer in node.plot.layers)
+            unit = f"unit {_quoted(node.unit)}"
+            yield depth, " ".join(["chart", node.kind, size, layers, *axes, unit, ",".join(node.colors)])
             yield depth + 1, f"alt {_quoted(node.alt)}"
             yield depth + 1, " | ".join(map(_quoted, node.categories))
             for series in node.series:
@@ -131,6 +140,25 @@ def _boxes(node: Node, depth: int) -> Iterator[tuple[int, str]]:
 
 def _drawing(drawing: Drawing) -> str:
     return f"of {len(drawing.shapes)} shapes {_number(drawing.width)}x{_number(drawing.height)}"
+
+
+def _cell(node: TableNode, row: int, column: int, runs: Sequence[Run]) -> str:
+    """A cell's text, with what stands behind it unseen, or the sparkline in its place."""
+    spark = next((one.chart for one in node.sparks if (one.row, one.column) == (row, column)), None)
+    if spark:
+        return f"sparkline {_quoted(spark.alt)}"
+    tail = node.tail(row, column)
+    return f"{_runs(runs)}{f' ({tail})' if tail else ''}"
+
+
+def _axis(scale: Scale) -> str:
+    hidden = "" if scale.shown else " hidden"
+    return f"{_number(scale.bottom)}..{_number(scale.top)} by {_number(scale.step)}{hidden}"
+
+
+def _form(layer: Layer) -> str:
+    stacked = "" if layer.stack == "none" else f" stacked by {layer.stack}"
+    return f"{' lying' if layer.sideways else ''}{stacked}"
 
 
 def _look(look: Look) -> str:

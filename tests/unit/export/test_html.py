@@ -31,14 +31,15 @@ from cardwright.scene import (
     Run,
     Scene,
     SceneCard,
-    Series,
     ShapeNode,
+    Spark,
     Stack,
     TableNode,
     TextNode,
 )
 from cardwright.scene.drawing import Drawing, Gradient, Paint, Stop, circle
 from cardwright.scene.format import FORMATS
+from cardwright.scene.plot import Layer, Plot, Series
 from cardwright.theme import Fonts, Spacing, Surface, Theme
 from cardwright.units import Rect
 from fontTools.ttLib import TTFont
@@ -64,6 +65,7 @@ BODY = Look("body", 19, 1.45, 400, "text", "body")
 CODE = Look("code", 14, 1.5, 400, "text", "mono")
 LOGO = "https://example.org/logo.png"
 PIXEL = Image("ab" * 32, "image/png", 4, 2, b"\x89PNG not really")
+PLOT = Plot((0, 0, 1, 1), (Layer("bar", (0, 1)),))
 
 
 def text(words: str, tag: Any = "p", look: Look = BODY, **run: Any) -> TextNode:
@@ -108,10 +110,7 @@ EVERYTHING = card(
         50,
         '<svg viewBox="0 0 100 50"><text x="1" y="2">x</text></svg>',
         'A "chart"',
-        (0, 0, 1, 1),
-        1,
-        1,
-        0,
+        PLOT,
     ),
     Row(
         5,
@@ -175,6 +174,31 @@ def test_meaning_is_kept() -> None:
     assert page.xpath("//section/@id") == ["1"]
 
 
+def test_a_table_says_what_its_cells_are() -> None:
+    spark = Spark(0, 2, ChartNode(0, "sparkline", ("1", "2"), (), 80, 20, "<svg/>", "North: rises", PLOT))
+    rows = tuple(tuple((Run(word),) for word in words) for words in (("North", "4.5", ""), ("Total", "9", "x")))
+    head = ((Run("Region"),), (Run("Sold"),), (Run("Trend"),))
+    table = TableNode(
+        3, head, rows, ("start", "end", "start"), BODY, BODY, 10, 7, (1, 1, 1),
+        tails=(("", "", ""), ("", ".0", "")), named=True, total=BODY, striped=True, sparks=(spark,),
+    )  # fmt: skip
+    page = exported(card(table))
+    assert page.xpath("//thead//th/@scope") == ["col"] * 3
+    assert page.xpath("//tbody//th[@scope='row']/text()") == ["North"]
+    assert page.xpath("//tfoot//th[@scope='row']/text()") == ["Total"]
+    assert page.xpath("//tfoot//td/@data-t") == [".0"]
+    assert page.xpath("string(//tfoot)") == "Total9x"
+    assert page.xpath("//tbody//*[@role='img']/@aria-label") == ["North: rises"]
+    assert "zb" in page.xpath("//table/@class")[0].split()
+
+
+def test_a_table_without_a_head_has_none() -> None:
+    table = TableNode(3, (), (((Run("2021"),), (Run("4"),)),), ("start", "end"), BODY, BODY, 10, 7, (1, 1))
+    page = exported(card(table))
+    assert not page.xpath("//thead | //th")
+    assert page.xpath("//tbody//td/text()") == ["2021", "4"]
+
+
 def test_every_node_can_be_found_again() -> None:
     found = exported(EVERYTHING).xpath("//@data-n")
     assert sorted(found, key=lambda name: int(name[2:])) == [f"1.{at}" for at in range(12)][:2] + ["1.1"] + [
@@ -183,13 +207,15 @@ def test_every_node_can_be_found_again() -> None:
 
 
 def plotted(kind: Any, categories: tuple[str, ...], *series: Series, **more: Any) -> ChartNode:
-    return ChartNode(4, kind, categories, series, 100, 50, "<svg/>", "A chart", (0, 0, 1, 1), 1, 1, 0, **more)
+    return ChartNode(4, kind, categories, series, 100, 50, "<svg/>", "A chart", PLOT, **more)
 
 
 def test_the_numbers_of_a_chart_can_be_read_without_its_drawing() -> None:
     series = (Series("Salmon", (1200.0, None)), Series("Trout", (-300.0, 2400.0)))
     page = exported(card(plotted("bar", ("2023", "2024"), *series, unit="kg", colors=("#112233", "#445566"))))
-    entries = [[part.text for part in entry if part.text] for entry in page.xpath("//ul[@class='cd']/li")]
+    entries = [
+        [part.text.replace("\xa0", " ") for part in entry if part.text] for entry in page.xpath("//ul[@class='cd']/li")
+    ]
     assert entries == [["2023", "Salmon", "1,200 kg", "Trout", "−300 kg"], ["2024", "Trout", "2,400 kg"]]
     bars = [re.search(rf"\.{name}{{([^}}]*)}}", style_of(page)) for name in page.xpath("//ul[@class='cd']//i/@class")]
     assert [bar[1] for bar in bars if bar] == [

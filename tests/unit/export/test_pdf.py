@@ -15,7 +15,7 @@ from cardwright.deck.blocks.paragraph import Paragraph
 from cardwright.layout.walk import nodes
 from cardwright.scene import TextNode
 from cardwright.scene.format import FORMATS
-from making import built, chart_deck, elsewhere, every_block, made
+from making import CHARTS, built, chart_deck, elsewhere, every_block, made, table_deck
 from pypdf import PdfReader
 
 every_format = pytest.mark.parametrize("dimensions", FORMATS)
@@ -100,10 +100,27 @@ def test_tags_say_what_is_a_heading_list_table_or_figure() -> None:
     assert tags["/L"] and tags["/LI"] and tags["/Table"] and tags["/TH"] == 2 and tags["/TD"]
 
 
+def test_a_row_that_adds_up_is_the_foot_of_its_table_and_sparklines_are_figures() -> None:
+    reader: Any = opened(built(table_deck()).file("pdf"))
+    found = list(elements(reader.root_object["/StructTreeRoot"]))
+    tags = Counter(str(element["/S"]) for element in found)
+    assert tags["/TFoot"] == 2
+    assert tags["/THead"] == len(list(built(table_deck()).laid.pages)) - 1  # one table has no head
+    figures = [element["/Alt"] for element in found if element["/S"] == "/Figure"]
+    assert len(figures) == 4
+    assert "North" in figures[0] and "rises from 3 to 8" in figures[0].lower()
+
+
+def test_what_only_lines_up_decimals_is_not_read(tmp_path: Path) -> None:
+    read = poppler.ask("pdftotext", built(table_deck()).file("pdf"), tmp_path, "-enc", "UTF-8", "-layout", output=True)
+    assert "900 €" in read
+    assert "900.00" not in read and "€.00" not in read
+
+
 def test_figures_say_in_words_what_they_show() -> None:
     reader: Any = opened(built(chart_deck()).file("pdf"))
     figures = [e for e in elements(reader.root_object["/StructTreeRoot"]) if e["/S"] == "/Figure"]
-    assert len(figures) == 7
+    assert len(figures) == len(CHARTS)
     assert "2021 $4.2" in figures[0]["/Alt"].replace("4.20", "4.2")
 
 

@@ -14,14 +14,15 @@ from cardwright.deck.blocks.code import Code
 from cardwright.deck.blocks.list import List
 from cardwright.deck.blocks.paragraph import Paragraph
 from cardwright.deck.blocks.table import Table
+from cardwright.export.office.figures import axis_format
 from cardwright.layout.walk import nodes
-from cardwright.scene import ListNode, TableNode
+from cardwright.scene import ChartNode, ListNode, TableNode
 from cardwright.scene.format import FORMATS, fixed
 from cardwright.theme import all_themes
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
-from making import CHARTS, LANGUAGES, Made, built, chart_deck, elsewhere, every_block, made
+from making import CHARTS, LANGUAGES, Made, built, chart_deck, elsewhere, every_block, made, table_deck
 from openxml_audit import OpenXmlValidator
 from pptx import Presentation
 from pptx.enum.shapes import MSO_SHAPE_TYPE, PP_PLACEHOLDER
@@ -91,8 +92,10 @@ def test_the_rules_of_the_format_are_kept_by_every_block(theme: str, dimensions:
     assert complaints(built(every_block(), dimensions, theme).file("pptx"), tmp_path) == []
 
 
-def test_the_rules_of_the_format_are_kept_by_charts_of_each_kind(tmp_path: Path) -> None:
-    assert complaints(built(chart_deck()).file("pptx"), tmp_path) == []
+@pytest.mark.parametrize("theme", ["paper", "ledger"])
+@pytest.mark.parametrize("deck", [chart_deck(), table_deck()], ids=["charts", "tables"])
+def test_the_rules_of_the_format_are_kept_by_charts_and_tables(deck: Deck, theme: str, tmp_path: Path) -> None:
+    assert complaints(built(deck, theme=theme).file("pptx"), tmp_path) == []
 
 
 def test_the_judge_of_the_format_finds_what_is_wrong(tmp_path: Path) -> None:
@@ -158,33 +161,184 @@ def test_lists_are_native_with_levels_and_numbers() -> None:
             assert number is None or int(number.get("startAt", "1")) == item.number
 
 
-def test_tables_are_native() -> None:
-    deck = built(every_block())
-    tables = [node for page in deck.slides.pages for node in nodes(page.card.root) if isinstance(node, TableNode)]
-    frames = [shape for shape in shapes(opened(deck.file("pptx"))) if shape.has_table]
+@pytest.mark.parametrize("deck", [every_block(), table_deck()], ids=["blocks", "tables"])
+def test_tables_are_native(deck: Deck) -> None:
+    own = built(deck)
+    tables = [node for page in own.slides.pages for node in nodes(page.card.root) if isinstance(node, TableNode)]
+    frames = [shape for shape in shapes(opened(own.file("pptx"))) if shape.has_table]
     assert len(frames) == len(tables) > 0
     for frame, node in zip(frames, tables, strict=True):
         cells = [[cell.text for cell in row.cells] for row in frame.table.rows]
-        assert cells == [["".join(run.text for run in cell) for cell in row] for row in (node.head, *node.rows)]
-        assert frame.table.first_row  # read out as the heads of the columns
+        rows = [node.head, *node.rows] if node.head else node.rows
+        assert cells == [["".join(run.text for run in cell) for cell in row] for row in rows]
+        # What programs read out as heads of columns and rows, and what they style.
+        assert frame.table.first_row is bool(node.head)
+        assert frame.table.first_col is node.named
+        assert frame.table.last_row is (node.total is not None)
+        assert frame.table.horz_banding is node.striped
 
 
-@pytest.mark.parametrize("name", CHARTS)
-def test_charts_are_native_and_their_workbook_has_the_numbers(name: str) -> None:
-    wanted = CHARTS[name]
+def test_every_other_row_is_filled_where_the_theme_says_so() -> None:
+    for theme, fills in (("paper", [True, False, False, False, False]), ("ledger", [False, True, False, True, False])):
+        deck = built(table_deck(), theme=theme)
+        frame = next(shape for shape in shapes(opened(deck.file("pptx"))) if shape.has_table)
+        rows = [row.cells[0]._tc.tcPr for row in frame.table.rows]
+        assert [row.find(f"{A}solidFill") is not None for row in rows] == fills
+
+
+def test_the_chart_of_a_cell_stands_in_front_of_it() -> None:
+    deck = built(table_deck())
+    slide = opened(deck.file("pptx")).slides[0]
+    table = next(shape for shape in slide.shapes if shape.has_table)
+    charts = [shape for shape in slide.shapes if shape.has_chart]
+    assert [tuple(chart.chart.plots[0].series[0].values) for chart in charts][:2] == [(3, 5, 4, 8), (8, 7, 7, 5)]
+    tops = [table.top + sum(row.height for row in list(table.table.rows)[:at]) for at in range(1, 6)]
+    left = table.left + sum(column.width for column in list(table.table.columns)[:-1])
+    for chart, top, bottom in zip(charts, tops, [*tops[1:], table.top + table.height + Pt(99)], strict=False):
+        assert chart.left >= left
+        assert top <= chart.top and chart.top + chart.height <= bottom
+        assert alt(chart)
+
+
+def test_decimals_stand_below_each_other() -> None:
+    table = next(shape for shape in shapes(opened(built(table_deck()).file("pptx"))) if shape.has_table).table
+    margins = [row.cells[1]._tc.tcPr.get("marR") for row in table.rows]
+    one, none, two = (int(margins[at]) for at in (1, 2, 3))  # 1,250.5 € and 900 € and 12.75 €
+    assert none > one > two == int(margins[4])
+
+
+each_chart = pytest.mark.parametrize("name", CHARTS)
+C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
+
+
+def native(name: str) -> tuple[Any, ChartNode]:
+    """A chart's frame as another program reads it, and the node it was made from."""
+    deck = built(chart_deck())
     frame = next(
-        shape for slide in opened(built(chart_deck()).file("pptx")).slides for shape in slide.shapes
+        shape for slide in opened(deck.file("pptx")).slides for shape in slide.shapes
         if slide.shapes.title.text_frame.text == name and shape.has_chart
     )  # fmt: skip
-    plot = frame.chart.plots[0]
-    assert tuple(map(str, plot.categories)) == wanted.categories
-    assert [tuple(series.values) for series in plot.series] == [series.values for series in wanted.series]
+    page = next(page for page in deck.slides.pages if page.card.title == name)
+    return frame, next(node for node in nodes(page.card.root) if isinstance(node, ChartNode))
+
+
+def own_text(element: Any) -> str:
+    return "" if element is None else "".join(text.text for text in element.iter(f"{A}t"))
+
+
+def read_values(frame: Any) -> list[tuple[float | None, ...]]:
+    """The values of all series, those along the lower edge of a scatter chart first."""
+    plots = list(frame.chart.plots)
+    found = [tuple(series.values) for plot in plots for series in plot.series]
+    if plots[0]._element.tag == f"{C}scatterChart":
+        across = plots[0]._element.find(f"{C}ser/{C}xVal")
+        found.insert(0, tuple(float(value.text) for value in across.iter(f"{C}v")))
+    return found
+
+
+@each_chart
+def test_charts_are_native_and_have_the_numbers_in_their_order(name: str) -> None:
+    wanted = CHARTS[name]
+    frame, node = native(name)
+    count = len(wanted.series)
+    values = [series[: len(wanted.categories)] for series in read_values(frame)[:count]]
+    assert values == [series.values for series in wanted.series]
+    if node.plot.names or node.plot.layers[0].form == "pie":
+        assert tuple(map(str, frame.chart.plots[0].categories)) == node.categories
+    assert [series.name for plot in frame.chart.plots for series in plot.series][
+        : count - (wanted.type == "scatter")
+    ] == [series.name for series in (wanted.series[1:] if wanted.type == "scatter" else wanted.series)]
+    assert alt(frame) == node.alt
+
+
+@each_chart
+def test_the_workbook_of_a_chart_has_the_same_numbers(name: str) -> None:
+    wanted = CHARTS[name]
+    frame, node = native(name)
     cells = sheet(frame.chart.part.chart_workbook.xlsx_part.blob)
     columns = [[cells.get((row, column)) for row in range(2, 2 + len(wanted.categories))] for column in "ABC"]
-    assert columns[0] == list(wanted.categories)
+    assert columns[0] == list(node.categories)
     for column, series in zip(columns[1:], wanted.series, strict=False):
         assert [None if cell is None else float(cell) for cell in column] == list(series.values)
-    assert alt(frame)
+
+
+@each_chart
+def test_a_native_chart_has_the_axes_of_the_drawing(name: str) -> None:
+    frame, node = native(name)
+    axes = list(frame.chart._chartSpace.iter(f"{C}valAx"))
+    scales = [scale for scale in (node.plot.across, node.plot.scale, node.plot.second) if scale]
+    assert len(axes) == len(scales)
+    for axis, scale in zip(axes, scales, strict=True):
+        found = [
+            float(axis.find(path).get("val")) for path in (f"{C}scaling/{C}min", f"{C}scaling/{C}max", f"{C}majorUnit")
+        ]
+        assert found == [scale.bottom, scale.top, scale.step]
+        assert axis.find(f"{C}numFmt").get("formatCode") == axis_format(scale)
+        assert (axis.find(f"{C}tickLblPos").get("val") != "none") is scale.shown
+        assert own_text(axis.find(f"{C}title")) == scale.title
+
+
+@each_chart
+def test_a_native_chart_has_the_plot_area_of_the_drawing(name: str) -> None:
+    frame, node = native(name)
+    layout = frame.chart._chartSpace.find(f"{C}chart/{C}plotArea/{C}layout/{C}manualLayout")
+    x, y, width, height = (float(layout.find(f"{C}{side}").get("val")) for side in "xywh")
+    assert (x * node.width, y * node.height) == pytest.approx(node.plot.area[:2], abs=0.1)
+    assert (width * node.width, height * node.height) == pytest.approx(node.plot.area[2:], abs=0.1)
+
+
+@each_chart
+def test_a_native_chart_has_the_colours_of_the_drawing(name: str) -> None:
+    """As slots of the theme, or outright where the theme has none."""
+    frame, node = native(name)
+    theme = all_themes()["paper"]
+    slots = {f"accent{at}": color for at, color in enumerate(theme.series[:6], 1)}
+    scatter = node.plot.layers[0].form == "scatter"
+    for index, series in enumerate(frame.chart._chartSpace.iter(f"{C}ser")):
+        fills = [
+            fill for fill in series.iter(f"{A}solidFill") if not any(True for _ in fill.iterancestors(f"{C}dLbls"))
+        ]
+        colors = [slots.get(fill[0].get("val"), f"#{fill[0].get('val').lower()}") for fill in fills]
+        rest = node.plot.layers[0].rest
+        own = node.colors[index] if not (rest and index) else rest
+        assert own in colors, (own, colors)
+        assert scatter or len(set(colors)) <= len(node.categories) + 2
+
+
+STACKED = {"none": "clustered", "sum": "stacked", "share": "percentStacked"}
+
+
+@each_chart
+def test_bars_stand_lie_and_stack_as_in_the_drawing(name: str) -> None:
+    frame, node = native(name)
+    bars = [layer for layer in node.plot.layers if layer.form == "bar"]
+    groups = list(frame.chart._chartSpace.iter(f"{C}barChart"))
+    assert len(groups) == len(bars)
+    for group, layer in zip(groups, bars, strict=True):
+        assert group.find(f"{C}barDir").get("val") == ("bar" if layer.sideways else "col")
+        assert group.find(f"{C}grouping").get("val") == STACKED[layer.stack]
+        assert int(group.find(f"{C}gapWidth").get("val")) == round(layer.gap * 100)
+        assert int(group.find(f"{C}overlap").get("val")) == (0 if layer.stack == "none" else 100)
+
+
+@each_chart
+def test_a_native_chart_writes_what_the_drawing_writes(name: str) -> None:
+    """A label for every label, with the same text where the text is its own."""
+    frame, node = native(name)
+    series = {int(one.find(f"{C}idx").get("val")): one for one in frame.chart._chartSpace.iter(f"{C}ser")}
+    for labels in node.plot.labels:
+        found = series[labels.series].find(f"{C}dLbls")
+        if labels.points is None:
+            assert found.find(f"{C}showVal").get("val") == "1"
+            continue
+        own = {int(one.find(f"{C}idx").get("val")): one for one in found.iter(f"{C}dLbl")}
+        assert set(labels.points) <= set(own)
+        if node.plot.layers[0].form not in {"pie", "donut"}:
+            for at, text in zip(labels.points, labels.texts, strict=False):
+                assert own_text(own[at].find(f"{C}tx")) == text
+    assert (frame.chart._chartSpace.find(f"{C}chart/{C}legend") is not None) is (node.plot.key is not None)
+    title = frame.chart._chartSpace.find(f"{C}chart/{C}title")
+    assert own_text(title) == node.plot.center
 
 
 def sheet(data: bytes) -> dict[tuple[int, str], str]:

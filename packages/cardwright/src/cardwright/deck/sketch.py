@@ -67,6 +67,10 @@ class Values(Protocol):
     def name(self) -> str: ...
     @property
     def values(self) -> tuple[float | None, ...]: ...
+    @property
+    def unit(self) -> str:
+        """The unit of this series, empty where it is the chart's."""
+        ...
 
 
 class Sketch(Protocol[N]):

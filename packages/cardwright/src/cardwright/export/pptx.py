@@ -9,6 +9,7 @@ from cardwright.export.office.chart import chart
 from cardwright.export.office.losses import lost
 from cardwright.export.office.notes import add_notes, add_notes_master
 from cardwright.export.office.palette import Palette
+from cardwright.export.office.sheet import sheet_of
 from cardwright.export.office.slide import Slide, media_name
 from cardwright.export.office.theme import add_design
 from cardwright.export.office.workbook import workbook
@@ -53,9 +54,10 @@ class Pptx:
                 charts += 1
                 rels = Relations()
                 rels.add("package", f"../embeddings/chart{charts}.xlsx")
-                archive.add(f"ppt/charts/chart{charts}.xml", chart(node, palette, page.scale), "drawingml.chart")
+                sheet = sheet_of(node)
+                archive.add(f"ppt/charts/chart{charts}.xml", chart(node, sheet, palette, page.scale), "drawingml.chart")
                 archive.add(f"ppt/charts/_rels/chart{charts}.xml.rels", rels.xml())
-                archive.add(f"ppt/embeddings/chart{charts}.xlsx", workbook(node))
+                archive.add(f"ppt/embeddings/chart{charts}.xlsx", workbook(sheet))
             media.update({media_name(image): image for image in slide.pictures})
         for name, image in sorted(media.items()):
             archive.add(f"ppt/media/{name}", image.data)

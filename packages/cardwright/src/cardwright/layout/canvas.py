@@ -244,20 +244,26 @@ class _Walker:
 
     def _table(self, node: TableNode, at: Rect) -> None:
         boxes = self.page.cells[node.id]
-        panel = (self._color("panel"),)
         rows: list[tuple[canvas.Cell, ...]] = []
         over = 0.0
-        for number, row in enumerate((node.head, *node.rows)):
-            look = node.cell_look if number else node.head_look
+        head = ((node.head, node.head_look),) if node.head else ()
+        body = ((row, node.look(at)) for at, row in enumerate(node.rows))
+        for number, (row, look) in enumerate((*head, *body)):
+            fill = self._row_fill(node, number - len(head))
             cells: list[canvas.Cell] = []
             for runs, box, align in zip(row, boxes[number], node.aligns, strict=True):
                 mine, width = self._runs(runs, look), box.width - 2 * node.pad_x
                 over = max(over, broken(self._fitting(mine, width), width).solid * _KERNING - width)
-                cells.append(canvas.Cell((Paragraph(mine, align),), () if number else panel))
+                cells.append(canvas.Cell((Paragraph(mine, align),), fill))
             rows.append(tuple(cells))
         needs = Needs(at.width + over, at.height)
         table = canvas.Table(tuple(rows), any(run.text.strip() for cell in node.head for run in cell))
         self._add(Element(str(node.id), "table", at, "table", needs=needs, alt=node.caption, table=table))
+
+    def _row_fill(self, node: TableNode, at: int) -> tuple[str, ...]:
+        """What a row stands on; the head is row -1."""
+        role = node.fill(at)
+        return (self._color(role),) if role else ()
 
     def _picture(self, node: PictureNode, at: Rect) -> None:
         shown = _cropped(self.scene.images[node.image], at)

@@ -23,6 +23,7 @@ from cardwright.scene import (
     Scene,
     SceneCard,
     ShapeNode,
+    Spark,
     Stack,
     TableNode,
     TextNode,
@@ -177,9 +178,24 @@ class Encoder:
 
         return {
             "n": "table", "id": node.id, "weights": list(node.weights), "aligns": list(node.aligns),
-            "x": node.pad_x, "y": round(node.pad_y * self.scale, 3), "line": self.color("line"), "panel": self.color("panel"),
-            "hl": self.look(node.head_look), "cl": self.look(node.cell_look), "caption": clean(node.caption),
-            "head": cells(node.head, node.head_look), "rows": [cells(row, node.cell_look) for row in node.rows],
+            "x": node.pad_x, "y": round(node.pad_y * self.scale, 3), "line": self.color("line"),
+            "muted": self.color("muted"), "striped": node.striped, "fills": self._fills(node),
+            "hl": self.look(node.head_look), "cl": self.look(node.cell_look), "tl": self.look(node.total) if node.total else None,
+            "caption": clean(node.caption), "head": cells(node.head, node.head_look) if node.head else [],
+            "rows": [cells(row, node.look(at)) for at, row in enumerate(node.rows)], "tails": [list(row) for row in node.tails],
+            "sparks": [self._spark(one) for one in node.sparks],
+        }  # fmt: skip
+
+    def _fills(self, node: TableNode) -> list[str | None]:
+        """What each row stands on, a head first."""
+        roles = [node.fill(at) for at in range(-bool(node.head), len(node.rows))]
+        return [self.color(role) if role else None for role in roles]
+
+    def _spark(self, spark: Spark) -> dict[str, Any]:
+        chart = spark.chart
+        return {
+            "row": spark.row, "column": spark.column, "svg": clean(chart.svg), "alt": clean(chart.alt),
+            "width": chart.width * self.scale,
         }  # fmt: skip
 
 

@@ -201,9 +201,10 @@ def _heights(one: _Set) -> dict[int, float]:
 def _cells(
     table: TableNode, at: Rect, places: Mapping[tuple[int, ...], Rect], one: _Set
 ) -> tuple[tuple[Rect, ...], ...]:
-    """Boxes of a table's cells, padding included, head first; columns left to right as read."""
+    """Boxes of a table's cells, padding included, a head first; columns left to right as read."""
     pad = table.pad_y * one.fit.scale
-    tops = [places[table.id, row].y - pad for row in range(len(table.rows) + 1)]
+    count = len(table.rows) + bool(table.head)
+    tops = [places[table.id, row].y - pad for row in range(count)]
     bottoms = [*tops[1:], at.bottom]
     total = sum(table.weights)
     widths = [at.width * weight / total for weight in table.weights]

@@ -132,12 +132,20 @@ def sliced(node: Node, count: int) -> list[Node]:
             item = node.items[0]
             return [replace(node, items=(replace(item, runs=runs),)) for runs in _runs_in(item.runs, count)]
         case TableNode() if len(node.rows) > 1:
-            cuts = _cuts([1] * len(node.rows), count)
-            return [replace(node, rows=node.rows[a:b]) for a, b in cuts]
+            return [node.part(a, b) for a, b in _row_cuts(node, count)]
         case TextNode():
             return [replace(node, runs=runs) for runs in _runs_in(node.runs, count)]
         case _:
             return [node]
+
+
+def _row_cuts(table: TableNode, count: int) -> list[tuple[int, int]]:
+    """Bounds of even stretches of rows; one that adds up others never stands alone."""
+    rows = len(table.rows)
+    if table.total is None or rows == 2:  # noqa: PLR2004
+        return _cuts([1] * rows, count)
+    *others, (start, _) = _cuts([1] * (rows - 2) + [2], count)
+    return [*others, (start, rows)]
 
 
 def _cuts(weights: Sequence[int], count: int) -> list[tuple[int, int]]:

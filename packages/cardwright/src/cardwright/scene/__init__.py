@@ -7,12 +7,13 @@ Node ids are unique within a card and are how places are found after layout.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal, TypeAlias
 
 from cardwright.scene.colors import ColorRole
 from cardwright.scene.drawing import Drawing
 from cardwright.scene.format import Format
+from cardwright.scene.plot import Plot, Series
 from cardwright.theme import SurfaceName, Theme
 from cardwright.units import Rect
 
@@ -76,8 +77,42 @@ class ListNode:
 
 
 @dataclass(frozen=True, slots=True)
+class ChartNode:
+    """One drawing for HTML, PDF and PNG (`svg`), its numbers and its `plot` for a native chart in PPTX."""
+
+    id: int
+    kind: str  # the file in `scene/charts` that drew it
+    categories: tuple[str, ...]
+    series: tuple[Series, ...]
+    width: float
+    height: float
+    svg: str
+    alt: str
+    plot: Plot
+    unit: str = ""  # of series without one of their own, such as `%` or `km`
+    language: str = "en"  # that numbers are written in
+    font_size: float = 11.0
+    colors: tuple[str, ...] = ()  # of series, or of slices
+
+
+@dataclass(frozen=True, slots=True)
+class Spark:
+    """A sparkline in a table's cell; `row` counts from the first below the head."""
+
+    row: int
+    column: int
+    chart: ChartNode
+
+
+@dataclass(frozen=True, slots=True)
 class TableNode:
-    """A table with a head row; `continued` parts of a split table repeat the head."""
+    """A table, with a head row unless `head` is empty; parts of a split table repeat the head.
+
+    A `total` look is that of the last row, which adds up the others. `tails`
+    has for each cell of each row what stands behind its text without being
+    seen, so that decimals stand below each other; it is empty where none is
+    needed.
+    """
 
     id: int
     head: tuple[tuple[Run, ...], ...]
@@ -89,37 +124,36 @@ class TableNode:
     pad_y: float
     weights: tuple[float, ...]  # relative column widths
     caption: str = ""  # alt text
+    tails: tuple[tuple[str, ...], ...] = ()
+    named: bool = False  # the first cell of a row says what the row is about
+    total: Look | None = None
+    striped: bool = False  # every other row is filled; else rows are parted by lines
+    sparks: tuple[Spark, ...] = ()
 
+    def look(self, row: int) -> Look:
+        """The look of a row below the head."""
+        return self.total if self.total and row == len(self.rows) - 1 else self.cell_look
 
-@dataclass(frozen=True, slots=True)
-class Series:
-    name: str
-    values: tuple[float | None, ...]
+    def fill(self, row: int) -> ColorRole | None:
+        """What a row stands on; the head is row -1."""
+        if not self.striped:
+            return "panel" if row < 0 else None
+        adds_up = self.total is not None and row == len(self.rows) - 1
+        return "stripe" if row >= 0 and row % 2 == 0 and not adds_up else None
 
+    def tail(self, row: int, column: int) -> str:
+        return self.tails[row][column] if self.tails else ""
 
-@dataclass(frozen=True, slots=True)
-class ChartNode:
-    """One drawing for HTML, PDF and PNG (`svg`), its numbers for a native chart in PPTX.
-
-    `plot` is the inner plot area in points within width × height, `step` and
-    `top`/`bottom` the value axis: the numbers the drawing used.
-    """
-
-    id: int
-    kind: Literal["bar", "line", "pie"]
-    categories: tuple[str, ...]
-    series: tuple[Series, ...]
-    width: float
-    height: float
-    svg: str
-    alt: str
-    plot: tuple[float, float, float, float]  # x, y, width, height
-    step: float
-    top: float
-    bottom: float
-    unit: str = ""  # number format suffix or prefix, such as `%` or `$`
-    font_size: float = 11.0
-    colors: tuple[str, ...] = ()
+    def part(self, start: int, stop: int) -> "TableNode":
+        """The table with some of its rows; only the last of them adds up."""
+        sparks = (replace(one, row=one.row - start) for one in self.sparks if start <= one.row < stop)
+        return replace(
+            self,
+            rows=self.rows[start:stop],
+            tails=self.tails[start:stop],
+            total=self.total if stop == len(self.rows) else None,
+            sparks=tuple(sparks),
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,6 +35,8 @@ _ACCENT: Final = 0.38  # of the width that an accent takes
 _ROOMY: Final = 1.2  # boost below which words need the room themselves
 _FEW: Final = 0.8  # of the height that words beside an accent may take
 _STRIP: Final = (0.22, 0.42)  # of the height, least and most of an accent above words
+_SHORT: Final = 0.17  # of the height; words that take less leave half a card empty beside a chart
+_ROUND: Final = 0.5  # of a chart's height that a circle takes where it has room
 _LEAST_FIGURE: Final = 150.0  # points a chart or picture needs below text
 
 TextSide = Literal["", "left", "right"]
@@ -233,7 +235,7 @@ class _Bench:
         room = self.tall - sum(height(node, pen.width) + pen.gap("normal") * 1.2 for node in title)
         text = words.stack([node for part in self.parts if part is not figure and (node := words.block(part.block))])
         drawn = fitted(figure.block, shown, room)
-        if drawn is None:
+        if drawn is None or (_stretches(drawn) and self._says_little(words, figure)):
             return NO_PLAN
         row = pen.row([drawn, text] if first else [text, drawn], weights[::-1] if first else weights)
         plan = self.finished(pen, [row])
@@ -243,6 +245,14 @@ class _Bench:
             + max(height(text, words.width), 0 if figure.kind == "chart" else height(drawn, shown.width))
         )
         return replace(plan, need=used * _FULL)
+
+    def _says_little(self, pen: Pen, figure: Part) -> bool:
+        """Whether the words beside a figure would leave most of their side empty."""
+        plain_pen = replace(pen, boost=1.0, air=1.0)
+        text = plain_pen.stack(
+            [node for part in self.parts if part is not figure and (node := plain_pen.block(part.block))]
+        )
+        return height(text, pen.width) < self.tall * _SHORT
 
     def _weights(self, figure: Part, pen: Pen) -> tuple[float, float] | None:
         """Relative widths of text and figure; None when the figure needs the whole width."""
@@ -333,6 +343,14 @@ def fitted(block: Block, pen: Pen, room: float) -> Node | None:
     return replace(pen, figure_height=max(room - over, 60.0)).block(block) if over > 0.5 else node
 
 
+def _stretches(node: Node) -> bool:
+    """Whether a figure is a chart that gets better with width: one with axes, or a circle that its names leave small."""
+    return any(
+        isinstance(one, ChartNode) and (one.plot.scale is not None or one.plot.area[3] < one.height * _ROUND)
+        for one in nodes(node)
+    )
+
+
 def _natural(node: Node | None) -> float:
     """Points a table or code would like to be wide."""
     if node is None:
@@ -340,7 +358,8 @@ def _natural(node: Node | None) -> float:
     widest = 0.0
     for one in nodes(node):
         if isinstance(one, TableNode):
-            rows = ((one.head, one.head_look), *((row, one.cell_look) for row in one.rows))
+            head = ((one.head, one.head_look),) if one.head else ()
+            rows = (*head, *((row, one.look(at)) for at, row in enumerate(one.rows)))
             columns = zip(*[[text_width(said(cell), look) for cell in row] for row, look in rows], strict=True)
             widest = max(widest, sum(max(column) + 2 * one.pad_x for column in columns))
         if isinstance(one, TextNode) and one.look.style == "code":

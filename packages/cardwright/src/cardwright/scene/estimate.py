@@ -67,7 +67,8 @@ def _table(node: TableNode, width: float) -> float:
     total = sum(node.weights)
     widths = [width * weight / total - 2 * node.pad_x for weight in node.weights]
     high = 0.0
-    for row, look in ((node.head, node.head_look), *((row, node.cell_look) for row in node.rows)):
+    head = ((node.head, node.head_look),) if node.head else ()
+    for row, look in (*head, *((row, node.look(at)) for at, row in enumerate(node.rows))):
         most = max((lines(plain(cell), look, room) for cell, room in zip(row, widths, strict=True)), default=1)
         high += max(1, most) * look.size * look.line + 2 * node.pad_y
     return high

@@ -18,12 +18,12 @@ from cardwright.scene import (
     PictureNode,
     Row,
     Run,
-    Series,
     ShapeNode,
     Stack,
     TableNode,
     TextNode,
     outline,
+    tabling,
 )
 from cardwright.scene.charting import charted
 from cardwright.scene.charts import Ink, Numbers
@@ -33,8 +33,8 @@ from cardwright.scene.highlight import highlighted
 from cardwright.scene.icons import drawing, group
 from cardwright.scene.looks import ONE_LINE, WHOLE_WORDS, look, within
 from cardwright.scene.orphans import kept_together
+from cardwright.scene.plot import Series
 from cardwright.scene.ring import ring
-from cardwright.scene.tables import Cells, aligned, least_width, low_width, natural_width, weights
 from cardwright.scene.widths import longest_word, text_width
 from cardwright.theme import Surface, SurfaceName, Theme
 
@@ -47,8 +47,8 @@ _LIST_GAP: Final = 9.0
 _CROP: Final = 1.45  # how far a photograph's proportions may be changed by cropping
 _PORTRAIT: Final = 0.62  # of the height of figures, that portraits in one row take
 _PORTRAIT_CROP: Final = 4.0  # a face is in the middle of its photograph, whatever its proportions
-_SMALLER: Final = 0.86  # of its size a table may be set so that no line breaks
 _PART: Final = "h3"  # the tag of a heading inside a card
+_HIGHEST: Final = 1.1  # of its width a chart may be high
 _RING: Final = 250.0  # points at scale 1
 _ARROW: Final = 16.0  # points at scale 1 by which a step points to the next
 _ICON: Final = 30.0  # points at scale 1
@@ -251,43 +251,24 @@ class Pen:
     def table(
         self, head: Sequence[Text], rows: Sequence[Sequence[Text]], aligns: Sequence[Align], caption: str = ""
     ) -> TableNode:
-        top = tuple(runs_of(cell) for cell in head) if head else tuple(() for _ in aligns)
-        body = tuple(tuple(runs_of(cell) for cell in row) for row in rows)
-        pad = round(11.0 * self.scale, 2)
-        head_look, cell_look = self._table_looks(top, body, pad)
-        looks = (head_look, *(cell_look for _ in body))
-        return TableNode(
-            next(self.ids),
-            top,
-            body,
-            aligned(aligns, body),
-            head_look,
-            cell_look,
-            pad,
-            round(8.0 * self.scale * min(self.air, 1.6), 2),
-            weights((top, *body), looks, self.width, pad),
-            caption,
-        )
+        room = tabling.Room(
+            self.width, self.scale, self.air, self.boost, self._table_looks, self._ink(), self.language, self.rtl,
+            self.theme.tables == "zebra",
+        )  # fmt: skip
+        top = tuple(runs_of(cell) for cell in head) if any(map(plain, head)) else ()
+        body = [tuple(runs_of(cell) for cell in row) for row in rows]
+        return tabling.tabled(next(self.ids), top, body, aligns, caption, room)
 
-    def _table_looks(self, head: Cells, body: Sequence[Cells], pad: float) -> tuple[Look, Look]:
-        """Larger on a card with little on it, but not when lines would break for it; smaller when words would."""
-        for boost in dict.fromkeys((self.boost, 1.0)):
-            looks = (replace(self, boost=boost).look("table-head"), replace(self, boost=boost).look("table-cell"))
-            if natural_width((head, *body), (looks[0], *(looks[1] for _ in body)), pad) <= self.width:
-                return looks
-        looks = (replace(self, boost=1.0).look("table-head"), replace(self, boost=1.0).look("table-cell"))
-        rows, of_rows = (head, *body), (looks[0], *(looks[1] for _ in body))
-        low = low_width(rows, of_rows, pad)
-        if self.width < low <= self.width / _SMALLER:
-            return within(looks[0], low, self.width), within(looks[1], low, self.width)
-        needed = least_width(rows, of_rows, pad)
-        return within(looks[0], needed, self.width, 0.75), within(looks[1], needed, self.width, 0.75)
+    def _table_looks(self, boost: float) -> tuple[Look, Look]:
+        pen = replace(self, boost=boost)
+        return pen.look("table-head"), pen.look("table-cell")
 
     def chart(self, kind: str, categories: Sequence[str], series: Sequence[Values], *, title: str, unit: str) -> Node:
-        numbers = Numbers(tuple(categories), tuple(Series(one.name, tuple(one.values)) for one in series), unit)
+        shown = tuple(Series(one.name, tuple(one.values), one.unit) for one in series)
+        numbers = Numbers(tuple(categories), shown, unit, self.language)
         heading = self.text(rich(title), "chart-title") if title else None
         used = height(heading, self.width) + self.gap("snug") if heading else 0.0
-        tall = max(120.0 * self.scale, min(self.figure_height - used, self.width * 0.8))
+        tall = max(120.0 * self.scale, min(self.figure_height - used, self.width * _HIGHEST))
         node = charted(next(self.ids), kind, numbers, title, (self.width, tall), self._ink(), self.room)
         return self.stack([heading, node], "snug") if heading else node
 

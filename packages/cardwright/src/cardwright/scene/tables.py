@@ -1,32 +1,16 @@
-"""Tables: how wide each column should be, and which columns are numbers."""
+"""How wide the columns of a table should be."""
 
-import re
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from cardwright.scene import Align, Look, Run
+from cardwright.scene import Look
+from cardwright.scene.columns import Cells
 from cardwright.scene.widths import longest_word, plain, text_width
 
-Cells = Sequence[tuple[Run, ...]]  # of one row
-
-_NUMBER: Final = re.compile(
-    r"^[\s~≈<>±+\-\u2212–—(]*[$€£¥₹]?\s*[\d.,'\u2009\u00a0 ]*\d[\d.,'\u2009\u00a0 ]*\s*[)%‰]?\s*\S{0,4}$"
-)
-_BLANK: Final = frozenset({"", "-", "–", "—", "n/a", "N/A", "…"})
 _WIDEST: Final = 0.62  # share of the table one column may ask for
+_COMFORT: Final = 10.0  # em that a column of text gets where there is room, so that no line has one word only
 
-
-def aligned(aligns: Sequence[Align], rows: Sequence[Cells]) -> tuple[Align, ...]:
-    """Alignments with columns of numbers at their end, where nothing else was asked for."""
-    return tuple(
-        "end" if align == "start" and at > 0 and _numeric([plain(row[at]) for row in rows]) else align
-        for at, align in enumerate(aligns)
-    )
-
-
-def _numeric(cells: Sequence[str]) -> bool:
-    said = [cell.strip() for cell in cells if cell.strip() not in _BLANK]
-    return bool(said) and all(len(cell) <= 16 and _NUMBER.match(cell) is not None for cell in said)
+Solid = frozenset[int]  # columns whose cells stay on one line
 
 
 def natural_width(rows: Sequence[Cells], looks: Sequence[Look], pad: float) -> float:
@@ -35,21 +19,24 @@ def natural_width(rows: Sequence[Cells], looks: Sequence[Look], pad: float) -> f
 
 
 def low_width(rows: Sequence[Cells], looks: Sequence[Look], pad: float) -> float:
-    """Points the table needs so that no line breaks below its head."""
+    """Points the table needs so that no line breaks below its head, its first row."""
     return sum(_low_columns(rows, looks, pad))
 
 
-def least_width(rows: Sequence[Cells], looks: Sequence[Look], pad: float) -> float:
-    """Points the table needs so that no word breaks."""
-    return sum(_columns(rows, looks, pad, longest_word))
+def least_width(rows: Sequence[Cells], looks: Sequence[Look], pad: float, solid: Solid = frozenset()) -> float:
+    """Points the table needs so that no word breaks, and no number."""
+    return sum(_least_columns(rows, looks, pad, solid))
 
 
-def weights(rows: Sequence[Cells], looks: Sequence[Look], width: float, pad: float) -> tuple[float, ...]:
+def weights(
+    rows: Sequence[Cells], looks: Sequence[Look], width: float, pad: float, solid: Solid = frozenset()
+) -> tuple[float, ...]:
     """Column widths in points that add up to `width`; `looks` has one look per row.
 
-    When everything fits on one line the rest is shared; else the head alone
-    breaks where that is enough; else no column gets less than its longest word
-    where that is possible, and long texts share what is left.
+    When everything fits on one line the rest is shared; else the head, which is
+    the first row, alone breaks where that is enough; else no column gets less
+    than its longest word where that is possible, and long texts share what is
+    left.
     """
     natural = _columns(rows, looks, pad, text_width)
     if sum(natural) <= width:
@@ -57,13 +44,20 @@ def weights(rows: Sequence[Cells], looks: Sequence[Look], width: float, pad: flo
     low = _low_columns(rows, looks, pad)
     if sum(low) <= width:
         return _shared(low, width)
-    return _squeezed(natural, _columns(rows, looks, pad, longest_word), width)
+    least = _least_columns(rows, looks, pad, solid)
+    comfort = [max(need, min(want, _COMFORT * looks[-1].size)) for need, want in zip(least, natural, strict=True)]
+    return _squeezed(natural, comfort if sum(comfort) <= width else least, width)
 
 
 def _low_columns(rows: Sequence[Cells], looks: Sequence[Look], pad: float) -> list[float]:
     least = _columns(rows, looks, pad, longest_word)
     body = _columns(rows[1:], looks[1:], pad, text_width) if len(rows) > 1 else least
     return [max(need, want) for need, want in zip(least, body, strict=True)]
+
+
+def _least_columns(rows: Sequence[Cells], looks: Sequence[Look], pad: float, solid: Solid) -> list[float]:
+    least, low = _columns(rows, looks, pad, longest_word), _low_columns(rows, looks, pad)
+    return [whole if at in solid else word for at, (word, whole) in enumerate(zip(least, low, strict=True))]
 
 
 def _columns(

@@ -18,6 +18,7 @@ from cardwright.theme.type_scale import TYPE_SCALE
 
 DEFAULT_THEME = "paper"
 _TINT = 0.13
+_STRIPE = 0.6
 GAPS: Mapping[str, float] = MappingProxyType({"none": 0.0, "tight": 6.0, "snug": 12.0, "normal": 20.0, "wide": 34.0})
 FALLBACK = (  # families for scripts and signs that a theme's own lack
     "Inter",
@@ -50,6 +51,11 @@ class Surface(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     def tint(self) -> str:
         """A breath of the accent on the background, for boxes that stand out a little more than panels."""
         return mixed(self.background, self.accent, _TINT)
+
+    @property
+    def stripe(self) -> str:
+        """Half a panel, for every other row of a table."""
+        return mixed(self.background, self.panel, _STRIPE)
 
 
 class TypeStyle(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -100,6 +106,7 @@ class Theme(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     spacing: Spacing
     art: str = ""  # a kind of accent art, by the name of its file in `scene/art`; empty for none
     art_strength: Annotated[float, msgspec.Meta(ge=0, le=1)] = 1.0
+    tables: Literal["rules", "zebra"] = "rules"  # what parts the rows of a table
 
     def surface(self, name: SurfaceName) -> Surface:
         return self.base if name == "base" else self.inverse

@@ -25,3 +25,8 @@ def readable(color: str, background: str, least: float = 4.5) -> str:
     target = "#ffffff" if luminance(background) < 0.18 else "#000000"
     shades = (mixed(color, target, step / 20) for step in range(21))
     return next((shade for shade in shades if contrast(shade, background) >= least), target)
+
+
+def on(color: str) -> str:
+    """Black or white, whichever is easier to read on a colour."""
+    return max(("#ffffff", "#000000"), key=lambda ink: contrast(ink, color))

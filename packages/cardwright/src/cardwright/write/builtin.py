@@ -84,7 +84,8 @@ def is_bare_topic(text: str) -> bool:
 
 def _read(text: str, brief: Brief) -> tuple[Section, ...]:
     """The sections of a text; a text that is nothing but marks, such as `1.`, is shown as it stands."""
-    found = recognised(sections(text), brief.instructions, keep_all=brief.mode == "preserve")
+    language = spoken(text, tag(brief.language))
+    found = recognised(sections(text), brief.instructions, keep_all=brief.mode == "preserve", language=language)
     return told(found, wishes(brief.instructions).prose) or (
         Section(blocks=(Paragraph(rich(" ".join(text.split()))),)),
     )

@@ -27,8 +27,8 @@ from cardwright.deck.blocks.pyramid import Layer, Pyramid
 from cardwright.deck.blocks.stats import Stats
 from cardwright.deck.blocks.steps import Step, Steps
 from cardwright.deck.blocks.team import Person, Team
+from cardwright.deck.figures import is_figure
 from cardwright.write import spans
-from cardwright.write.figures import is_figure
 from cardwright.write.language import count
 from cardwright.write.outline import first_words
 from cardwright.write.rows import Row, rows

@@ -5,16 +5,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from cardwright.deck import Block, Span, Text, plain, rich
-from cardwright.deck.blocks.chart import Chart, shown
+from cardwright.deck.blocks.chart import Chart, ChartType, shown, written
 from cardwright.deck.blocks.list import Item, List
 from cardwright.deck.blocks.paragraph import Paragraph
 from cardwright.deck.blocks.stats import Stat, Stats
 from cardwright.deck.blocks.table import Table
 from cardwright.deck.blocks.timeline import Event, Timeline
+from cardwright.deck.dates import is_date
+from cardwright.deck.figures import is_blank, is_figure
 from cardwright.write import quoted, series, spans
-from cardwright.write.asks import Ask, ChartType, asks, best, names_chart, type_named, without_kind
-from cardwright.write.dates import is_date
-from cardwright.write.figures import is_figure
+from cardwright.write.asks import Ask, asks, best, names_chart, type_named, without_kind
 from cardwright.write.language import count
 from cardwright.write.outline import Lines, Piece, RawSection, Section, first_words
 from cardwright.write.rows import Row, entries, rows
@@ -23,6 +23,7 @@ from cardwright.write.sentences import sentence_ends
 MOST_STATS: Final = 6
 FEWEST_EVENTS: Final = 3
 MOST_EVENTS: Final = 24
+_FEWEST_POINTS: Final = 2  # of a chart whose kind was not named beside it
 _EVENT_TITLE_WORDS: Final = 8
 _BULLET_WORDS: Final = 16  # a longer line is a paragraph
 _FEWEST_BULLETS: Final = 3
@@ -32,16 +33,18 @@ _COLON: Final = (":", "：")
 _Place = tuple[int, int]  # section, piece
 
 
-def recognised(raw: Sequence[RawSection], instructions: str, *, keep_all: bool) -> tuple[Section, ...]:
+def recognised(
+    raw: Sequence[RawSection], instructions: str, *, keep_all: bool, language: str = "en"
+) -> tuple[Section, ...]:
     """The sections with every piece as a block.
 
     `keep_all` promises that no word is lost: a chart that cannot show its
     figures as they were written then stands beside them, not in their place.
     """
     found = [RawSection(part.head, part.level, tuple(_opened(quoted.recognised(part.pieces)))) for part in raw]
-    wanted = _wanted(found, asks(instructions))
+    wanted = _wanted(found, asks(instructions), language)
     return tuple(
-        Section(part.head, part.level, tuple(_blocks(part, at, wanted, keep_all=keep_all)))
+        Section(part.head, part.level, tuple(_blocks(part, at, wanted, language, keep_all=keep_all)))
         for at, part in enumerate(found)
     )
 
@@ -60,17 +63,17 @@ def _announces(lines: Sequence[Text]) -> bool:
     return plain(lines[0]).rstrip().endswith(_COLON) or (not rows(lines[:1]) and bool(rows(lines[1:])))
 
 
-def _wanted(parts: Sequence[RawSection], wishes: Sequence[Ask]) -> Mapping[_Place, ChartType | None]:
+def _wanted(parts: Sequence[RawSection], wishes: Sequence[Ask], language: str) -> Mapping[_Place, ChartType | None]:
     """Which series become charts, and of which kind where that was said."""
     places: list[_Place] = []
     topics: list[str] = []
     wanted: dict[_Place, ChartType | None] = {}
     for at, part in enumerate(parts):
         for index, piece in enumerate(part.pieces):
-            numbers = series.of(piece)
-            if numbers is None:
-                continue
+            numbers = series.of(piece, language)
             near = _near(part, index)
+            if numbers is None or (len(numbers.categories) < _FEWEST_POINTS and not any(map(type_named, near))):
+                continue
             places.append((at, index))
             topics.append(" ".join([*near, numbers.name, *(one.name for one in numbers.series)]))
             if asked := next((text for text in near if names_chart(text)), None):
@@ -87,20 +90,23 @@ def _near(part: RawSection, index: int) -> list[str]:
     return [*(plain(piece.text) for piece in around if isinstance(piece, Paragraph)), plain(part.head)]
 
 
-def _blocks(part: RawSection, at: int, wanted: Mapping[_Place, ChartType | None], *, keep_all: bool) -> list[Block]:
+def _blocks(
+    part: RawSection, at: int, wanted: Mapping[_Place, ChartType | None], language: str, *, keep_all: bool
+) -> list[Block]:
     found: list[Block] = []
     for index, piece in enumerate(part.pieces):
-        numbers = series.of(piece) if (at, index) in wanted else None
+        numbers = series.of(piece, language) if (at, index) in wanted else None
         if numbers is None:
-            found.extend(_settled(piece))
+            found.extend(_settled(piece, language))
             continue
         title = _lead(found)
         if title:
             found.pop()
-        chart = series.chart(numbers, wanted[at, index], without_kind(title))
+        about = " ".join(_near(part, index))
+        chart = series.chart(numbers, wanted[at, index], without_kind(title), about)
         found.append(chart)
         if keep_all and not _faithful(chart, piece):
-            found.extend(_settled(piece))
+            found.extend(_settled(piece, language))
     return found
 
 
@@ -117,23 +123,29 @@ def _lead(found: Sequence[Block]) -> str:
 def _faithful(chart: Chart, piece: Piece) -> bool:
     """Whether every figure can be read in the chart as it was written."""
     if isinstance(piece, Table):
-        written = [plain(cell) for row in piece.rows for cell in row[1:]]
-        values = [one.values[at] for at in range(len(chart.categories)) for one in chart.series]
+        named = any(chart.categories)
+        cells = [plain(cell) for row in piece.rows for cell in (row[1:] if named else row)]
     else:
-        written = [plain(row.value) for row in rows(entries(piece))]
-        values = list(chart.series[0].values)
-    pairs = zip(written, values, strict=False)
-    return len(written) == len(values) and all(_bare(text) == _bare(shown(value, chart.unit)) for text, value in pairs)
+        cells = [plain(row.value) for row in rows(entries(piece))]
+    values = [(one.values[at], one.unit or chart.unit) for at in range(len(chart.categories)) for one in chart.series]
+    return len(cells) == len(values) and all(_says(text, *value) for text, value in zip(cells, values, strict=True))
+
+
+def _says(text: str, value: float | None, unit: str) -> bool:
+    """Whether a text says a value with the same letters and digits as a chart does."""
+    if value is None:
+        return is_blank(text)
+    return _bare(text) in (_bare(shown(value, unit)), _bare(written(value, unit)))
 
 
 def _bare(text: str) -> list[str]:
     return sorted(letter for letter in text if letter.isalnum())
 
 
-def _settled(piece: Piece) -> Iterator[Block]:
+def _settled(piece: Piece, language: str) -> Iterator[Block]:
     texts = entries(piece)
     found = rows(texts)
-    if found and (block := _of_rows(found)) is not None:
+    if found and (block := _of_rows(found, language)) is not None:
         yield block
     elif stats := _of_bold(texts):
         yield stats
@@ -145,14 +157,14 @@ def _settled(piece: Piece) -> Iterator[Block]:
         yield from (Paragraph(text) for text in texts)
 
 
-def _of_rows(found: tuple[Row, ...]) -> Block | None:
+def _of_rows(found: tuple[Row, ...], language: str) -> Block | None:
     labels = [plain(row.label) for row in found]
     if len(found) > 1 and all(is_figure(plain(row.value)) for row in found):
-        over_time = all(is_date(label) for label in labels)
+        over_time = all(is_date(label, language) for label in labels)
         if len(found) > MOST_STATS or (over_time and len(found) > 4):  # noqa: PLR2004 - a row of panels holds four
             return Table((), tuple((row.label, row.value) for row in found), ("start", "end"))
         return Stats(tuple(Stat(first_words(row.value), first_words(row.label)) for row in found))
-    if FEWEST_EVENTS <= len(found) <= MOST_EVENTS and all(is_date(label) for label in labels):
+    if FEWEST_EVENTS <= len(found) <= MOST_EVENTS and all(is_date(label, language) for label in labels):
         return Timeline(tuple(_event(row) for row in found))
     return None
 

@@ -89,9 +89,7 @@ class Slide:
             case ListNode():
                 self._list(node, at)
             case TableNode():
-                self._shapes.framed(
-                    at, TABLE, "Table", node.caption, table(node, self.page.cells[node.id], self._writer)
-                )
+                self._table(node, at)
             case ChartNode():
                 self._chart(node, at)
             case PictureNode():
@@ -155,6 +153,19 @@ class Slide:
             self._shapes.drawn(at, "roundRect" if node.radius else "rect", node.fill, "Panel", node.radius)
         if node.bar:
             self._shapes.drawn(bar(node, at, rtl=rtl), "rect", node.bar, "Bar")
+
+    def _table(self, node: TableNode, at: Rect) -> None:
+        """The table, and in front of it the charts of its cells, which cells themselves cannot hold."""
+        cells = self.page.cells[node.id]
+        self._shapes.framed(at, TABLE, "Table", node.caption, table(node, cells, self._writer))
+        scale = self.page.scale
+        for spark in node.sparks:
+            cell, chart = cells[spark.row + bool(node.head)][spark.column], spark.chart
+            width, tall = chart.width * scale, chart.height * scale
+            free = cell.width - 2 * node.pad_x - width
+            at_end = (node.aligns[spark.column] == "end") != self.page.card.rtl
+            left = {True: free, False: 0.0}[at_end] if node.aligns[spark.column] != "center" else free / 2
+            self._chart(chart, Rect(cell.x + node.pad_x + left, cell.y + node.pad_y * scale, width, tall))
 
     def _chart(self, node: ChartNode, at: Rect) -> None:
         number = self.first_chart + len(self.charts)

@@ -4,33 +4,73 @@ from collections.abc import Sequence
 
 from cardwright.export.office.paragraphs import Writer
 from cardwright.export.office.xml import emu
+from cardwright.layout.fonts import width_of
 from cardwright.scene import Look, Run, TableNode
+from cardwright.scene.colors import ColorRole
 from cardwright.units import Rect
 
 URI = "http://schemas.openxmlformats.org/drawingml/2006/table"
+_THIN, _STRONG = 0.75, 1.0  # points
 
 
 def table(node: TableNode, cells: Sequence[Sequence[Rect]], writer: Writer) -> str:
     """The `a:tbl` of a table; columns in reading order."""
-    columns = "".join(f'<a:gridCol w="{emu(cell.width)}"/>' for cell in cells[0])
-    rows = [(node.head, node.head_look, cells[0])]
-    rows += [(row, node.cell_look, boxes) for row, boxes in zip(node.rows, cells[1:], strict=True)]
-    body = "".join(_row(node, row, look, boxes, writer, head=at == 0) for at, (row, look, boxes) in enumerate(rows))
-    rtl = ' rtl="1"' if writer.rtl else ""
-    return f'<a:tbl><a:tblPr firstRow="1"{rtl}/><a:tblGrid>{columns}</a:tblGrid>{body}</a:tbl>'
+    return _Table(node, writer).xml(cells)
 
 
-def _row(
-    node: TableNode, row: Sequence[tuple[Run, ...]], look: Look, boxes: Sequence[Rect], writer: Writer, *, head: bool
-) -> str:
-    palette = writer.palette
-    none = "".join(f'<a:{side} w="0"><a:noFill/></a:{side}>' for side in ("lnL", "lnR", "lnT"))
-    borders = f'{none}<a:lnB w="9525">{palette.fill("line")}</a:lnB>'
-    fill = palette.fill("panel") if head else "<a:noFill/>"
-    x, y = emu(node.pad_x), emu(node.pad_y * writer.scale)
-    cells = "".join(
-        f"<a:tc><a:txBody><a:bodyPr/><a:lstStyle/>{writer.paragraph(runs, look, align)}</a:txBody>"
-        f'<a:tcPr marL="{x}" marR="{max(0, x - emu(0.6))}" marT="{y}" marB="{y}" anchor="t">{borders}{fill}</a:tcPr></a:tc>'
-        for runs, align in zip(row, node.aligns, strict=True)
-    )
-    return f'<a:tr h="{emu(boxes[0].height)}">{cells}</a:tr>'
+class _Table:
+    """Writes one table."""
+
+    def __init__(self, node: TableNode, writer: Writer) -> None:
+        self.node = node
+        self.writer = writer
+
+    def xml(self, cells: Sequence[Sequence[Rect]]) -> str:
+        node = self.node
+        columns = "".join(f'<a:gridCol w="{emu(cell.width)}"/>' for cell in cells[0])
+        below = len(node.head) > 0
+        head = self._row(node.head, node.head_look, cells[0], -1) if below else ""
+        body = "".join(
+            self._row(row, node.look(at), boxes, at)
+            for at, (row, boxes) in enumerate(zip(node.rows, cells[int(below) :], strict=True))
+        )
+        return f"<a:tbl><a:tblPr{self._flags()}/><a:tblGrid>{columns}</a:tblGrid>{head}{body}</a:tbl>"
+
+    def _flags(self) -> str:
+        """What the rows and columns mean, for readers and for whoever gives the table another style."""
+        node = self.node
+        flags = {
+            "rtl": self.writer.rtl, "firstRow": bool(node.head), "firstCol": node.named, "lastRow": bool(node.total),
+            "bandRow": node.striped,
+        }  # fmt: skip
+        return "".join(f' {name}="1"' for name, on in flags.items() if on)
+
+    def _row(self, row: Sequence[tuple[Run, ...]], look: Look, boxes: Sequence[Rect], at: int) -> str:
+        borders = "".join(self._border(side, line) for side, line in self._lines(at).items())
+        fill = self.writer.palette.fill(color) if (color := self.node.fill(at)) else "<a:noFill/>"
+        cells = "".join(self._cell(runs, look, at, column, borders + fill) for column, runs in enumerate(row))
+        return f'<a:tr h="{emu(boxes[0].height)}">{cells}</a:tr>'
+
+    def _cell(self, runs: Sequence[Run], look: Look, at: int, column: int, looks: str) -> str:
+        node, writer = self.node, self.writer
+        x, y = emu(node.pad_x), emu(node.pad_y * writer.scale)
+        family = str(getattr(writer.palette.theme.fonts, look.font))
+        tail = width_of(family, node.tail(at, column)) * writer.size(look) if at >= 0 else 0.0
+        right = max(0, x - emu(0.6)) + emu(tail)
+        return (
+            f"<a:tc><a:txBody><a:bodyPr/><a:lstStyle/>{writer.paragraph(runs, look, node.aligns[column])}</a:txBody>"
+            f'<a:tcPr marL="{x}" marR="{right}" marT="{y}" marB="{y}" anchor="t">{looks}</a:tcPr></a:tc>'
+        )
+
+    def _lines(self, at: int) -> dict[str, tuple[float, ColorRole] | None]:
+        """The lines above and below a row; the head is row -1."""
+        node, last = self.node, len(self.node.rows) - 1
+        thin: tuple[float, ColorRole] | None = None if node.striped else (_THIN, "line")
+        strong: tuple[float, ColorRole] = (_STRONG, "muted")
+        below = strong if (node.total and at == last - 1) or (node.striped and at < 0) else thin
+        return {"lnL": None, "lnR": None, "lnT": strong if node.total and at == last else None, "lnB": below}
+
+    def _border(self, side: str, line: tuple[float, ColorRole] | None) -> str:
+        if line is None:
+            return f'<a:{side} w="0"><a:noFill/></a:{side}>'
+        return f'<a:{side} w="{emu(line[0])}">{self.writer.palette.fill(line[1])}</a:{side}>'

@@ -5,7 +5,7 @@ from typing import Final
 from cardwright.export.page.classes import Classes, hex_color, number
 from cardwright.export.page.text import clean, escape
 from cardwright.scene import ChartNode
-from cardwright.scene.charts.figures import shown
+from cardwright.scene.figures import exact
 
 _MOST: Final = 30  # bars; a chart with more values stays a drawing that scrolls
 
@@ -34,7 +34,7 @@ def _entry(node: ChartNode, at: int, top: float, classes: Classes) -> str:
             continue
         if several:
             parts.append(f'<span class="cs">{escape(series.name)}</span>')
-        parts.append(f"<b>{escape(shown(value, node.unit, short=False))}</b>")
+        parts.append(f"<b>{escape(exact(value, series.unit or node.unit, node.language))}</b>")
         share = number(round(100 * abs(value) / top, 1)) if top else "0"
         color = hex_color(node.colors[_color(node, at, place) % len(node.colors)]) if node.colors else "var(--accent)"
         parts.append(f'<i class="{classes.of(f"width:{share}%;background:{color}")}"></i>')
@@ -42,5 +42,8 @@ def _entry(node: ChartNode, at: int, top: float, classes: Classes) -> str:
 
 
 def _color(node: ChartNode, at: int, place: int) -> int:
-    """Which colour a value has in the drawing: its slice's in a pie, else its series'."""
-    return at if node.kind == "pie" else place
+    """Which colour a value has in the drawing: its slice's in a circle, else its series'."""
+    form = node.plot.layers[0].form
+    if form == "scatter":  # the first series is where points lie, not a colour
+        return max(0, place - 1)
+    return at if form in {"pie", "donut"} else place

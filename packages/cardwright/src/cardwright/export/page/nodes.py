@@ -83,14 +83,8 @@ def _list(node: ListNode, pen: Pen) -> str:
 
 
 def _table(node: TableNode, pen: Pen) -> str:
-    return tables.table(
-        node,
-        pen.page.cells.get(node.id, ()),
-        pen.classes,
-        (pen.looks.of(node.head_look), lambda runs: pen.set(runs, node.head_look)),
-        (pen.looks.of(node.cell_look), lambda runs: pen.set(runs, node.cell_look)),
-        pen.data(node.id),
-    )
+    setter = tables.Setter(pen.classes, pen.looks.of, pen.set)
+    return tables.table(node, pen.page.cells.get(node.id, ()), setter, pen.data(node.id))
 
 
 def _chart(node: ChartNode, pen: Pen) -> str:

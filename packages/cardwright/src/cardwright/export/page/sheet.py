@@ -10,7 +10,7 @@ from cardwright.theme import Fonts, Surface, contrast
 
 _UNSAFE: Final = re.compile(r"[^\w \-.]")
 _GENERIC: Final = {"heading": "sans-serif", "body": "sans-serif", "mono": "monospace"}
-_ROLES: Final = ("background", "panel", "text", "muted", "line", "accent", "on_accent", "tint")
+_ROLES: Final = ("background", "panel", "text", "muted", "line", "accent", "on_accent", "tint", "stripe")
 
 
 def tokens(scene: Scene) -> str:

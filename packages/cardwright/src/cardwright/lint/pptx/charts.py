@@ -6,7 +6,9 @@ from cardwright.lint.canvas import Chart
 from cardwright.lint.pptx.xml import A, C, parsed
 
 _DEFAULT_SIZE: Final = 0.0  # programs choose one
-_KINDS: Final = {"barChart": "bar", "lineChart": "line", "pieChart": "pie"}
+_KINDS: Final = {
+    "areaChart": "area", "barChart": "bar", "doughnutChart": "donut", "lineChart": "line", "pieChart": "pie", "scatterChart": "scatter",
+}  # fmt: skip
 
 
 def chart_of(part: Any) -> Chart:

@@ -1,7 +1,7 @@
-"""Chart kinds, one file each: numbers in, one drawing for HTML, PDF and PNG out.
+"""Chart kinds, one file each: numbers in, one drawing for HTML, PDF and PNG out, and what a native chart needs.
 
-A file defines `draw(numbers, room, ink) -> Drawing`; the native chart in PPTX
-uses the same plot area, axis and colours.
+A file defines `KIND`: how it draws, which numbers it can show, and which kind
+shows the others. Files without it are what several kinds share.
 """
 
 import importlib
@@ -9,9 +9,9 @@ import pkgutil
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Literal, cast
 
-from cardwright.scene import Series
+from cardwright.scene.plot import Plot, Series
+from cardwright.theme.contrast import mixed
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,22 @@ class Numbers:
 
     categories: tuple[str, ...]
     series: tuple[Series, ...]
-    unit: str
+    unit: str = ""
+    language: str = "en"
+
+    def unit_of(self, index: int) -> str:
+        """The unit of one series."""
+        return self.series[index].unit or self.unit
+
+    @property
+    def units(self) -> tuple[str, ...]:
+        """The units there are, each once."""
+        return tuple(dict.fromkeys(self.unit_of(index) for index in range(len(self.series))))
+
+    @property
+    def common_unit(self) -> str:
+        """The unit of all series, empty where they have several."""
+        return self.units[0] if len(self.units) == 1 else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +49,7 @@ class Room:
 
 @dataclass(frozen=True, slots=True)
 class Ink:
-    """Colours and the family of the chart's texts."""
+    """Colours (`#rrggbb`) and the family of the chart's texts."""
 
     text: str
     muted: str
@@ -44,42 +59,44 @@ class Ink:
     family: str
 
     def shade(self, index: int) -> str:
-        """The colour of a series or slice; after the last the first comes again."""
-        return self.series[index % len(self.series)]
+        """The colour of a series or slice; after the last they come again, paler each time."""
+        again, at = divmod(index, len(self.series))
+        return mixed(self.series[at], self.background, 1 - 0.58**again)
 
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """An SVG body and the numbers it was drawn by: plot area (x, y, width, height), value axis."""
+    """An SVG body and what it was drawn by."""
 
     body: str
-    plot: tuple[float, float, float, float]
-    step: float = 0.0
-    top: float = 0.0
-    bottom: float = 0.0
+    plot: Plot
 
-
-MOST_SLICES = 10
 
 Draw = Callable[[Numbers, Room, Ink], Drawing]
 
 
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of chart; `instead` draws the numbers that it cannot show."""
+
+    draw: Draw
+    shows: Callable[[Numbers], bool]
+    instead: str = "bar"
+
+
 @cache
-def all_charts() -> Mapping[str, Draw]:
-    """Map kind to drawing for every file in this folder that draws, sorted by kind."""
-    found: dict[str, Draw] = {}
+def all_charts() -> Mapping[str, Kind]:
+    """Map name to kind for every file in this folder that has one, sorted by name."""
+    found: dict[str, Kind] = {}
     for info in sorted(pkgutil.iter_modules(__path__), key=lambda entry: entry.name):
         module = importlib.import_module(f"{__name__}.{info.name}")
-        if hasattr(module, "draw"):
-            found[info.name] = module.draw
+        if hasattr(module, "KIND"):
+            found[info.name] = module.KIND
     return found
 
 
-def drawable(kind: str, numbers: Numbers) -> Literal["bar", "line", "pie"]:
-    """The kind itself, or `bar` when it cannot show the numbers: shares need one positive series."""
-    shares = [value for value in numbers.series[0].values if value is not None] if numbers.series else []
-    if kind not in all_charts() or (
-        kind == "pie" and (not any(shares) or min(shares) < 0 or len(shares) > MOST_SLICES)
-    ):
-        return "bar"
-    return cast("Literal['bar', 'line', 'pie']", kind)
+def drawable(kind: str, numbers: Numbers) -> str:
+    """The kind itself, or the nearest one that can show the numbers."""
+    while kind in all_charts() and not all_charts()[kind].shows(numbers):
+        kind = all_charts()[kind].instead
+    return kind if kind in all_charts() else "bar"

@@ -1,174 +1,115 @@
-"""What bar and line charts share: axis, grid, names of categories and of series."""
+"""The plot area of a chart with axes: where values and categories lie, and the grid behind them."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import ceil, cos, radians, sin
-from typing import Final
 
-from cardwright.scene.charts import Ink, Numbers, Room
-from cardwright.scene.charts.figures import axis, shown, text_width
-from cardwright.scene.charts.labels import TURN, label, shortened, wrapped
-
-_LINE: Final = 1.28  # line height of names in em
-_MOST_LINES: Final = 3
-_SMALLER: Final = 0.84  # of the size, for names that nearly fit
-_FEW: Final = 12  # categories that are all named
-_LONGEST_TURNED: Final = 110.0  # points of a turned name
+from cardwright.scene.charts import Ink, Room
+from cardwright.scene.charts.labels import BOLD, MIDDLE, Anchor, label, shortened, text_width
+from cardwright.scene.plot import Box, Scale
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """Plot area in points and the value axis; `level` and `at` place values and categories."""
+    """A plot area in points with one value axis and `count` categories.
+
+    Categories run from left to right, values upwards; where the frame is
+    `sideways`, categories run downwards and values to the right. In a `flush`
+    frame the first and the last category lie on its edges.
+    """
 
     x: float
     y: float
     width: float
     height: float
-    step: float
-    bottom: float
-    top: float
+    scale: Scale
     count: int
+    sideways: bool = False
+    flush: bool = False
 
     @property
-    def plot(self) -> tuple[float, float, float, float]:
-        return tuple(round(value, 3) for value in (self.x, self.y, self.width, self.height))  # pyright: ignore[reportReturnType]
+    def area(self) -> Box:
+        return round(self.x, 3), round(self.y, 3), round(self.width, 3), round(self.height, 3)
 
     @property
     def slot(self) -> float:
         """Points along the axis per category."""
-        return self.width / max(1, self.count)
+        along = self.height if self.sideways else self.width
+        return along / max(1, self.count - 1 if self.flush else self.count)
 
     def at(self, index: int) -> float:
         """The middle of a category."""
-        return self.x + self.slot * (index + 0.5)
+        start = self.y if self.sideways else self.x
+        return start + self.slot * (index + (0.0 if self.flush else 0.5))
 
-    def level(self, value: float) -> float:
-        """The y of a value."""
-        return self.y + self.height * (self.top - value) / (self.top - self.bottom)
-
-
-@dataclass(frozen=True, slots=True)
-class Naming:
-    """How categories are named below the plot."""
-
-    lines: int
-    every: int
-    height: float  # points below the plot
-    font: float
-    turned: float = 0.0  # points of a turned name at most; 0 when names are level
+    def level(self, value: float, scale: Scale | None = None) -> float:
+        """Where a value lies on the value axis, or on another one of the same length."""
+        on = scale or self.scale
+        share = (value - on.bottom) / (on.top - on.bottom)
+        return self.x + self.width * share if self.sideways else self.y + self.height * (1 - share)
 
 
-def framed(numbers: Numbers, room: Room, *, above: float = 0.0, right: float = 0.0) -> tuple[Frame, Naming]:
-    """The frame that leaves room for the axis' figures, the names, and what is asked above and at the right."""
-    values = [value for series in numbers.series for value in series.values if value is not None]
-    step, bottom, top = axis(values, 5 if room.height > 260 else 4 if room.height > 150 else 2)
-    left = max(text_width(text, room.font) for _, text in ticks(step, bottom, top, numbers.unit)) + 10
-    width = max(10.0, room.width - left - max(right, 4.0))
-    naming = _naming(numbers.categories, width / max(1, len(numbers.categories)), left, room)
-    over = max(above, room.font * 0.9)
-    tall = max(10.0, room.height - over - naming.height)
-    return Frame(left, over, width, tall, step, bottom, top, len(numbers.categories)), naming
+def margin(scale: Scale, room: Room) -> float:
+    """Points beside an upright plot for the figures of its axis."""
+    if not scale.shown:
+        return 2.0
+    return max(text_width(scale.text(tick), room.font) for tick in scale.ticks()) + 10
 
 
-def ticks(step: float, bottom: float, top: float, unit: str) -> list[tuple[float, str]]:
-    """Ticks with their figures; a unit that is a word stands at the uppermost only."""
-    found: list[tuple[float, str]] = []
-    count = round((top - bottom) / step)
-    for number in range(count + 1):
-        value = float(f"{bottom + step * number:.12g}")
-        short = unit if len(unit) <= 1 or number == count else ""
-        found.append((value, shown(value, short)))
-    return found
+def grid(frame: Frame, room: Room, ink: Ink, second: Scale | None = None) -> str:
+    """Lines with figures, the zero line stronger, and the axes' titles above them."""
+    scale = frame.scale
+    found = [_line(frame, tick, room, ink) for tick in scale.ticks()] if scale.shown else [_zero(frame, ink)]
+    if second and second.shown:
+        x = frame.x + frame.width + 8
+        found += [
+            label(x, frame.level(tick, second) + room.font * MIDDLE, second.text(tick), room.font, ink.muted, "start")
+            for tick in second.ticks()
+        ]
+    return "".join(found) + titles(frame, room, ink, second)
 
 
-def _naming(names: Sequence[str], slot: float, left: float, room: Room) -> Naming:
-    """Names wrapped when they are few, else thinned, else turned when each is a word of its own."""
-    font = room.font
-    widest = max((text_width(name, font) for name in names), default=0.0)
-    line = font * _LINE
-    if widest + 6 <= slot:
-        return Naming(1, 1, font * 0.6 + line, font)
-    words = max((text_width(word, font) for name in names for word in name.split()), default=0.0)
-    for size in (font, font * _SMALLER):
-        if len(names) <= _FEW and words * size / font + 4 <= slot:
-            count = max(len(wrapped(name, slot - 4, size, _MOST_LINES)) for name in names)
-            return Naming(count, 1, font * 0.6 + size * _LINE * count, size)
-    every = ceil((min(widest, 90.0) + 10) / slot)
-    unlike = (every > 3 or len(names) <= _FEW) and widest > font * 4.5
-    if every > 1 and unlike and slot > font * 0.95 and not _sequential(names):
-        long = min(widest, _LONGEST_TURNED, room.height * 0.4, (left + slot / 2) / cos(radians(TURN)))
-        return Naming(1, 1, font * 0.9 + long * sin(radians(TURN)), font, long)
-    return Naming(1, every, font * 0.6 + line, font)
+def _line(frame: Frame, tick: float, room: Room, ink: Ink) -> str:
+    at, text = frame.level(tick), frame.scale.text(tick)
+    stroke = ink.muted if abs(tick) < frame.scale.step * 1e-6 else ink.line
+    if frame.sideways:
+        line = f'<path d="M{at:.2f} {frame.y:.2f}v{frame.height:.2f}" stroke="{stroke}" stroke-width="0.75"/>'
+        return line + label(at, frame.y + frame.height + room.font * 1.4, text, room.font, ink.muted, "middle")
+    line = f'<path d="M{frame.x:.2f} {at:.2f}h{frame.width:.2f}" stroke="{stroke}" stroke-width="0.75"/>'
+    return line + label(frame.x - 8, at + room.font * MIDDLE, text, room.font, ink.muted, "end")
 
 
-def _sequential(names: Sequence[str]) -> bool:
-    """Whether names differ by their numbers only, as weeks and years do; then some may be left out."""
-    stems = {"".join(char for char in name if not char.isdigit()).strip() for name in names}
-    return len(stems) <= max(2, len(names) // 6)
-
-
-def grid(frame: Frame, numbers: Numbers, room: Room, ink: Ink) -> str:
-    """Horizontal lines with figures; the zero line is stronger."""
-    parts: list[str] = []
-    for tick, text in ticks(frame.step, frame.bottom, frame.top, numbers.unit):
-        y = frame.level(tick)
-        stroke = ink.muted if abs(tick) < frame.step * 1e-6 else ink.line
-        parts.append(f'<path d="M{frame.x:.2f} {y:.2f}h{frame.width:.2f}" stroke="{stroke}" stroke-width="0.75"/>')
-        parts.append(label(frame.x - 8, y + room.font * 0.35, text, room.font, ink.muted, "end"))
-    return "".join(parts)
-
-
-def categories(frame: Frame, naming: Naming, numbers: Numbers, room: Room, ink: Ink) -> str:
-    """Names below the plot."""
-    y = frame.y + frame.height + room.font * 1.5
-    if naming.turned:
-        return "".join(
-            label(
-                frame.at(at) + 4,
-                y - room.font * 0.3,
-                shortened(name, naming.turned, naming.font),
-                naming.font,
-                ink.muted,
-                "end",
-                400,
-                TURN,
-            )
-            for at, name in enumerate(numbers.categories)
-        )
-    free = frame.slot * naming.every - 4
-    return "".join(
-        label(frame.at(at), y + naming.font * _LINE * row, text, naming.font, ink.muted, "middle")
-        for at, name in enumerate(numbers.categories)
-        if at % naming.every == 0
-        for row, text in enumerate(wrapped(name, free, naming.font, naming.lines))
+def _zero(frame: Frame, ink: Ink) -> str:
+    """The line that bars stand on, where there are no others."""
+    at = frame.level(max(frame.scale.bottom, 0.0))
+    path = (
+        f"M{at:.2f} {frame.y:.2f}v{frame.height:.2f}"
+        if frame.sideways
+        else f"M{frame.x:.2f} {at:.2f}h{frame.width:.2f}"
     )
+    return f'<path d="{path}" stroke="{ink.muted}" stroke-width="0.75"/>'
 
 
-def names(numbers: Numbers, room: Room, ink: Ink, x: float) -> str:
-    """A line of series names with their colours, above the plot; none for a single series."""
-    if len(numbers.series) < 2:
-        return ""
-    parts: list[str] = []
-    side = round(room.font * 0.72, 2)
-    gap = room.font * 1.5
-    # Crowded names get equal shares of the line, so that the last one still stands inside.
-    pitch = (room.width - x) / len(numbers.series) if _too_long(numbers, room, x, side + 6 + gap) else 0.0
-    for index, series in enumerate(numbers.series):
-        free = max(0.0, pitch - side - 6 - gap / 2)
-        name = shortened(series.name, free, room.font) if pitch else series.name
-        mark = min(side, pitch * 0.6) if pitch else side
-        parts.append(
-            f'<rect x="{x:.2f}" y="{room.font - mark:.2f}" width="{mark:.4g}" height="{mark:.4g}" rx="2" '
-            f'fill="{ink.shade(index)}"/>'
-        )
-        if not pitch or free >= text_width(name, room.font):
-            parts.append(label(x + side + 6, room.font, name, room.font, ink.text, "start"))
-        x += pitch or side + 6 + text_width(name, room.font) + gap
-    return "".join(parts)
+def titles(frame: Frame, room: Room, ink: Ink, second: Scale | None = None) -> str:
+    """What the axes count, above their ends."""
+    y = frame.y - room.font * 1.05
+    left, right = title_texts(room.width, room.font, frame.scale, second)
+    found = _title(0.0, y, left, frame.scale, room, ink, "start") if left else ""
+    return found + _title(room.width, y, right, second, room, ink, "end") if second and right else found
 
 
-def _too_long(numbers: Numbers, room: Room, x: float, around: float) -> bool:
-    return x + sum(text_width(series.name, room.font) + around for series in numbers.series) > room.width
+def _title(x: float, y: float, text: str, scale: Scale, room: Room, ink: Ink, anchor: Anchor) -> str:
+    return label(x, y, text, room.font, scale.color or ink.muted, anchor, BOLD if scale.color else 400)
+
+
+def title_texts(width: float, font: float, first: Scale, second: Scale | None) -> tuple[str, str]:
+    """The titles of the axis at the left and of that at the right, shortened where they would meet."""
+    free = width * (0.48 if second and second.title and first.title else 1.0)
+    return tuple(shortened(one.title, free, font, BOLD) if one else "" for one in (first, second))  # pyright: ignore[reportReturnType]
+
+
+def title_room(room: Room, *scales: Scale | None) -> float:
+    """Points above the plot that the titles of axes take."""
+    return room.font * 1.5 if any(scale and scale.title for scale in scales) else 0.0
 
 
 def present(values: Sequence[float | None]) -> list[tuple[int, float]]:

@@ -4,10 +4,18 @@ from collections.abc import Sequence
 from html import escape
 from typing import Final, Literal
 
-from cardwright.scene.charts.figures import text_width
+from cardwright.scene.widths import em_width
 
 Anchor = Literal["start", "middle", "end"]
 TURN: Final = 38  # degrees of turned names
+LINE: Final = 1.28  # line height in em
+BOLD: Final = 600
+MIDDLE: Final = 0.35  # em from the middle of a line down to its baseline
+
+
+def text_width(text: str, size: float, weight: int = 400) -> float:
+    """About how wide a text is in points."""
+    return em_width(text, weight) * size
 
 
 def label(

@@ -72,7 +72,11 @@ class Fill:
         if len(holders) > 1:
             stage.warn(SEVERAL.format(number=entry.number, count=len(holders), what=what))
         first = holders[0]
-        filled = _charted(first, self.pasted) if isinstance(first, Chart) else _tabled(first, self.pasted)
+        filled = (
+            _charted(first, self.pasted, stage.template.deck.language)
+            if isinstance(first, Chart)
+            else _tabled(first, self.pasted)
+        )
         if filled is None:
             unfit = NO_NUMBERS if isinstance(first, Chart) else NO_TABLE
             stage.warn(unfit.format(number=entry.number), self.wish)
@@ -107,9 +111,9 @@ def _tabled(block: Table, pasted: str) -> Table | None:
     )
 
 
-def _charted(block: Chart, pasted: str) -> Chart | None:
+def _charted(block: Chart, pasted: str, language: str) -> Chart | None:
     """The chart with other numbers; what they do not name stays: the unit, the axis, the names of series."""
-    numbers = next((found for piece in _pieces(block, pasted) if (found := series.of(piece))), None)
+    numbers = next((found for piece in _pieces(block, pasted) if (found := series.of(piece, language))), None)
     if numbers is None or not all(value is None or isfinite(value) for one in numbers.series for value in one.values):
         return None
     same = len(numbers.series) == len(block.series)

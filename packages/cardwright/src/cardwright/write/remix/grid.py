@@ -5,8 +5,8 @@ from collections.abc import Sequence
 
 from cardwright.deck import plain, rich
 from cardwright.deck.blocks.table import Table
-from cardwright.write.dates import is_date
-from cardwright.write.figures import figure
+from cardwright.deck.dates import is_date
+from cardwright.deck.figures import figure
 from cardwright.write.source import sections
 
 _MOST_COLUMNS = 64

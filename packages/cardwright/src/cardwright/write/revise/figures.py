@@ -1,11 +1,11 @@
 """Operations on tables and charts."""
 
 from math import isfinite
-from typing import Annotated, Literal
+from typing import Annotated
 
 import msgspec
 
-from cardwright.deck.blocks.chart import Chart, Series
+from cardwright.deck.blocks.chart import Chart, ChartType, Series
 from cardwright.deck.blocks.table import Table, width
 from cardwright.write.revise.operation import BlockId, Line, Operation, Title
 from cardwright.write.revise.reading import Reader
@@ -14,6 +14,7 @@ from cardwright.write.revise.sheet import NO_FIGURES, Sheet, refused
 _WIDEST = 24  # columns of a table; series of a chart
 _LONGEST = 200  # rows of a table; categories of a chart
 Row = Annotated[tuple[Line, ...], msgspec.Meta(max_length=_WIDEST)]
+Unit = Annotated[str, msgspec.Meta(max_length=40)]
 Values = Annotated[tuple[float | None, ...], msgspec.Meta(max_length=_LONGEST)]
 
 
@@ -35,10 +36,11 @@ class SetTable(Operation, frozen=True, tag="set_table"):
 
 
 class NamedValues(msgspec.Struct, frozen=True):
-    """One series: a value for every category, null where there is none."""
+    """One series: a value for every category, null where there is none. `unit` is set where it is not the chart's."""
 
     name: Title
     values: Values
+    unit: Unit = ""
 
 
 class SetChart(Operation, frozen=True, tag="set_chart"):
@@ -47,9 +49,9 @@ class SetChart(Operation, frozen=True, tag="set_chart"):
     block: BlockId
     categories: Annotated[tuple[Title, ...], msgspec.Meta(min_length=1, max_length=_LONGEST)]
     series: Annotated[tuple[NamedValues, ...], msgspec.Meta(min_length=1, max_length=_WIDEST)]
-    type: Literal["bar", "line", "pie"] | None = None
+    type: ChartType | None = None
     title: Title | None = None
-    unit: Annotated[str, msgspec.Meta(max_length=40)] | None = None
+    unit: Unit | None = None
     axis: Title | None = None
 
     def make(self, sheet: Sheet) -> None:
@@ -64,7 +66,7 @@ class SetChart(Operation, frozen=True, tag="set_chart"):
         return Chart(
             self.type or chart.type,
             tuple(map(reader.plain, self.categories)),
-            tuple(Series(one.values, reader.plain(one.name)) for one in self.series),
+            tuple(Series(one.values, reader.plain(one.name), reader.plain(one.unit)) for one in self.series),
             *(
                 old if new is None else reader.plain(new)
                 for new, old in ((self.title, chart.title), (self.unit, chart.unit), (self.axis, chart.axis))

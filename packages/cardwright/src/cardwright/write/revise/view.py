@@ -43,7 +43,7 @@ def _said(block: Block) -> Mapping[str, Any]:
         rows = [[inline(cell) for cell in row] for row in block.rows]
         return _full(head=[inline(cell) for cell in block.head], rows=rows, caption=block.caption)
     if isinstance(block, Chart):
-        series = [{"name": one.name, "values": one.values} for one in block.series]
+        series = [{"name": one.name, "values": one.values, **_full(unit=one.unit)} for one in block.series]
         return _full(
             type=block.type,
             title=block.title,

@@ -1,7 +1,9 @@
-"""Points in time as people write them, without a list of month names for every language."""
+"""Points in time as people write them; months have their names in English and in the text's own language."""
 
 import re
 from typing import Final
+
+from cardwright.locales import months
 
 _YEAR: Final = r"(?:1[0-9]|20|21)\d{2}"
 _DATE: Final = re.compile(
@@ -20,16 +22,19 @@ _DATE: Final = re.compile(
     )$""",
     re.VERBOSE | re.IGNORECASE,
 )
-_MONTH: Final = re.compile(
-    r"^(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|january|february|march|april|june|july|august|september"
-    r"|october|november|december|januar|februar|märz|mai|juni|juli|oktober|dezember|\d{1,2}月)\.?$",
-    re.IGNORECASE,
-)
+_NUMBERED_MONTH: Final = re.compile(r"^\d{1,2}月$")
 _LONGEST: Final = 32
 _EASTERN: Final = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹०१२३४५६७८९０１２３４５６７８９", "0123456789" * 4)
 
 
-def is_date(label: str) -> bool:
+def is_date(label: str, language: str = "en") -> bool:
     """Whether a label is a year, a month, a day, a quarter, an hour or a numbered phase."""
     label = label.strip().translate(_EASTERN)
-    return len(label) <= _LONGEST and bool(_DATE.match(label) or _MONTH.match(label))
+    if len(label) > _LONGEST:
+        return False
+    return bool(_DATE.match(label) or _NUMBERED_MONTH.match(label)) or _is_month(label, language)
+
+
+def _is_month(label: str, language: str) -> bool:
+    name = label.casefold().rstrip(".")
+    return len(name) > 2 and (name in months("en") or name in months(language))  # noqa: PLR2004 - `1`, `J`
