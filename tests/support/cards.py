@@ -2,11 +2,11 @@
 
 import random
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, get_args
 
 from cardwright.deck import Block, Card, Deck, Text, rich
 from cardwright.deck.blocks.agenda import Agenda
-from cardwright.deck.blocks.chart import Chart, Series
+from cardwright.deck.blocks.chart import Chart, ChartType, Series
 from cardwright.deck.blocks.code import Code
 from cardwright.deck.blocks.columns import Columns
 from cardwright.deck.blocks.comparison import Comparison, Side
@@ -64,8 +64,8 @@ class Words:
 
 def _chart(words: Words) -> Block:
     chance, count = words.chance, words.chance.randint(1, 9)
-    kind = chance.choice(("bar", "line", "pie"))
-    low = 0.0 if kind == "pie" else -50.0
+    kind: ChartType = chance.choice(get_args(ChartType))
+    low = chance.choice((0.0, -50.0))
     series = tuple(
         Series(tuple(round(chance.uniform(low, 10 ** chance.randint(1, 5)), 1) for _ in range(count)), words.text(1, 2))
         for _ in words.several(1, 3)

@@ -10,7 +10,7 @@ from dataclasses import replace
 from itertools import accumulate
 
 from cardwright.layout.walk import characters, fresh
-from cardwright.scene import ListNode, Node, Panel, Row, Run, SceneCard, Stack, TableNode, TextNode
+from cardwright.scene import ListNode, Node, Panel, PictureNode, Row, Run, SceneCard, Stack, TableNode, TextNode
 
 MAX_CHARACTERS = 6000  # of one card before it is measured; bounds the typesetter's time and memory
 MAX_ROWS = 60
@@ -75,6 +75,8 @@ def shares(node: Node, height: Height, room: float, gap: float) -> list[Piece]:
     if isinstance(node, Panel):
         inner = shares(node.child, height, room - 2 * node.pad_y, gap)
         return [(replace(node, child=part), size + 2 * node.pad_y) for part, size in inner]
+    if isinstance(node, PictureNode):  # one that a column kept small until the columns were put below each other
+        return [(replace(node, max_width=round(room * node.ratio, 2)), room)]
     count = max(2, -(-int(tall) // max(1, int(room * 0.92))))
     cut = sliced(node, count)
     return [(part, tall / len(cut)) for part in cut]
