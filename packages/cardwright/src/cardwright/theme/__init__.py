@@ -65,7 +65,7 @@ class TypeStyle(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     line: float  # line height as a multiple of the size
     weight: Literal[400, 600, 700] = 400
     role: Literal["text", "muted", "accent", "on-accent"] = "text"
-    font: Literal["heading", "body", "mono"] = "body"
+    font: Literal["heading", "body", "mono", "math"] = "body"
     italic: bool = False
     tracking: float = 0.0  # em
 
@@ -77,6 +77,7 @@ class Fonts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     body: str
     mono: str
     fallback: tuple[str, ...] = FALLBACK
+    math: str = "STIX Two Math"  # a face with the measures that formulas need
 
 
 class Spacing(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
