@@ -96,7 +96,7 @@ def test_drawings_are_drawn_as_on_paper(theme: str, tmp_path: Path, profile: Pat
 
 def test_formulas_are_shown_as_text(tmp_path: Path, profile: Path) -> None:
     own = built(formulas())
-    shown = poppler.pages(converted(own, tmp_path, profile), tmp_path)
+    shown = poppler.pages(converted(own.file("pptx"), tmp_path, profile), tmp_path)
     assert len(shown) == len(own.slides.pages)
     said = "".join(unicodedata.normalize("NFKC", "".join("".join(shown).split())))
     for tex in ("E = mc^2", r"\sqrt 2", r"\lim_{x \to 0} \frac{\sin x}{x} = 1"):

@@ -4,7 +4,8 @@ Text travels as JSON strings, so no content is ever read as markup.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, assert_never
 
@@ -40,9 +41,12 @@ BOLD, ITALIC, CODE, STRIKE = 1, 2, 4, 8
 CODE_SIZE = 0.9  # of the text around it; fixed-pitch faces look larger than others
 # Characters that no font and no file format takes.
 _UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
-# A run without a place to break. Only runs that cannot fit are given one.
+# A run without a place to break. Only runs that cannot fit are given one. Between the words of Thai, Lao, Burmese and
+# Khmer there are no spaces, but the typesetter and browsers know where they end.
 LEAST_SOLID = 12  # characters that are never broken
-_SOLID = re.compile(r"[^\s\u200b\u2e80-\u9fff\uac00-\ud7af\uff00-\uffef]{12,}")
+_SOLID = re.compile(r"[^\s\u200b\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uac00-\ud7af\uff00-\uffef]{12,}")
+_PIECE, _LONGEST_PIECE = 10, 40  # characters of a broken run
+_JOINERS = "\u200c\u200d"
 _MOST_LARGER = 1.12
 _WHOLE = 0.998
 _MEAN_GLYPH = 0.56  # em, of a proportional face
@@ -282,6 +286,17 @@ def breakable(text: str, longest: int) -> str:
         word = match.group()
         if len(word) <= longest:
             return word
-        return "\u200b".join(word[i : i + 10] for i in range(0, len(word), 10))
+        return "\u200b".join(_pieces(word))
 
     return _SOLID.sub(pieces, text)
+
+
+def _pieces(word: str) -> Iterator[str]:
+    """A run in pieces; a letter keeps its marks, and what is joined stays so up to a length that no script needs."""
+    start = 0
+    for at in range(1, len(word)):
+        joined = word[at] in _JOINERS or word[at - 1] in _JOINERS or unicodedata.category(word[at])[0] == "M"
+        if at - start >= (_LONGEST_PIECE if joined else _PIECE):
+            yield word[start:at]
+            start = at
+    yield word[start:]

@@ -1,6 +1,7 @@
 """The typesetter: painter data in; the rectangle of every node, a PDF or pictures out."""
 
 import json
+import re
 import tempfile
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -22,6 +23,7 @@ from cardwright.maths import Formula
 from cardwright.scene import Image, Scene
 from cardwright.units import Rect
 
+_REGION = re.compile(r"-([A-Za-z]{2})\b")  # some places write the same language with other signs
 MAIN, DATA = "main.typ", "deck.json"
 _WHERE = (
     "{let r(v)=calc.round(v.pt(),digits:4);"
@@ -43,6 +45,7 @@ def sources(scene: Scene, cards: Sequence[Mapping[str, Any]]) -> dict[str, bytes
     body = {
         "title": scene.title,
         "lang": scene.language.split("-")[0] or "en",
+        "region": next(iter(_REGION.findall(scene.language)), None),
         "width": scene.format.width,
         "mono": [scene.theme.fonts.mono, *scene.theme.fonts.fallback],
         "math": math_families(scene),

@@ -8,6 +8,7 @@ from cardwright.export.office.omml import Omml
 from cardwright.export.office.palette import Palette, rgb
 from cardwright.export.office.scripts import complex_script, face_of
 from cardwright.export.office.xml import Relations, followable, text, words
+from cardwright.language import language
 from cardwright.layout.encode import CODE_SIZE, formula_size, heading_scale
 from cardwright.layout.fonts import metrics
 from cardwright.maths import Formula
@@ -16,12 +17,11 @@ from cardwright.scene.formulas import inline
 
 _MATH_FACE = "Cambria Math"  # the one face for formulas that every office program has
 _LATIN = re.compile("[A-Za-z]")
-_LOCALES = {"en": "en-US", "ar": "ar-SA", "ja": "ja-JP", "hi": "hi-IN", "zh": "zh-CN", "ko": "ko-KR", "he": "he-IL"}
 
 
-def locale(language: str) -> str:
+def locale(tag: str) -> str:
     """A language's tag with a country, which office programs choose a dictionary by."""
-    return text(_LOCALES.get(language, language))
+    return text(language(tag).locale)
 
 
 def has_formula(*texts: Sequence[Run]) -> bool:
