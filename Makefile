@@ -52,6 +52,7 @@ goldens: setup ## write the expected outputs anew
 	$(RUN) pytest tests/golden --update-goldens
 	$(RUN) python tools/openapi.py
 	$(RUN) python tools/lint_rules.py
+	$(RUN) python tools/blocks.py
 
 gallery: setup ## draw every block in every theme and format into build/gallery
 	$(RUN) python tools/gallery.py

@@ -4,6 +4,7 @@ import re
 import sys
 from pathlib import Path
 
+import blocks
 import lint_rules
 import openapi
 
@@ -16,6 +17,7 @@ def main() -> int:
     complaints = [complaint for path in documents for complaint in (*dead_links(path), *unknown_targets(path))]
     complaints += undescribed_settings()
     complaints += openapi.stale()
+    complaints += blocks.stale()
     complaints += lint_rules.stale()
     for complaint in complaints:
         print(complaint)

@@ -34,12 +34,30 @@ FACES = {
     "noto-sans-hebrew": ("400Regular", "700Bold"),
     "noto-sans-devanagari": ("400Regular", "700Bold"),
     "noto-sans-bengali": ("400Regular", "700Bold"),
+    "noto-sans-gujarati": ("400Regular", "700Bold"),
     "noto-sans-tamil": ("400Regular", "700Bold"),
+    "noto-sans-telugu": ("400Regular", "700Bold"),
+    "noto-sans-kannada": ("400Regular", "700Bold"),
+    "noto-sans-malayalam": ("400Regular", "700Bold"),
     "noto-sans-thai": ("400Regular", "700Bold"),
 }
-# Families cut to a national character set, named by the codec that knows it.
-CUT = {"noto-sans-jp": "shift_jis", "noto-sans-sc": "gb2312", "noto-sans-kr": "euc_kr"}
-CUT_FACES = ("400Regular", "700Bold")
+# Families cut to a national character set, named by the codec that knows it, or to the blocks that formulas use.
+BOLD = ("400Regular", "700Bold")
+CUT = {
+    "noto-sans-jp": ("shift_jis", BOLD),
+    "noto-sans-sc": ("gb2312", BOLD),
+    "noto-sans-tc": ("big5", BOLD),
+    "noto-sans-kr": ("euc_kr", BOLD),
+    "stix-two-math": ("formulas", ("400Regular",)),
+}
+# The last code of a standard's first level, where the second has only what is seldom written.
+FIRST_LEVEL = {"big5": b"\xc6\x7e"}
+# Latin, Greek, Cyrillic; marks, scripts, letter-like and mathematical signs, arrows, shapes; mathematical alphabets.
+FORMULAS = (
+    (0x20, 0x52F), (0x2000, 0x23FF), (0x25A0, 0x25FF), (0x2660, 0x266F), (0x27C0, 0x27FF), (0x2900, 0x2AFF),
+    (0x1D400, 0x1D7FF),
+)  # fmt: skip
+CJK_FEATURES = ["kern", "liga", "locl", "mark", "mkmk", "ccmp"]
 # WOFF2 of the web package: (family, weights with styles, scripts).
 WEB = {
     "inter": ("400-normal", "400-italic", "600-normal", "700-normal"),
@@ -185,7 +203,9 @@ def _convert_emoji(modules: Path, out: Path) -> None:
 
 def _cut_faces(modules: Path, out: Path) -> None:
     tasks = [
-        (_face(modules, family, face), out / "fonts", codec) for family, codec in CUT.items() for face in CUT_FACES
+        (_face(modules, family, face), out / "fonts", characters)
+        for family, (characters, faces) in CUT.items()
+        for face in faces
     ]
 
     def run(task: tuple[Path, Path, str]) -> None:
@@ -196,32 +216,37 @@ def _cut_faces(modules: Path, out: Path) -> None:
         list(pool.map(run, tasks))
 
 
-def _cut(source: Path, folder: Path, codec: str) -> None:
-    """One face with only the characters of a national standard; hints are of no use at these sizes."""
+def _cut(source: Path, folder: Path, characters: str) -> None:
+    """One face with only the characters of a national standard or of formulas; hints are of no use at these sizes."""
     from fontTools import subset
 
     options = subset.Options()
     options.hinting = False
-    options.layout_features = ["kern", "liga", "locl", "mark", "mkmk", "ccmp"]
+    options.layout_features = ["*"] if characters == "formulas" else CJK_FEATURES
     options.name_IDs = ["*"]
     options.notdef_outline = True
     font = subset.load_font(str(source), options)
     subsetter = subset.Subsetter(options)
-    subsetter.populate(unicodes=sorted(_characters(codec)))
+    subsetter.populate(unicodes=sorted(_characters(characters)))
     subsetter.subset(font)
     subset.save_font(font, str(folder / source.name), options)
 
 
-def _characters(codec: str) -> Iterator[int]:
-    """All characters a codec can write, from the basic plane, with ASCII and common marks."""
+def _characters(name: str) -> Iterator[int]:
+    """All characters a codec can write, from the basic plane, with ASCII and common marks; or those of formulas."""
+    if name == "formulas":
+        for first, last in FORMULAS:
+            yield from range(first, last + 1)
+        return
     for code in range(0x20, 0xFFFF):
         if 0xD800 <= code <= 0xF8FF:
             continue
         try:
-            chr(code).encode(codec)
+            written = chr(code).encode(name)
         except UnicodeEncodeError:
             continue
-        yield code
+        if len(written) == 1 or written <= FIRST_LEVEL.get(name, b"\xff\xff\xff"):
+            yield code
 
 
 if __name__ == "__main__":

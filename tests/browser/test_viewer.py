@@ -24,6 +24,7 @@ from cardwright.scene import Image
 from cardwright.scene.compose import compose
 from cardwright.scene.format import FORMATS
 from cardwright.theme import all_themes
+from formulaic import FRACTIONS, PROSE, formulas
 from PIL import Image as Pixels
 from PIL import ImageChops, ImageStat
 from playwright.sync_api import Browser, Page, expect, sync_playwright
@@ -305,6 +306,53 @@ def test_every_script_is_set_as_layout_sets_it(language: str, view: Open, writte
     assert max(found.values()) < 1, found
 
 
+@pytest.mark.parametrize("theme", list(all_themes()))
+@pytest.mark.parametrize("name", ["16x9", "9x16", "a4", "pageless"])
+def test_formulas_are_where_layout_puts_them(name: str, theme: str, view: Open, written: Callable[[Laid], str]) -> None:
+    laid = set_in(name, theme, formulas())
+    seen = view(written(laid), 1100, 1400)
+    seen.page.evaluate("document.fonts.ready")
+    assert seen.complaints == []
+    found = distances(laid, seen.page)
+    far = {node: round(distance, 2) for node, distance in found.items() if distance > 0.5}
+    assert not far
+    # What the browser sets is about as wide as the room it has been given; it reckons the sign of a root too wide.
+    sizes = seen.page.evaluate(
+        """() => Array.from(document.querySelectorAll('.fd, .fi'), (box) => {
+            const set = box.querySelector('semantics').getBoundingClientRect(), at = box.getBoundingClientRect();
+            return [set.width / at.width, box.classList.contains('fd')];
+        })"""
+    )
+    assert len(sizes) > 20
+    assert all(share <= 1.01 if is_display else 0.8 < share < 1.4 for share, is_display in sizes)
+    assert seen.page.evaluate("document.fonts.check('20px \"STIX Two Math\"', '\U0001d465')")
+
+
+def test_lines_with_formulas_are_as_high_as_others(view: Open, written: Callable[[Laid], str]) -> None:
+    laid = set_in("16x9", said=Deck("Lines", "en", (Card(rich("Lines"), (Paragraph(PROSE), Paragraph(FRACTIONS))),)))
+    page = view(written(laid), 1280, 900).page
+    page.evaluate("document.fonts.ready")
+    heights = page.evaluate(
+        """() => Array.from(document.querySelectorAll('p.k'), (text) =>
+            [text.getBoundingClientRect().height, parseFloat(getComputedStyle(text).lineHeight)])"""
+    )
+    assert len(heights) == 2
+    for height, line in heights:
+        assert height / line == pytest.approx(round(height / line), abs=0.02)
+
+
+def test_formulas_can_be_read_aloud_and_copied(view: Open, written: Callable[[Laid], str]) -> None:
+    page = view(written(set_in("16x9", said=formulas()))).page
+    told = page.locator("math").evaluate_all("(all) => all.map((one) => one.getAttribute('alttext'))")
+    assert "E = mc²" in told and all(told)
+    notes = page.locator("math annotation").evaluate_all(
+        "(all) => all.map((one) => [one.getAttribute('encoding'), one.textContent])"
+    )
+    assert ["application/x-tex", "E = mc^2"] in notes
+    assert all(kind == "application/x-tex" for kind, _ in notes)
+    assert page.locator("math [style]").count() == 0
+
+
 def test_a_served_page_obeys_its_policy(served: str, view: Open) -> None:
     seen = view(served)
     assert seen.complaints == []
@@ -339,7 +387,7 @@ def test_nothing_hangs_over_the_side(name: str, width: int, view: Open, written:
     assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
     outside = page.evaluate(
         """() => Array.from(document.querySelectorAll('.k'))
-            .filter((node) => !node.closest('.tb, pre') && node.getBoundingClientRect().right > innerWidth + 1)
+            .filter((node) => !node.closest('.tb, pre, .fd') && node.getBoundingClientRect().right > innerWidth + 1)
             .map((node) => node.textContent)"""
     )
     assert outside == []

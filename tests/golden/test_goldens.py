@@ -17,6 +17,7 @@ from cardwright.deck import from_json, to_json
 from cardwright.pipeline import Layouts, quality, theme_named
 from cardwright.scene.compose import compose
 from cardwright.scene.format import FORMATS
+from formulaic import formulas
 from making import LANGUAGES, Made, built, every_block, made
 
 EXPECTED = Path(__file__).with_name("expected")
@@ -24,9 +25,10 @@ SHOWN = 60  # lines of a diff; who wants all of it has git
 DECKS: dict[str, Callable[[], Made]] = {
     **{Path(example).stem: lambda example=example: made(example) for example in LANGUAGES},
     "blocks": lambda: built(every_block()),
+    "formulas": lambda: built(formulas()),
 }
 # The slide shown whole: lists that nest, text from right to left, links, a quote.
-SLIDE = {"report": 3, "arabic": 6, "japanese": 4, "hindi": 8, "notes": 9, "blocks": 13}
+SLIDE = {"report": 3, "arabic": 6, "japanese": 4, "hindi": 8, "notes": 9, "blocks": 14, "formulas": 15}
 FILES = ("deck.json", "scene.txt", "places.txt", "pdf.txt", "slides.txt", "slide.xml", "page.txt", "quality.json")
 JUDGED = ("report", "arabic")
 

@@ -6,11 +6,13 @@ import pytest
 from cardwright.deck import Card, Deck, rich
 from cardwright.deck.blocks import BlockSpec, all_specs
 from cardwright.deck.blocks.paragraph import Paragraph
+from cardwright.maths import extent
 from cardwright.scene import (
     ChartNode,
     DrawingNode,
     Image,
     ListNode,
+    MathNode,
     Node,
     Panel,
     PictureNode,
@@ -65,7 +67,8 @@ def test_the_example_stays_in_its_place(spec: BlockSpec[Any], room: Any, theme: 
     for card in scene.cards:
         assert len({node.id for node in nodes(card.root)}) == len(list(nodes(card.root)))
         assert any(
-            isinstance(node, TextNode | ListNode | TableNode | ChartNode | PictureNode) for node in nodes(card.root)
+            isinstance(node, TextNode | ListNode | TableNode | MathNode | ChartNode | PictureNode)
+            for node in nodes(card.root)
         )
         inside(card.root, room.width - 2 * scene.margin_x, scene)
 
@@ -104,5 +107,7 @@ def inside(node: Node, width: float, scene: Scene) -> None:
         case TextNode():
             if node.look.style == "stat":  # big figures never break
                 assert text_width(plain(node.runs), node.look) <= width + SLACK
+        case MathNode():
+            assert extent(node.formula.root, display=True).width * node.look.size <= width + SLACK
         case ListNode():
             assert node.items

@@ -15,7 +15,9 @@ from cardwright.export import all_exporters
 from cardwright.export.png import pages_as_png
 from cardwright.layout import Page
 from cardwright.layout.walk import nodes
+from cardwright.maths import plain
 from cardwright.scene import TextNode
+from formulaic import formulas
 from making import built, chart_deck, every_block, made
 from PIL import Image, ImageChops, ImageStat
 
@@ -90,3 +92,12 @@ def test_drawings_are_drawn_as_on_paper(theme: str, tmp_path: Path, profile: Pat
         shown, wanted = (Image.open(io.BytesIO(data)).convert("RGB").resize((960, 540)) for data in (page, own))
         difference = ImageChops.difference(*(one.crop((0, 100, 955, 540)) for one in (shown, wanted)))
         assert max(ImageStat.Stat(difference).mean) < 4
+
+
+def test_formulas_are_shown_as_text(tmp_path: Path, profile: Path) -> None:
+    own = built(formulas())
+    shown = poppler.pages(converted(own.file("pptx"), tmp_path, profile), tmp_path)
+    assert len(shown) == len(own.slides.pages)
+    said = "".join(unicodedata.normalize("NFKC", "".join("".join(shown).split())))
+    for tex in ("E = mc^2", r"\sqrt 2", r"\lim_{x \to 0} \frac{\sin x}{x} = 1"):
+        assert unicodedata.normalize("NFKC", "".join(plain(tex).split())) in said

@@ -6,13 +6,14 @@ from collections import Counter
 from typing import get_args
 
 import pytest
-from cardwright.deck import Block, Card, Deck, Span, Text, plain, rich, words
+from cardwright.deck import Block, Card, Deck, Span, Text, formula, plain, rich, words
 from cardwright.deck.blocks.chart import Chart, ChartType, Series
 from cardwright.deck.blocks.code import Code
 from cardwright.deck.blocks.columns import Columns
 from cardwright.deck.blocks.heading import Heading
 from cardwright.deck.blocks.image import Image
 from cardwright.deck.blocks.list import Item, List, numbered
+from cardwright.deck.blocks.math import Math
 from cardwright.deck.blocks.paragraph import Paragraph
 from cardwright.deck.blocks.quote import Quote
 from cardwright.deck.blocks.stats import Stat, Stats
@@ -40,7 +41,10 @@ LINKS = ["", "", "", "https://example.org/a_(b)*c*", "mailto:maria@example.org",
 pieces = st.lists(st.sampled_from(WORDS) | st.sampled_from(MARKS), max_size=8).map("".join)
 hostile = pieces | st.text("*_[]()<>#|\\`~!\n abp1./-+:&;水（ك،é", max_size=16)
 looks = {name: st.booleans() for name in ("bold", "italic", "code", "strike")}
-spans = st.builds(Span, hostile) | st.builds(Span, hostile, **looks, link=st.sampled_from(LINKS))
+formulas = st.builds(
+    formula, st.sampled_from(["x", "a_1*b", r"\frac{1}{2}", "|x|", "5", r"\foo", "two words", "a$b", "f(x) = 1."])
+)
+spans = st.builds(Span, hostile) | st.builds(Span, hostile, **looks, link=st.sampled_from(LINKS)) | formulas
 texts: st.SearchStrategy[Text] = st.lists(spans, max_size=4).map(tuple)
 spoken = texts.filter(lambda text: bool(letters(plain(text))))
 
@@ -52,6 +56,7 @@ blocks: st.SearchStrategy[Block] = st.one_of(
     st.builds(List, st.lists(items, max_size=6).map(tuple), st.booleans()),
     st.builds(Quote, spoken, hostile),
     st.builds(Table, st.lists(texts, max_size=4).map(tuple), rows, st.just(("end", "center")), hostile),
+    st.builds(Math, st.sampled_from(["x = 1", "a &= b \\\\\nc &= d", r"\text{$$}", "---", "`x`"])),
     st.builds(Code, st.lists(hostile, max_size=6).map("\n".join), st.sampled_from(["", "python", "c++", "a b`"])),
 )
 kinds = st.sampled_from(["cover", "content", "section", "statement", "closing"])
@@ -196,7 +201,7 @@ def test_a_text_keeps_its_characters_and_their_looks(text: Text) -> None:
 def seen(text: Text) -> list[Span]:
     """Every character that is no space, with its look."""
     return [
-        Span(char, span.bold, span.italic, span.code, span.strike, span.link)
+        Span(char, span.bold, span.italic, span.code, span.strike, span.link, span.math)
         for span in text
         for char in span.text
         if not char.isspace()

@@ -19,6 +19,7 @@ from cardwright.scene import (
     DrawingNode,
     ListNode,
     Look,
+    MathNode,
     Node,
     Panel,
     PictureNode,
@@ -107,6 +108,8 @@ def _boxes(node: Node, depth: int) -> Iterator[tuple[int, str]]:
                 yield depth + 1, " | ".join(map(_runs, node.head))
             for at, row in enumerate(node.rows):
                 yield depth + 1, " | ".join(_cell(node, at, to, cell) for to, cell in enumerate(row))
+        case MathNode():
+            yield depth, f"formula {_look(node.look)} {_quoted(node.formula.tex)} alt {_quoted(node.alt)}"
         case ChartNode():
             axes = [f"axis {_axis(one)}" for one in (node.plot.scale, node.plot.second, node.plot.across) if one]
             size = f"{_number(node.width)}x{_number(node.height)}"
@@ -174,7 +177,7 @@ def _marks(run: Run) -> Iterator[str]:
     for mark in ("bold", "italic", "code", "strike"):
         if getattr(run, mark):
             yield mark
-    yield from filter(None, (run.link, run.color))
+    yield from filter(None, (run.link, run.color, run.math and f"${run.math}$"))
 
 
 def places(pages: Laid) -> str:

@@ -9,7 +9,7 @@ from typing import Any, Literal
 import msgspec
 
 from cardwright.deck.blocks import Block, block_from, spec_of
-from cardwright.deck.text import Span, Text, plain, rich
+from cardwright.deck.text import Span, Text, formula, formulas, plain, rich
 
 __all__ = [
     "Block",
@@ -19,6 +19,8 @@ __all__ = [
     "Span",
     "Text",
     "all_words",
+    "formula",
+    "formulas",
     "from_json",
     "image_sources",
     "name",

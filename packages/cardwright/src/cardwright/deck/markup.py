@@ -11,6 +11,7 @@ from itertools import groupby, takewhile
 from typing import Final, NamedTuple
 
 from cardwright.deck.text import Span, Text, rich
+from cardwright.maths.notation import LONGEST_INLINE, is_plain
 
 _LINE_END: Final = re.compile("\r\n?|[\x85\u2028\u2029]")
 # Controls, halves of characters, and the characters for private use that the reader keeps for itself.
@@ -23,6 +24,10 @@ _SCHEME: Final = r"(?<=http):(?=//)|(?<=https):(?=//)"  # a bare address is read
 _SPECIAL: Final = re.compile(rf"[\\`*_\[\]<~]|{_ENTITY}|{_SCHEME}")
 _TITLE_SPECIAL: Final = re.compile(rf'[\\"]|{_ENTITY}|{_SCHEME}')
 _TAG: Final = re.compile(r"\\<(?=/?[a-zA-Z])")
+_DOLLAR: Final = re.compile(r"(?<=\S)\$(?![^\W_])")  # may end a formula; others open prices
+_ATTACHED: Final = re.compile(r"[^\W_]|[\\$]")
+_TOKEN: Final = re.compile("\\$\ue000([0-9]+)\ue001\\$")
+_COMMENT: Final = re.compile(r"(?<!\\)%[^\n]*")
 _FOLLOWED: Final = re.compile(r"(?:https?://|mailto:|tel:)", re.IGNORECASE)  # other links are none on a card
 _PLAIN_ADDRESS: Final = re.compile(r"https?://[\w.\-]+(?:[/?#][\w./?=&#:,+@\-]*)?", re.ASCII)
 _TO_ENCODE: Final = re.compile(r"[\s<>\\]")
@@ -53,21 +58,57 @@ _BOLD: Final = _Mark("**", "**")
 _ITALIC: Final = _Mark("_", "_")  # a star would run together with those of bold
 _STRIKE: Final = _Mark("~~", "~~")
 
-_Piece = tuple[str, tuple[_Mark, ...]]  # as it is written, and the looks it has
+
+class _Piece(NamedTuple):
+    """Something as it is written, and the looks it has. A formula is written by what its neighbours are."""
+
+    raw: str
+    marks: tuple[_Mark, ...]
+    math: str = ""
 
 
 def inline(text: Text) -> str:
     """The text on one line, without white space at its ends; where it opens a block it needs `opening`."""
+    return _filled(*_inline(text))
+
+
+def _inline(text: Text) -> tuple[str, list[str]]:
+    """The text with a token in place of every formula, and the formulas."""
     written = ""
+    formulas: list[str] = []
     open_: list[_Mark] = []
-    for raw, marks in [*_pieces(text), ("", ())]:
+    pieces = [*_pieces(text), _Piece("", ())]
+    for at, (raw, marks, math) in enumerate(pieces):
         kept = _kept(open_, marks)
         ended = open_[kept:][::-1]
         opened = [] if raw.isspace() else [mark for mark in marks if mark not in open_[:kept]]
+        if math:
+            written = written if ended or opened else _ended(written)
+            raw = f"$\ue000{len(formulas)}\ue001$"
+            formulas.append(_signed(math, "" if ended or opened else written, pieces[at + 1]))
         written, raw = _unstuck(written, ended, opened, raw)
         written += "".join([*(mark.closes for mark in ended), *(mark.opens for mark in opened), raw])
         open_[kept:] = opened
-    return written
+    return written, formulas
+
+
+def _filled(written: str, formulas: Sequence[str]) -> str:
+    return _TOKEN.sub(lambda found: formulas[int(found[1])], written) if formulas else written
+
+
+def _ended(before: str) -> str:
+    """What stands before a formula, changed where its end would be read with the formula's sign."""
+    if before.endswith("$"):
+        return f"{before}![]()"
+    return f"{before[:-2]}&#92;" if before.endswith("\\\\") else before
+
+
+def _signed(tex: str, before: str, after: _Piece) -> str:
+    """A formula between signs, which no letter beside them makes the reader take for something else."""
+    lonely = not _ATTACHED.match(before[-1:]) and (bool(after.math) or not _ATTACHED.match(after.raw[:1]))
+    if lonely and is_plain(tex):
+        return f"${tex}$"
+    return f"$`{tex.replace('`', chr(39))}`$"
 
 
 def _kept(open_: Sequence[_Mark], wanted: Sequence[_Mark]) -> int:
@@ -128,8 +169,8 @@ def _pieces(text: Text) -> list[_Piece]:
             continue
         marks = _marks(span)
         if gap and found:
-            found.append((gap, tuple(mark for mark in found[-1][1] if mark in marks)))
-        found.append((_raw(span, body), marks))
+            found.append(_Piece(gap, tuple(mark for mark in found[-1].marks if mark in marks)))
+        found.append(_Piece(_raw(span, body), marks, _formula(span)))
         gap = after
     return found
 
@@ -137,11 +178,21 @@ def _pieces(text: Text) -> list[_Piece]:
 def _spans(text: Text) -> Iterator[Span]:
     """Spans of which no two neighbours look the same."""
     for look, same in groupby(filter(lambda span: span.text, text), _look):
-        yield Span(_on_one_line("".join(span.text for span in same)), *look)
+        if look[-1]:
+            yield from (Span(span.text, *look) for span in same)
+        else:
+            yield Span(_on_one_line("".join(span.text for span in same)), *look)
 
 
-def _look(span: Span) -> tuple[bool, bool, bool, bool, str]:
-    return span.bold, span.italic, span.code, span.strike, span.link if _FOLLOWED.match(span.link) else ""
+def _look(span: Span) -> tuple[bool, bool, bool, bool, str, str]:
+    link = span.link if _FOLLOWED.match(span.link) else ""
+    return span.bold, span.italic, span.code, span.strike, link, _formula(span)
+
+
+def _formula(span: Span) -> str:
+    """The formula on one line; empty when it is none, or none that a line can hold."""
+    tex = " ".join(_COMMENT.sub("", clean(span.math)).split())
+    return tex if len(tex) <= LONGEST_INLINE else ""
 
 
 def clean(text: str) -> str:
@@ -189,7 +240,8 @@ def _escaped(text: str, *, linked: bool) -> str:
     The reader takes out HTML tags, be it `<b>` or `\<b>`. So what looks like
     one is cut by an empty link or, as links hold no links, an empty picture.
     """
-    return _TAG.sub(r"\\<![]()" if linked else r"\\<[]()", _SPECIAL.sub(r"\\\g<0>", text))
+    text = _DOLLAR.sub(r"\\$", _SPECIAL.sub(r"\\\g<0>", text))
+    return _TAG.sub(r"\\<![]()" if linked else r"\\<[]()", text)
 
 
 def _address(url: str) -> str:
@@ -247,8 +299,14 @@ def table(rows: Iterable[Sequence[Text]], rules: Sequence[str]) -> str:
 
 
 def _row(cells: Sequence[Text], count: int) -> str:
-    written = [_LOOSE.sub(r"\g<0> ", inline(cell)).replace("|", "\\|") for cell in cells]
+    written = [_cell(cell) for cell in cells]
     return f"| {' | '.join([*written, *[''] * (count - len(cells))])} |"
+
+
+def _cell(text: Text) -> str:
+    """A cell's text; the bars of its formulas are no edges of cells."""
+    written, formulas = _inline(text)
+    return _filled(_LOOSE.sub(r"\g<0> ", written).replace("|", "\\|"), formulas)
 
 
 def picture(src: str, alt: str, title: str) -> str:

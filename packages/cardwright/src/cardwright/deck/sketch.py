@@ -35,6 +35,7 @@ Style = Literal[
     "arrow",
     "chart-title",
     "code",
+    "math",
 ]
 Gap = Literal["none", "tight", "snug", "normal", "wide"]
 Align = Literal["start", "center", "end"]
@@ -197,6 +198,10 @@ class Sketch(Protocol[N]):
         ...
 
     def code(self, source: str, language: str) -> N: ...
+
+    def math(self, tex: str) -> N:
+        """A formula on lines of its own; where it cannot be read, its source as code."""
+        ...
 
     def block(self, block: object) -> N | None:
         """Another block inside this one."""

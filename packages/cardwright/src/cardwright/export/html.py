@@ -183,7 +183,7 @@ def _css_url(url: str) -> str:
 def _characters(title: str, drawn: Cards) -> set[str]:
     """All characters the page shows, and what shapers make of marks that stand apart."""
     text = f"{title}\n{drawn.markup}"
-    found = set(text)
+    found = set(text) | drawn.letters
     return found if is_normalized("NFC", text) else found | set(normalize("NFC", text))
 
 

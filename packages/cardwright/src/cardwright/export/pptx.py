@@ -44,7 +44,7 @@ class Pptx:
         media: dict[str, Image] = {}
         charts = 0
         for number, page in enumerate(laid.pages, start=1):
-            slide = Slide(laid.scene, page, charts + 1)
+            slide = Slide(laid.scene, page, charts + 1, laid.rooms)
             archive.add(f"ppt/slides/slide{number}.xml", slide.xml(), "presentationml.slide")
             if page.card.notes:
                 add_notes(archive, number, page.card.notes, laid.scene.language, slide.relations, rtl=page.card.rtl)

@@ -26,6 +26,7 @@ from cardwright.scene import (
     Image,
     ListNode,
     Look,
+    MathNode,
     Node,
     Panel,
     PictureNode,
@@ -160,6 +161,8 @@ class _Walker:
                 self._list(node, at)
             case TableNode():
                 self._table(node, at)
+            case MathNode():
+                self._formula(node, at)
             case ChartNode():
                 chart = canvas.Chart(node.kind, node.alt, True, node.font_size * min(1.0, self.page.scale))
                 self._add(Element(str(node.id), "chart", at, node.kind, alt=node.alt, chart=chart))
@@ -265,6 +268,14 @@ class _Walker:
         role = node.fill(at)
         return (self._color(role),) if role else ()
 
+    def _formula(self, node: MathNode, at: Rect) -> None:
+        """A formula on lines of its own; its room was measured, so it fits."""
+        run = canvas.Run(node.alt, self._size(node.look), self._color(node.look.color), self.scene.theme.fonts.math)
+        needs = Needs(at.width, at.height)
+        self._add(
+            Element(str(node.id), "text", at, "formula", paragraphs=(Paragraph((run,), "center", 1),), needs=needs)
+        )
+
     def _picture(self, node: PictureNode, at: Rect) -> None:
         shown = _cropped(self.scene.images[node.image], at)
         self._add(
@@ -300,7 +311,7 @@ class _Walker:
         return tuple([
             canvas.Run(
                 clean(run.text), size * CODE_SIZE if run.code and not mono else size, run.color.lower() or color,
-                fonts.mono if run.code else family, run.bold or look.weight >= _BOLD, run.code or mono, run.link,
+                fonts.math if run.math else fonts.mono if run.code else family, run.bold or look.weight >= _BOLD, run.code or mono, run.link,
                 self.scene.language,
             )
             for run in runs

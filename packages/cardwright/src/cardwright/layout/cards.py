@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from cardwright.layout.encode import Encoder
+from cardwright.layout.formulas import Room
+from cardwright.maths import Formula
 from cardwright.scene import Furniture, Scene, SceneCard
 
 
@@ -24,9 +26,9 @@ def content_width(scene: Scene) -> float:
     return scene.format.width - 2 * scene.margin_x
 
 
-def painted(scene: Scene, setting: Setting, page_height: float = 0.0) -> dict[str, Any]:
+def painted(scene: Scene, setting: Setting, rooms: Mapping[Formula, Room], page_height: float = 0.0) -> dict[str, Any]:
     """The painter's data for one card; what stands outside the flow is drawn when `page_height` is known."""
-    encoder = Encoder(scene, setting.card, setting.scale, setting.heights or {})
+    encoder = Encoder(scene, setting.card, setting.scale, setting.heights or {}, rooms)
     return {
         "bg": encoder.color("background"),
         "rtl": setting.card.rtl,

@@ -4,17 +4,21 @@ Text travels as JSON strings, so no content is ever read as markup.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, assert_never
 
 from cardwright.layout.fonts import families, last_resort, metrics
+from cardwright.layout.formulas import Room, drawn, in_line
+from cardwright.maths import Formula
 from cardwright.scene import (
     ChartNode,
     DrawingNode,
     Item,
     ListNode,
     Look,
+    MathNode,
     Node,
     Panel,
     PictureNode,
@@ -29,6 +33,7 @@ from cardwright.scene import (
     TextNode,
 )
 from cardwright.scene.drawing import Drawing
+from cardwright.scene.formulas import inline
 from cardwright.scene.outline import points
 from cardwright.scene.svg import svg
 
@@ -36,9 +41,14 @@ BOLD, ITALIC, CODE, STRIKE = 1, 2, 4, 8
 CODE_SIZE = 0.9  # of the text around it; fixed-pitch faces look larger than others
 # Characters that no font and no file format takes.
 _UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
-# A run without a place to break. Only runs that cannot fit are given one.
+# A run without a place to break. Only runs that cannot fit are given one. Between the words of Thai, Lao, Burmese and
+# Khmer there are no spaces, but the typesetter and browsers know where they end.
 LEAST_SOLID = 12  # characters that are never broken
-_SOLID = re.compile(r"[^\s\u200b\u2e80-\u9fff\uac00-\ud7af\uff00-\uffef]{12,}")
+_SOLID = re.compile(r"[^\s\u200b\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uac00-\ud7af\uff00-\uffef]{12,}")
+_PIECE, _LONGEST_PIECE = 10, 40  # characters of a broken run
+_JOINERS = "\u200c\u200d"
+_MOST_LARGER = 1.12
+_WHOLE = 0.998
 _MEAN_GLYPH = 0.56  # em, of a proportional face
 
 
@@ -52,6 +62,26 @@ def heading_scale(look: Look, scale: float) -> float:
     return min(1.0, scale) if look.style in {"title", "heading", "subheading"} else scale
 
 
+def line_box(look: Look, family: str) -> tuple[float, float]:
+    """Em of a line above and below its baseline: CSS puts half of what the line height leaves above and half below."""
+    box = metrics(family)
+    slack = (look.line - box.ascent - box.descent) / 2
+    return box.ascent + slack, box.descent + slack
+
+
+def formula_size(family: str, math: str) -> float:
+    """How much larger formulas are set than the text around them, so that their capitals are about as high."""
+    return min(max(metrics(family).capitals / metrics(math).capitals, 1.0), _MOST_LARGER)
+
+
+def displayed(room: Room, node: MathNode, width: float, size: float, family: str) -> tuple[float, Room]:
+    """The size of a formula on lines of its own, in points, small enough for `width`; and its place's room, in em."""
+    top, bottom = line_box(node.look, family)
+    # A hair less than the width, or rounding would break the formula into lines.
+    fits = min(1.0, _WHOLE * width / (room.width * size)) if room.width else 1.0
+    return round(size * fits, 3), Room(room.width, max(top, room.up), max(bottom, room.down))
+
+
 @dataclass(frozen=True, slots=True)
 class Encoder:
     """Encodes one card at one scale. `heights` fixes panels of equal rows, by id, in points."""
@@ -60,6 +90,7 @@ class Encoder:
     card: SceneCard
     scale: float
     heights: Mapping[int, float]
+    rooms: Mapping[Formula, Room]
 
     def color(self, role: str) -> str:
         return str(getattr(self.scene.theme.surface(self.card.surface), role))
@@ -68,15 +99,14 @@ class Encoder:
         return svg(drawing, self.scene.theme.surface(self.card.surface))
 
     def look(self, look: Look) -> dict[str, Any]:
-        size = look.size * heading_scale(look, self.scale)
-        family = self.family(look)
-        box = metrics(family)
-        # CSS puts half of what the line height leaves above and half below.
-        slack = (look.line - box.ascent - box.descent) / 2
+        return self._look(look, look.size * heading_scale(look, self.scale))
+
+    def _look(self, look: Look, size: float) -> dict[str, Any]:
+        top, bottom = line_box(look, self.family(look))
         return {
             "z": round(size, 3),
-            "t": round((box.ascent + slack) * size, 3),
-            "b": round((box.descent + slack) * size, 3),
+            "t": round(top * size, 3),
+            "b": round(bottom * size, 3),
             "w": look.weight,
             "c": self.color(look.color),
             "f": self.families(look),
@@ -92,10 +122,28 @@ class Encoder:
         return [name for name in dict.fromkeys(named) if name in families()] or [last_resort()]
 
     def runs(self, runs: Sequence[Run], look: Look, width: float) -> list[list[Any]]:
-        """Runs as `[text, flags, link, colour]`, with break points where a word is wider than `width`."""
+        """Runs as `[text, flags, link, colour]`, with break points where a word is wider than `width`.
+
+        A formula has more: its tree, and in points its size, its width, what it takes of the line
+        above and below the baseline, and how far it rises itself.
+        """
         size = look.size * heading_scale(look, self.scale)
         longest = solid(width, size)
-        return [[breakable(clean(run.text), longest), _flags(run), run.link, run.color] for run in runs if run.text]
+        return [
+            [breakable(clean(run.text), longest), _flags(run), run.link, run.color, *self._formula(run, look, size)]
+            for run in runs
+            if run.text
+        ]
+
+    def _formula(self, run: Run, look: Look, size: float) -> list[Any]:
+        if not run.math:
+            return []
+        formula, family = inline(run.math), self.family(look)
+        larger = formula_size(family, self.scene.theme.fonts.math)
+        room = self.rooms[formula].times(larger)
+        up, down = in_line(room, *line_box(look, family))
+        lengths = (larger, room.width, up, down, room.up)
+        return [drawn(formula.root), *(round(length * size, 3) for length in lengths)]
 
     def node(self, node: Node, width: float) -> dict[str, Any]:
         """One node and all below it, for a place `width` points wide."""
@@ -109,6 +157,8 @@ class Encoder:
                 return self._list(node, width)
             case TableNode():
                 return self._table(node, width)
+            case MathNode():
+                return self._math(node, width)
             case ChartNode():
                 return {
                     "n": "chart", "id": node.id, "svg": clean(node.svg), "alt": clean(node.alt),
@@ -143,6 +193,11 @@ class Encoder:
                 return self._panel(node, width)
             case _:
                 assert_never(node)
+
+    def _math(self, node: MathNode, width: float) -> dict[str, Any]:
+        room, family = self.rooms[node.formula], self.family(node.look)
+        size, _ = displayed(room, node, width, node.look.size * self.scale, family)
+        return {"n": "math", "id": node.id, "l": self._look(node.look, size), "m": drawn(node.formula.root), "told": clean(node.alt)}  # fmt: skip
 
     def _row(self, row: Row, width: float) -> dict[str, Any]:
         room = width - row.gap * (len(row.children) - 1)
@@ -231,6 +286,17 @@ def breakable(text: str, longest: int) -> str:
         word = match.group()
         if len(word) <= longest:
             return word
-        return "\u200b".join(word[i : i + 10] for i in range(0, len(word), 10))
+        return "\u200b".join(_pieces(word))
 
     return _SOLID.sub(pieces, text)
+
+
+def _pieces(word: str) -> Iterator[str]:
+    """A run in pieces; a letter keeps its marks, and what is joined stays so up to a length that no script needs."""
+    start = 0
+    for at in range(1, len(word)):
+        joined = word[at] in _JOINERS or word[at - 1] in _JOINERS or unicodedata.category(word[at])[0] == "M"
+        if at - start >= (_LONGEST_PIECE if joined else _PIECE):
+            yield word[start:at]
+            start = at
+    yield word[start:]

@@ -15,17 +15,19 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Metrics:
-    """A face's line box in em: `ascent` above and `descent` below the baseline, both positive."""
+    """A face's line box in em: `ascent` above and `descent` below the baseline, both positive; its capitals' height."""
 
     ascent: float
     descent: float
+    capitals: float
 
 
 # The measures of a common sans, used when a family is not installed.
-_USUAL = Metrics(0.96875, 0.2412)
+_USUAL = Metrics(0.96875, 0.2412, 0.7)
 _DIGIT = 0.6  # em
 _COMMON = ("Liberation Sans", "DejaVu Sans", "Noto Sans", "Arial", "Helvetica")
 _EMBEDDED = "Libertinus Serif"  # within the typesetter
+EMBEDDED_MATH = "New Computer Modern Math"
 
 
 @cache
@@ -84,4 +86,5 @@ def _read(path: str, index: int) -> Metrics:
     with TTFont(Path(path), lazy=True, fontNumber=index) as font:
         tables: Any = font
         em = tables["head"].unitsPerEm
-        return Metrics(tables["hhea"].ascent / em, -tables["hhea"].descent / em)
+        capitals = getattr(tables["OS/2"], "sCapHeight", 0) / em
+        return Metrics(tables["hhea"].ascent / em, -tables["hhea"].descent / em, capitals or _USUAL.capitals)

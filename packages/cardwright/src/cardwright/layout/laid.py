@@ -1,8 +1,10 @@
 """What layout returns: pages, and on each the rectangle of every node."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from cardwright.layout.formulas import Room
+from cardwright.maths import Formula
 from cardwright.scene import Scene, SceneCard
 from cardwright.units import Rect
 
@@ -30,8 +32,9 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Laid:
-    """A scene with places. `source` is what the typesetter draws PDF and PNG from."""
+    """A scene with places. `source` is what the typesetter draws PDF and PNG from, `rooms` what each formula takes."""
 
     scene: Scene
     pages: tuple[Page, ...]
     source: Mapping[str, bytes]  # virtual files of the typesetter
+    rooms: Mapping[Formula, Room] = field(default_factory=dict[Formula, Room])

@@ -8,10 +8,12 @@ from cardwright.errors import LimitExceeded
 from cardwright.layout.cards import Setting, content_width, painted
 from cardwright.layout.fit import Fitted, fitted
 from cardwright.layout.flow import pages as flowed
+from cardwright.layout.formulas import Room
 from cardwright.layout.laid import Laid, Page
 from cardwright.layout.split import bounded, parts
 from cardwright.layout.typesetter import Places, Studio, sources
 from cardwright.layout.walk import characters, children, nodes
+from cardwright.maths import Formula
 from cardwright.scene import ListNode, Node, Panel, Row, Scene, SceneCard, TableNode, TextNode
 from cardwright.units import Rect
 
@@ -29,7 +31,7 @@ def lay_out(scene: Scene) -> Laid:
     """
     cards = [part for card in scene.cards for part in bounded(card)]
     with Studio.holding(scene.images) as studio:
-        return _Layout(scene, studio).run(cards)
+        return _Layout(scene, studio, studio.rooms(scene)).run(cards)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,7 @@ class _Set:
 class _Layout:
     scene: Scene
     studio: Studio
+    rooms: Mapping[Formula, Room]
 
     def run(self, cards: Sequence[SceneCard]) -> Laid:
         done = self._flow(cards) if self.scene.format.flow else self._fit(cards)
@@ -53,11 +56,13 @@ class _Layout:
             raise LimitExceeded(msg)
         settings = [self._setting(one, number) for number, one in enumerate(done, start=1)]
         page_heights = [self._page_height(one.fit.height) for one in done]
-        drawn = [painted(self.scene, setting, tall) for setting, tall in zip(settings, page_heights, strict=True)]
+        drawn = [
+            painted(self.scene, setting, self.rooms, tall) for setting, tall in zip(settings, page_heights, strict=True)
+        ]
         pages = [
             self._page(one, setting, tall) for one, setting, tall in zip(done, settings, page_heights, strict=True)
         ]
-        return Laid(self.scene, tuple(pages), sources(self.scene, drawn))
+        return Laid(self.scene, tuple(pages), sources(self.scene, drawn), self.rooms)
 
     @property
     def room(self) -> float:
@@ -69,7 +74,7 @@ class _Layout:
         if len(settings) > 2 * MAX_PAGES:
             msg = f"the deck would have {len(settings)} pages; the most is {MAX_PAGES}"
             raise LimitExceeded(msg)
-        drawn: list[dict[str, Any]] = [painted(self.scene, setting) for setting in settings]
+        drawn: list[dict[str, Any]] = [painted(self.scene, setting, self.rooms) for setting in settings]
         found: list[Places] = [{} for _ in settings]
         for key, rect in (self.studio.places(sources(self.scene, drawn)) if settings else {}).items():
             found[key[0]][key[1:]] = rect

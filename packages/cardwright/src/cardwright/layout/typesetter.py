@@ -1,6 +1,7 @@
 """The typesetter: painter data in; the rectangle of every node, a PDF or pictures out."""
 
 import json
+import re
 import tempfile
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -14,11 +15,15 @@ import msgspec
 import typst
 
 from cardwright.errors import LayoutFailed
+from cardwright.layout import formulas
 from cardwright.layout.encode import CODE_SIZE
-from cardwright.layout.fonts import fonts
+from cardwright.layout.fonts import EMBEDDED_MATH, families, fonts
+from cardwright.layout.formulas import Room
+from cardwright.maths import Formula
 from cardwright.scene import Image, Scene
 from cardwright.units import Rect
 
+_REGION = re.compile(r"-([A-Za-z]{2})\b")  # some places write the same language with other signs
 MAIN, DATA = "main.typ", "deck.json"
 _WHERE = (
     "{let r(v)=calc.round(v.pt(),digits:4);"
@@ -40,13 +45,22 @@ def sources(scene: Scene, cards: Sequence[Mapping[str, Any]]) -> dict[str, bytes
     body = {
         "title": scene.title,
         "lang": scene.language.split("-")[0] or "en",
+        "region": next(iter(_REGION.findall(scene.language)), None),
         "width": scene.format.width,
         "mono": [scene.theme.fonts.mono, *scene.theme.fonts.fallback],
+        "math": math_families(scene),
         "codesize": CODE_SIZE,
         "cards": cards,
     }
     _level(cards)
-    return {MAIN: _painter(), DATA: msgspec.json.encode(body)}
+    return {MAIN: _painter(), formulas.PAINTER: formulas.painter(), DATA: msgspec.json.encode(body)}
+
+
+def math_families(scene: Scene) -> list[str]:
+    """The families of formulas, most wanted first; their words may be of any script."""
+    own = scene.theme.fonts.math
+    face = own if own in families() else EMBEDDED_MATH
+    return [name for name in (face, scene.theme.fonts.body, *scene.theme.fonts.fallback) if name in families()]
 
 
 def _level(cards: Sequence[Mapping[str, Any]]) -> None:
@@ -97,6 +111,14 @@ class Studio:
             left, right = min(x0, x1), max(x0, x1)  # start and end change sides in right-to-left cards
             found[tuple(key)] = Rect(left, y0, right - left, y1 - y0)
         return found
+
+    def rooms(self, scene: Scene) -> Mapping[Formula, Room]:
+        """The room that each formula of a scene takes."""
+        found = list(dict.fromkeys(one for card in scene.cards for one in formulas.in_card(card)))
+        if not found:
+            return {}
+        files = formulas.measuring(found, math_families(scene))
+        return formulas.rooms(found, json.loads(self._run(lambda compiler: compiler.eval(formulas.ROOMS), files)))
 
     def pdf(self, files: Mapping[str, bytes], standards: Sequence[str] = ()) -> bytes:
         """The document as PDF; the same files give the same bytes."""

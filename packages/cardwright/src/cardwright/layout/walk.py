@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import count
 
-from cardwright.scene import ListNode, Node, Panel, Row, Stack, TableNode, TextNode
+from cardwright.scene import ListNode, Node, Panel, Row, Run, Stack, TableNode, TextNode
 
 
 def nodes(root: Node) -> Iterator[Node]:
@@ -43,14 +43,19 @@ def fresh(root: Stack) -> Stack:
     return node
 
 
-def characters(node: Node) -> int:
-    """How much text a tree holds."""
+def texts(node: Node) -> Iterator[tuple[Run, ...]]:
+    """The texts of a node itself, in reading order."""
     match node:
         case TextNode():
-            return sum(len(run.text) for run in node.runs)
+            yield node.runs
         case ListNode():
-            return sum(len(run.text) for item in node.items for run in item.runs)
+            yield from (item.runs for item in node.items)
         case TableNode():
-            return sum(len(run.text) for row in (node.head, *node.rows) for cell in row for run in cell)
+            yield from (cell for row in (node.head, *node.rows) for cell in row)
         case _:
-            return sum(characters(child) for child in children(node))
+            return
+
+
+def characters(node: Node) -> int:
+    """How much text a tree holds."""
+    return sum(len(run.text) for one in nodes(node) for text in texts(one) for run in text)

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal, TypeAlias
 
+from cardwright.maths import Formula
 from cardwright.scene.colors import ColorRole
 from cardwright.scene.drawing import Drawing
 from cardwright.scene.format import Format
@@ -33,6 +34,7 @@ class Run:
     strike: bool = False
     link: str = ""
     color: str = ""  # `#rrggbb` of a syntax token; empty for the text's own colour
+    math: str = ""  # a formula as LaTeX, which can be read; `text` is then how it is told
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,7 @@ class Look:
     line: float  # line height as a multiple of size
     weight: int
     color: ColorRole
-    font: Literal["heading", "body", "mono"]
+    font: Literal["heading", "body", "mono", "math"]
     italic: bool = False
     tracking: float = 0.0
 
@@ -157,6 +159,16 @@ class TableNode:
 
 
 @dataclass(frozen=True, slots=True)
+class MathNode:
+    """A formula on lines of its own, in the middle of its place. `alt` tells it in a line of text."""
+
+    id: int
+    formula: Formula
+    alt: str
+    look: Look
+
+
+@dataclass(frozen=True, slots=True)
 class PictureNode:
     """A picture filling the width at `ratio` (width ÷ height), cropped to cover it."""
 
@@ -243,7 +255,7 @@ class Panel:
 
 
 Node: TypeAlias = (
-    TextNode | ListNode | TableNode | ChartNode | PictureNode | DrawingNode | ShapeNode | Stack | Row | Panel
+    TextNode | ListNode | TableNode | MathNode | ChartNode | PictureNode | DrawingNode | ShapeNode | Stack | Row | Panel
 )
 
 

@@ -10,7 +10,7 @@ from math import inf
 from typing import Final, Literal
 
 from cardwright.deck import Block, Card, plain
-from cardwright.scene import ChartNode, ListNode, Node, Panel, PictureNode, Row, Stack, TableNode, TextNode
+from cardwright.scene import ChartNode, ListNode, MathNode, Node, Panel, PictureNode, Row, Stack, TableNode, TextNode
 from cardwright.scene.accents import Accent
 from cardwright.scene.estimate import height, nodes
 from cardwright.scene.gallery import gallery
@@ -39,8 +39,10 @@ _SHORT: Final = 0.17  # of the height; words that take less leave half a card em
 _ROUND: Final = 0.5  # of a chart's height that a circle takes where it has room
 _LEAST_FIGURE: Final = 150.0  # points a chart or picture needs below text
 
+_ALONE: Final = frozenset({"panels", "math"})  # what takes the whole width
+
 TextSide = Literal["", "left", "right"]
-Kind = Literal["text", "picture", "chart", "table", "code", "panels"]
+Kind = Literal["text", "picture", "chart", "table", "code", "math", "panels"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +98,8 @@ def _kind(node: Node) -> Kind:
         return "table"
     if any(isinstance(one, TextNode) and one.look.style == "code" for one in found):
         return "code"
+    if any(isinstance(one, MathNode) for one in found):
+        return "math"
     return "panels" if any(isinstance(one, Panel) and one.fill for one in found) else "text"
 
 
@@ -119,7 +123,7 @@ class _Bench:
         elif not pen.narrow and len(self.parts) == 1 and pictures and self._titled:
             found.append(self._pictured)
         elif not pen.narrow and len(figures) == 1 and texts and figures[0] in (self.parts[0], self.parts[-1]):
-            beside = [self._beside] if figures[0].kind != "panels" else []
+            beside = [self._beside] if figures[0].kind not in _ALONE else []
             found += [self._pictured] if pictures and not self._captions_first(pen) else beside
         elif texts and not figures and self._titled:
             found += [] if self.accent is None else [self._below_accent if pen.narrow else self._beside_accent]

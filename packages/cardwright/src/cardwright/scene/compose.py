@@ -11,6 +11,7 @@ from typing import Final
 
 from cardwright.deck import Card, Deck, name
 from cardwright.deck.blocks import spec_of
+from cardwright.language import language
 from cardwright.scene import Image, PictureNode, Scene, SceneCard, Stack
 from cardwright.scene.accents import Accents, offered
 from cardwright.scene.arrange import TextSide
@@ -22,8 +23,8 @@ from cardwright.scene.looks import look
 from cardwright.scene.pen import Pen
 from cardwright.scene.scenery import OPENINGS, Scenery
 from cardwright.theme import Spacing, SurfaceName, Theme
+from cardwright.theme.localised import localised
 
-RTL_LANGUAGES: Final = frozenset({"ar", "fa", "he", "ur", "yi", "ps", "sd", "ckb", "dv"})
 _ANY_HEIGHT: Final = 900.0  # points, of a card that grows without a least height
 
 
@@ -43,7 +44,8 @@ def compose(
     words and nothing else to see, on every other card at most.
     """
     margin_x, margin_y = margins(theme.spacing, room)
-    rtl = deck.language.replace("_", "-").split("-")[0].lower() in RTL_LANGUAGES
+    spoken = language(deck.language)
+    theme, rtl = localised(theme, spoken), spoken.script.rtl
     if furniture is None and room.flow and deck.cards:
         furniture = running(deck.title, covered=deck.cards[0].kind == "cover", rtl=rtl)
     tall = (room.height or room.min_height or _ANY_HEIGHT) - 2 * margin_y

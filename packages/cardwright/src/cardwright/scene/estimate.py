@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 from typing import assert_never
 
+from cardwright.maths import extent
 from cardwright.scene import (
     ChartNode,
     DrawingNode,
     ListNode,
+    MathNode,
     Node,
     Panel,
     PictureNode,
@@ -28,6 +30,9 @@ def height(node: Node, width: float) -> float:
             return _list(node, width)
         case TableNode():
             return _table(node, width)
+        case MathNode():
+            room = extent(node.formula.root, display=True)
+            return max(room.up + room.down + 0.2, node.look.line) * node.look.size
         case ChartNode():
             return node.height
         case PictureNode():

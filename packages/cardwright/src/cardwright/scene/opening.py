@@ -8,6 +8,7 @@ from cardwright.deck import Block, Card, Text, plain
 from cardwright.deck.sketch import Style, Tag
 from cardwright.scene import Node, PictureNode, Row, Stack, TextNode
 from cardwright.scene.estimate import height
+from cardwright.scene.formulas import spacious
 from cardwright.scene.looks import sized, within
 from cardwright.scene.orphans import kept_together
 from cardwright.scene.pen import Pen, runs_of
@@ -31,7 +32,8 @@ def display(pen: Pen, text: Text, style: Style, tag: Tag, most: int, largest: fl
     count, tighter = lines(words, chosen, pen.width), sized(chosen, _TIGHTER)
     if count > 1 and lines(words, tighter, pen.width) < count:  # rather that than a lone word on the last line
         chosen = tighter
-    return TextNode(next(pen.ids), kept_together(runs_of(text), chosen, pen.width), chosen, tag)
+    runs = runs_of(text)
+    return TextNode(next(pen.ids), kept_together(runs, chosen, pen.width), spacious(chosen, runs), tag)
 
 
 def balanced(pen: Pen, node: TextNode) -> Node:

@@ -32,6 +32,8 @@ def kept_together(runs: Sequence[Run], look: Look, width: float) -> tuple[Run, .
 def _bound(runs: Sequence[Run]) -> tuple[Run, ...]:
     found = list(runs)
     for at in range(len(found) - 1, -1, -1):
+        if found[at].math:  # is a word of its own, however it is told
+            continue
         before, space, after = found[at].text.rpartition(" ")
         if space:
             found[at] = replace(found[at], text=f"{before}\u00a0{after}")

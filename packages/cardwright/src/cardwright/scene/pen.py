@@ -6,13 +6,16 @@ from typing import Any, Final, Self
 
 from cardwright.deck.blocks import Block, spec_of
 from cardwright.deck.sketch import Align, Edge, Entry, Fill, Gap, Role, Style, Tag, Values
-from cardwright.deck.text import Text, plain, rich
+from cardwright.deck.text import Span, Text, plain, rich
+from cardwright.maths import Unreadable, problem, read
+from cardwright.maths import plain as plain_formula
 from cardwright.scene import (
     DrawingNode,
     Image,
     Item,
     ListNode,
     Look,
+    MathNode,
     Node,
     Panel,
     PictureNode,
@@ -29,6 +32,7 @@ from cardwright.scene.charting import charted
 from cardwright.scene.charts import Ink, Numbers
 from cardwright.scene.estimate import height
 from cardwright.scene.format import Format
+from cardwright.scene.formulas import laid_out, spacious, tinted
 from cardwright.scene.highlight import highlighted
 from cardwright.scene.icons import drawing, group
 from cardwright.scene.looks import ONE_LINE, WHOLE_WORDS, look, within
@@ -112,7 +116,8 @@ class Pen:
             chosen = within(chosen, text_width(plain(text), chosen), self.width)
         elif chosen.style in WHOLE_WORDS:
             chosen = within(chosen, longest_word(plain(text), chosen), self.width)
-        return TextNode(next(self.ids), kept_together(runs_of(text), chosen, self.width), chosen, tag, align)
+        runs = runs_of(text)
+        return TextNode(next(self.ids), kept_together(runs, chosen, self.width), spacious(chosen, runs), tag, align)
 
     def bullets(self, items: Sequence[Entry]) -> ListNode:
         indent = _NUMBERED if any(item.number is not None for item in items) else _BULLETED
@@ -125,6 +130,7 @@ class Pen:
             )
             for item in items
         )
+        chosen = spacious(chosen, *(entry.runs for entry in entries))
         return ListNode(next(self.ids), entries, chosen, round(_LIST_GAP * self.scale * self.air, 2), indent)
 
     def stack(self, children: Sequence[Node], gap: Gap = "normal") -> Stack:
@@ -315,6 +321,16 @@ class Pen:
         runs = highlighted(source, language, self.theme, self.colors.panel)
         return self.panel(TextNode(next(self.ids), runs, within(chosen, longest, inner.width, 0.7 / self.boost)))
 
+    def math(self, tex: str) -> Node:
+        chosen = self.look("math")
+        try:
+            formula = read(tex, display=True)
+        except Unreadable:
+            return self.code(tex, "latex")
+        formula, chosen = laid_out(formula, chosen, self.width)
+        ground = self.colors.background
+        return MathNode(next(self.ids), tinted(formula, ground), plain_formula(tex), chosen)
+
     def block(self, block: object) -> Node | None:
         if not isinstance(block, Block):
             return None
@@ -323,10 +339,14 @@ class Pen:
 
 
 def runs_of(text: Text) -> tuple[Run, ...]:
-    """Spans as runs, without empty ones."""
-    return tuple(
-        Run(span.text, span.bold, span.italic, span.code, span.strike, span.link) for span in text if span.text
-    )
+    """Spans as runs, without empty ones; a formula that cannot be read is shown as it was written."""
+    return tuple(_run(span) for span in text if span.text)
+
+
+def _run(span: Span) -> Run:
+    if span.math and problem(span.math):
+        return Run(span.math, span.bold, span.italic, code=True, strike=span.strike, link=span.link)
+    return Run(span.text, span.bold, span.italic, span.code, span.strike, span.link, math=span.math)
 
 
 def _same_figures(children: Sequence[Node]) -> Sequence[Node]:

@@ -7,6 +7,7 @@ become rows.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import Final
 
 from cardwright.deck.totals import is_total
@@ -14,6 +15,7 @@ from cardwright.scene import Align, Look, Run, Spark, TableNode
 from cardwright.scene.charting import sparkline
 from cardwright.scene.charts import Ink
 from cardwright.scene.columns import Cells, Column, names_rows, recognised, trend
+from cardwright.scene.formulas import spacious
 from cardwright.scene.looks import within
 from cardwright.scene.tables import least_width, low_width, natural_width, weights
 from cardwright.scene.widths import plain
@@ -97,6 +99,7 @@ def tabled(id: int, head: Cells, rows: Sequence[Cells], aligns: Sequence[Align],
         other = _sized(turned, room)
         if other.fits:
             grid, size = turned, other
+    size = replace(size, head=spacious(size.head, *grid.head), cell=spacious(size.cell, *chain(*grid.rows)))
     measured = grid.measured
     total = replace(size.cell, weight=_TOTAL_WEIGHT)
     sparks = _sparks(grid, size, room)

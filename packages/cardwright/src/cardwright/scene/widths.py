@@ -26,6 +26,8 @@ _BOLD: Final = {400: 1.0, 600: 1.045, 700: 1.07}
 _MONO: Final = 0.6
 _SLACK: Final = 0.97  # of a line that words fill before they wrap
 _KEPT: Final = 16_384  # texts and words whose widths are remembered: an arrangement is tried at many sizes
+_UNSPACED: Final = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")  # no spaces between words
+_THAI_WORD: Final = 4.0  # em of a long one
 _WORDS: Final = re.compile(r"\S+")
 
 
@@ -33,7 +35,7 @@ _WORDS: Final = re.compile(r"\S+")
 def _char(char: str) -> float:
     if (known := _EM.get(char)) is not None:
         return known
-    if unicodedata.combining(char) or char in "\u200b\u200d\ufe0f":
+    if unicodedata.category(char) in {"Mn", "Me"} or char in "\u200b\u200d\ufe0f":
         return 0.0
     return 1.0 if unicodedata.east_asian_width(char) in "WF" else _OTHER
 
@@ -60,6 +62,8 @@ def longest_word(text: str, look: Look) -> float:
 def _solid(word: str, look: Look) -> float:
     if any(unicodedata.east_asian_width(char) in "WF" for char in word):
         return look.size  # breaks between any two characters
+    if _UNSPACED.search(word):
+        return min(text_width(word, look), look.size * _THAI_WORD)
     return max(text_width(part, look) for part in re.split(r"(?<=[-/–—])", word))
 
 

@@ -20,19 +20,7 @@ DEFAULT_THEME = "paper"
 _TINT = 0.13
 _STRIPE = 0.6
 GAPS: Mapping[str, float] = MappingProxyType({"none": 0.0, "tight": 6.0, "snug": 12.0, "normal": 20.0, "wide": 34.0})
-FALLBACK = (  # families for scripts and signs that a theme's own lack
-    "Inter",
-    "Vazirmatn",
-    "Noto Sans Hebrew",
-    "Noto Sans Devanagari",
-    "Noto Sans Bengali",
-    "Noto Sans Tamil",
-    "Noto Sans Thai",
-    "Noto Sans JP",
-    "Noto Sans SC",
-    "Noto Sans KR",
-    "Twemoji",
-)
+FALLBACK = ("Inter",)  # for letters and signs that a theme's own families lack; faces of other scripts follow
 SurfaceName = Literal["base", "inverse"]
 
 
@@ -65,7 +53,7 @@ class TypeStyle(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     line: float  # line height as a multiple of the size
     weight: Literal[400, 600, 700] = 400
     role: Literal["text", "muted", "accent", "on-accent"] = "text"
-    font: Literal["heading", "body", "mono"] = "body"
+    font: Literal["heading", "body", "mono", "math"] = "body"
     italic: bool = False
     tracking: float = 0.0  # em
 
@@ -77,6 +65,7 @@ class Fonts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     body: str
     mono: str
     fallback: tuple[str, ...] = FALLBACK
+    math: str = "STIX Two Math"  # a face with the measures that formulas need
 
 
 class Spacing(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -32,5 +32,6 @@ TYPE_SCALE: Final[Mapping[str, Mapping[str, Any]]] = MappingProxyType(
         "badge": {"size": 15, "line": 1.3, "weight": 700, "role": "on-accent"},
         "chart-title": {"size": 16, "line": 1.3, "weight": 600},
         "code": {"size": 16, "line": 1.5, "font": "mono"},
+        "math": {"size": 24, "line": 1.4, "font": "math"},
     }
 )

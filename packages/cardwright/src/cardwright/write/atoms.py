@@ -101,7 +101,7 @@ def _parts(block: Block, grain: Grain) -> Iterator[tuple[Block, float]]:
 
 
 def _texts(text: Text, grain: Grain) -> Iterator[tuple[Text, float]]:
-    characters = plain(text)
+    characters = spans.outline(text)
     ends = _ENDS[grain](characters)
     closed = set(sentence_ends(characters)) if grain else set(ends)
     halves = set(_ENDS[Grain.CLAUSES](characters)) if grain is Grain.WORDS else set(ends)

@@ -15,6 +15,7 @@ from cardwright.write.brief import Brief, Written
 from cardwright.write.cards import cards_of
 from cardwright.write.clean import clean
 from cardwright.write.condense import WORDS, best_sentence, condensed
+from cardwright.write.formulas import unreadable
 from cardwright.write.language import spoken, tag
 from cardwright.write.outline import Section, said
 from cardwright.write.pack import Draft, packed
@@ -58,7 +59,7 @@ def write(brief: Brief) -> Written:
     if language != tag(brief.language):
         warnings = [*warnings, OTHER_LANGUAGE]
     deck = Deck(brief.title or _title(cards), language, tuple(cards))
-    return Written(deck, tuple(dict.fromkeys(warnings)))
+    return Written(deck, tuple(dict.fromkeys([*warnings, *unreadable(deck)])))
 
 
 def _cards(text: str, brief: Brief, language: str) -> tuple[list[Card], list[str]]:

@@ -72,7 +72,7 @@ def _points(section: Section) -> list[_Point]:
 def _texts(block: Block) -> Iterator[Text]:
     match block:
         case Paragraph():
-            yield from (spans.strip(part) for part in spans.cut(block.text, sentence_ends(plain(block.text))))
+            yield from (spans.strip(part) for part in spans.cut(block.text, sentence_ends(spans.outline(block.text))))
         case List():
             yield from (item.text for item in block.items)
         case _:
@@ -83,7 +83,7 @@ def _shortened(text: Text) -> Text:
     """The sentence without brackets and without the word that tied it to the one before."""
     characters = plain(text)
     for found in reversed(list(_BRACKETS.finditer(characters))):
-        if not any(span.link or span.code for span in text):
+        if not any(span.link or span.code or span.math for span in text):
             before, after = spans.split(text, found.start(), found.end())
             text = spans.join([before, after])
     if found := _CONNECTIVE.match(plain(text)):
@@ -169,7 +169,9 @@ def _titled_point(section: Section, points: Sequence[_Point], weights: Weights, 
     best = _kept(points, weights, max(words, _FEWEST_WORDS), 1)
     if not best and any(_is_figure(block) for block in section.blocks):
         return ()  # its figures speak for it
-    head = () if opens and not section.head else tuple(Span(span.text, bold=True) for span in section.head)
+    head = (
+        () if opens and not section.head else tuple(Span(span.text, bold=True, math=span.math) for span in section.head)
+    )
     text = _open_end(best[0].text) if best else ()
     return spans.join([head, rich(": "), text]) if head and text else head or text
 

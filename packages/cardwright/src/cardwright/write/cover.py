@@ -45,7 +45,7 @@ def _lead(blocks: tuple[Block, ...]) -> tuple[tuple[Block, ...], tuple[Block, ..
         return (), blocks
     if count(plain(first.text)) <= _LEAD_WORDS:
         return (_as_lead(first.text),), blocks[1:]
-    end = sentence_ends(plain(first.text))[0]
+    end = sentence_ends(spans.outline(first.text))[0]
     if count(plain(first.text)[:end]) > _SENTENCE_WORDS or end == len(plain(first.text)):
         return (), blocks
     opening, after = spans.split(first.text, end, end)

@@ -10,6 +10,7 @@ from markdown_it.token import Token
 
 from cardwright.deck import Span, Text
 from cardwright.deck.blocks.image import Image
+from cardwright.maths import plain
 from cardwright.write import spans
 from cardwright.write.urls import Vault, is_image, is_local
 
@@ -72,19 +73,21 @@ class _Pen:
                 self._text(token.content)
 
     def _text(self, content: str) -> None:
-        for piece, is_url in self._vault.parts(content):
-            if not is_url:
-                self._add(_TAG.sub(_without_tag, piece) if "<" in piece else piece)
-            elif is_image(piece) and not self._links and len(piece) <= _LONGEST_ADDRESS:
-                self._images.append(Image(piece))
+        for part in self._vault.parts(content):
+            if part.kind == "text":
+                self._add(_TAG.sub(_without_tag, part.text) if "<" in part.text else part.text)
+            elif part.kind == "formula":
+                self._add(plain(part.text), math=part.text)
+            elif is_image(part.text) and not self._links and len(part.text) <= _LONGEST_ADDRESS:
+                self._images.append(Image(part.text))
             else:
-                self._add(piece, link=piece)
+                self._add(part.text, link=part.text)
 
-    def _add(self, text: str, *, code: bool = False, link: str = "") -> None:
+    def _add(self, text: str, *, code: bool = False, link: str = "", math: str = "") -> None:
         if text:
             link = link or (self._links[-1] if self._links else "")
             styles = {name: depth > 0 for name, depth in self._depth.items()}
-            self._spans.append(Span(text, code=code, link=link, **styles))
+            self._spans.append(Span(text, code=code, link=link, math=math, **styles))
 
     def _image(self, token: Token) -> None:
         src = html.unescape(self._vault.address(str(token.attrs.get("src", ""))))

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from cardwright.write.formulas import fenced
 from cardwright.write.language import count
 from cardwright.write.urls import Vault
 
@@ -51,7 +52,7 @@ class _Line:
 
 def to_markdown(text: str, vault: Vault) -> str:
     """Markdown for a text; addresses are hidden in `vault`."""
-    lines = list(_fenced(text.split("\n")))
+    lines = list(_displayed(list(_fenced(text.split("\n")))))
     marked = any(not line.code and _ATX.match(line.text) for line in lines) or _has_setext(lines)
     plain = [line if line.code else _Line(_line(line.text, vault), code=False) for line in lines]
     plain = _referenced(_dashes(plain), text)
@@ -78,6 +79,15 @@ def _fenced(lines: Sequence[str]) -> Iterator[_Line]:
             yield _Line(line, code=True)
         else:
             yield _Line(line.replace(found[1], "\\" + "\\".join(found[1])) if found else line, code=False)
+
+
+def _displayed(lines: Sequence[_Line]) -> Iterator[_Line]:
+    """Formulas on lines of their own as code, which nobody reads as text."""
+    for is_code, run in itertools.groupby(lines, key=lambda line: line.code):
+        if is_code:
+            yield from run
+        else:
+            yield from itertools.starmap(_Line, fenced([line.text for line in run]))
 
 
 def _closes(lines: Sequence[str], marks: list[int], index: int, fence: str) -> bool:

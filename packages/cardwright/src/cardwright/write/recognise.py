@@ -171,10 +171,10 @@ def _of_rows(found: tuple[Row, ...], language: str) -> Block | None:
 
 def _event(row: Row) -> Event:
     date, value = first_words(row.label), plain(row.value)
-    if count(value) <= _EVENT_TITLE_WORDS and not any(span.link or span.code for span in row.value):
+    if count(value) <= _EVENT_TITLE_WORDS and not any(span.link or span.code or span.math for span in row.value):
         return Event(date, first_words(row.value))
     bold = plain(row.value[:1]) if row.value and row.value[0].bold else ""
-    first = len(bold) if bold else (sentence_ends(value) or [0])[0]
+    first = len(bold) if bold else (sentence_ends(spans.outline(row.value)) or [0])[0]
     if first < len(value) and count(value[:first]) <= _EVENT_TITLE_WORDS:
         title, rest = spans.split(row.value, first, first)
         return Event(date, first_words(title).rstrip(".:。：, "), spans.strip(rest, " .:–—,：。"))
@@ -195,5 +195,5 @@ def _of_bold(texts: Sequence[Text]) -> Stats | None:
 
 
 def _labelled(row: Row) -> Text:
-    label = tuple(Span(span.text, bold=True, italic=span.italic, code=span.code) for span in row.label)
+    label = tuple(Span(span.text, bold=True, italic=span.italic, code=span.code, math=span.math) for span in row.label)
     return spans.join([label, rich(": "), row.value])

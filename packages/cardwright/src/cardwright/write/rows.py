@@ -43,7 +43,7 @@ def rows(texts: Sequence[Text]) -> tuple[Row, ...]:
 def _row(text: Text) -> Row | None:
     if any(span.link for span in text):
         return None
-    characters = plain(text)
+    characters = spans.outline(text)
     found = _SEPARATOR.search(characters)
     if not found or found.start() == 0:
         return None

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
+import msgspec
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
@@ -12,10 +13,12 @@ from cardwright.deck import Block, Text, plain, rich
 from cardwright.deck.blocks.code import Code
 from cardwright.deck.blocks.image import Image
 from cardwright.deck.blocks.list import DEEPEST, Item, List
+from cardwright.deck.blocks.math import Math
 from cardwright.deck.blocks.paragraph import Paragraph
 from cardwright.deck.blocks.table import Table
 from cardwright.deck.sketch import Align
 from cardwright.write import spans
+from cardwright.write.formulas import MATH
 from cardwright.write.inline import BREAK, Run, read_run
 from cardwright.write.language import count, spaced
 from cardwright.write.outline import Lines, Piece, RawSection
@@ -82,7 +85,7 @@ def _is_bold_head(piece: Piece) -> bool:
 
 
 def _unbold(text: Text) -> Text:
-    return tuple(span.__class__(span.text, italic=span.italic, code=span.code, link=span.link) for span in text)
+    return tuple(msgspec.structs.replace(span, bold=False, strike=False) for span in text)
 
 
 def _one_line(text: Text) -> Text:
@@ -120,15 +123,19 @@ class _Reader:
             case "bullet_list" | "ordered_list":
                 yield from self._list(node)
             case "fence" | "code_block":
-                source = self._vault.show(node.content).rstrip("\n")
-                if source.strip():
-                    yield Code(source + "\n", (node.info.split() or [""])[0][:40])
+                yield from self._fence(node)
             case "blockquote":
                 yield from quoted([piece for child in node.children for piece in self.pieces(child)])
             case "table":
                 yield from self._table(node)
             case _:  # a rule says nothing
                 return
+
+    def _fence(self, node: SyntaxTreeNode) -> Iterator[Piece]:
+        source = self._vault.show(node.content).rstrip("\n")
+        language = (node.info.split() or [""])[0][:40]
+        if source.strip():
+            yield Math(source.strip()) if language == MATH else Code(source + "\n", language)
 
     def _paragraph(self, text: Text) -> Iterator[Piece]:
         lines = [line for line in _broken(text) if plain(line).strip()]

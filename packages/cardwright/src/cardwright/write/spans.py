@@ -1,4 +1,4 @@
-"""Cutting and joining rich text without losing a character or its look."""
+"""Cutting and joining rich text without losing a character or its look; formulas stay whole."""
 
 from collections.abc import Iterable, Sequence
 from itertools import groupby
@@ -9,7 +9,11 @@ from cardwright.deck import Span, Text
 
 
 def cut(text: Text, ends: Sequence[int]) -> list[Text]:
-    """The text in parts; `ends` are rising offsets into its characters, the last one its length."""
+    """The text in parts; `ends` are rising offsets into its characters, the last one its length.
+
+    An end within a formula is the formula's end.
+    """
+    ends = _outside(text, ends)
     parts: list[Text] = []
     part: list[Span] = []
     at, wanted = 0, iter(ends)
@@ -30,9 +34,20 @@ def cut(text: Text, ends: Sequence[int]) -> list[Text]:
     return parts
 
 
+def _outside(text: Text, ends: Sequence[int]) -> Sequence[int]:
+    at = 0
+    for span in text:
+        stop = at + len(span.text)
+        if span.math:
+            ends = [stop if at < end < stop else end for end in ends]
+        at = stop
+    return ends
+
+
 def split(text: Text, start: int, stop: int) -> tuple[Text, Text]:
     """What stands before `start` and what stands from `stop` on; what is between is dropped."""
     length = sum(len(span.text) for span in text)
+    start, stop = _outside(text, (start, stop))
     marks = sorted({start, stop, length} - {0})
     spans: dict[int, Text] = {}
     at = 0
@@ -46,14 +61,20 @@ def split(text: Text, start: int, stop: int) -> tuple[Text, Text]:
 def strip(text: Text, chars: str | None = None) -> Text:
     """The text without white space, or without `chars`, at both ends."""
     spans = list(text)
-    while spans and not spans[0].text.strip(chars):
+    while spans and not spans[0].math and not spans[0].text.strip(chars):
         spans.pop(0)
-    while spans and not spans[-1].text.strip(chars):
+    while spans and not spans[-1].math and not spans[-1].text.strip(chars):
         spans.pop()
-    if spans:
+    if spans and not spans[0].math:
         spans[0] = _like(spans[0], spans[0].text.lstrip(chars))
+    if spans and not spans[-1].math:
         spans[-1] = _like(spans[-1], spans[-1].text.rstrip(chars))
     return tuple(spans)
+
+
+def outline(text: Text) -> str:
+    """The characters, those of formulas replaced by letters: so that no sentence or label is thought to end there."""
+    return "".join("x" * len(span.text) if span.math else span.text for span in text)
 
 
 def join(texts: Iterable[Text], between: str = "") -> Text:
@@ -68,12 +89,15 @@ def join(texts: Iterable[Text], between: str = "") -> Text:
         return tuple(spans)
     joined: list[Span] = []
     for look, same in groupby(spans, key=_look):
-        joined.append(Span("".join(span.text for span in same), *look))
+        if look[-1]:
+            joined.extend(same)
+        else:
+            joined.append(Span("".join(span.text for span in same), *look))
     return tuple(joined)
 
 
-def _look(span: Span) -> tuple[bool, bool, bool, bool, str]:
-    return span.bold, span.italic, span.code, span.strike, span.link
+def _look(span: Span) -> tuple[bool, bool, bool, bool, str, str]:
+    return span.bold, span.italic, span.code, span.strike, span.link, span.math
 
 
 def _like(span: Span, text: str) -> Span:

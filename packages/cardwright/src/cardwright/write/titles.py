@@ -83,7 +83,7 @@ def without_end(title: Text) -> Text:
 
 
 def _title_end(text: Text) -> int:
-    characters = plain(text)
+    characters = spans.outline(text)
     if not any(map(str.isalnum, characters)):
         return 0
     limit = _limit(characters, LONGEST - 1)

@@ -34,6 +34,7 @@ def markdown(block: Code) -> str:
     mark = min(runs, key=lambda found: runs[found])
     fence = mark * max(runs[mark] + 1, 3)
     language = block.language if _LANGUAGE.fullmatch(block.language) else ""
+    language = "tex" if language == "math" else language  # that name is for formulas
     text = f"{fence}{language}\n{source}\n{fence}"
     return markup.quoted(text) if _BREAK.search(source) else text
 

@@ -1,34 +1,43 @@
 """Runs and paragraphs: text as office programs set it, with the measures of our own line box."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from cardwright.export.office.omml import Omml
 from cardwright.export.office.palette import Palette, rgb
 from cardwright.export.office.scripts import complex_script, face_of
 from cardwright.export.office.xml import Relations, followable, text, words
-from cardwright.layout.encode import CODE_SIZE, heading_scale
+from cardwright.language import language
+from cardwright.layout.encode import CODE_SIZE, formula_size, heading_scale
 from cardwright.layout.fonts import metrics
+from cardwright.maths import Formula
 from cardwright.scene import Align, Look, Run
+from cardwright.scene.formulas import inline
 
+_MATH_FACE = "Cambria Math"  # the one face for formulas that every office program has
 _LATIN = re.compile("[A-Za-z]")
-_LOCALES = {"en": "en-US", "ar": "ar-SA", "ja": "ja-JP", "hi": "hi-IN", "zh": "zh-CN", "ko": "ko-KR", "he": "he-IL"}
 
 
-def locale(language: str) -> str:
+def locale(tag: str) -> str:
     """A language's tag with a country, which office programs choose a dictionary by."""
-    return text(_LOCALES.get(language, language))
+    return text(language(tag).locale)
+
+
+def has_formula(*texts: Sequence[Run]) -> bool:
+    return any(run.math for runs in texts for run in runs)
 
 
 @dataclass(frozen=True, slots=True)
 class Writer:
-    """Writes the text of one slide."""
+    """Writes the text of one slide; formulas as text when `plain`."""
 
     palette: Palette
     relations: Relations
     language: str
     rtl: bool
     scale: float
+    plain: bool = False
 
     @property
     def locale(self) -> str:
@@ -72,7 +81,26 @@ class Writer:
         marker = bullet or "<a:buNone/>"
         return f'<a:pPr{indent or " marL=" + chr(34) + "0" + chr(34) + " indent=" + chr(34) + "0" + chr(34)} algn="{side}"{rtl}><a:lnSpc><a:spcPct val="{spacing}"/></a:lnSpc>{above}{marker}</a:pPr>'
 
+    def formula(self, formula: Formula, look: Look, size: float) -> str:
+        """A formula as a paragraph of its own."""
+        math = Omml(self._math_properties(look, size)).display(formula.root)
+        end = f'<a:endParaRPr lang="{self.locale}" sz="{round(size * 100)}"/>'
+        return f'<a:p><a:pPr algn="ctr"><a:buNone/></a:pPr>{math}{end}</a:p>'
+
+    def _math_properties(self, look: Look, size: float) -> Callable[[bool, str], str]:
+        def properties(slanted: bool, color: str) -> str:  # noqa: FBT001 - a row of what OMML asks for
+            fill = f"<a:solidFill>{rgb(color)}</a:solidFill>" if color else self.palette.fill(look.color)
+            face = f'<a:latin typeface="{_MATH_FACE}"/><a:ea typeface="{_MATH_FACE}"/>'
+            slant = ' i="1"' if slanted else ' i="0"'
+            return f'<a:rPr lang="{self.locale}" sz="{round(size * 100)}" b="0"{slant} dirty="0">{fill}{face}</a:rPr>'
+
+        return properties
+
     def _run(self, run: Run, look: Look) -> str:
+        if run.math and not self.plain:
+            fonts = self.palette.theme.fonts
+            larger = formula_size(str(getattr(fonts, look.font)), fonts.math)
+            return Omml(self._math_properties(look, self.size(look) * larger)).inline(inline(run.math).root)
         properties = self._properties(run, look)
         lines = run.text.split("\n")
         parts = [f"<a:r>{properties}<a:t>{words(line)}</a:t></a:r>" if line else "" for line in lines]

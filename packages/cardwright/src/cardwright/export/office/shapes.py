@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from cardwright.export.office.freeform import Placed, closed, preset, properties
+from cardwright.export.office.omml import choice
 from cardwright.export.office.palette import Palette
 from cardwright.export.office.xml import children_frame, frame, text
 from cardwright.scene.colors import ColorRole
@@ -32,16 +33,23 @@ class Shapes:
         self._last += 1
         return self._last
 
-    def text(self, at: Rect, paragraphs: str, name: str, holder: str = "", anchor: str = "t") -> None:
-        """A text box, or a placeholder of the layout when `holder` has its element."""
+    def text(self, at: Rect, paragraphs: str, name: str, holder: str = "", anchor: str = "t", plain: str = "") -> None:
+        """A text box, or a placeholder of the layout when `holder` has its element.
+
+        `plain` are the paragraphs for programs that know no formulas, where these differ.
+        """
         at = Rect(at.x - SLACK if self.rtl else at.x, at.y, at.width + SLACK, at.height)
         number = self._id()
         kind = '<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>' if holder else '<p:cNvSpPr txBox="1"/>'
-        self.parts.append(
-            f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="{name} {number}"/>{kind}<p:nvPr>{holder}</p:nvPr></p:nvSpPr>'
-            f'<p:spPr>{frame(at)}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:noFill/></p:spPr>'
-            f"<p:txBody>{_BODY.format(anchor=anchor)}{paragraphs}</p:txBody></p:sp>"
-        )
+
+        def shape(content: str) -> str:
+            return (
+                f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="{name} {number}"/>{kind}<p:nvPr>{holder}</p:nvPr></p:nvSpPr>'
+                f'<p:spPr>{frame(at)}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:noFill/></p:spPr>'
+                f"<p:txBody>{_BODY.format(anchor=anchor)}{content}</p:txBody></p:sp>"
+            )
+
+        self.parts.append(choice(shape(paragraphs), shape(plain)) if plain else shape(paragraphs))
 
     def drawn(self, at: Rect, geometry: str, role: ColorRole, name: str, radius: float = 0.0) -> None:
         """A filled shape that only decorates."""
@@ -90,11 +98,15 @@ class Shapes:
             f"<p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr>{children_frame(at)}</p:grpSpPr>{''.join(shapes)}</p:grpSp>"
         )
 
-    def framed(self, at: Rect, kind: str, name: str, alt: str, content: str) -> None:
-        """A table or chart in its frame; `kind` is the namespace of the content."""
+    def framed(self, at: Rect, kind: str, name: str, alt: str, content: str, plain: str = "") -> None:
+        """A table or chart in its frame; `kind` is the namespace of the content, `plain` one without formulas."""
         number = self._id()
-        self.parts.append(
-            f'<p:graphicFrame><p:nvGraphicFramePr><p:cNvPr id="{number}" name="{name} {number}" descr="{text(alt)}"/>'
-            '<p:cNvGraphicFramePr><a:graphicFrameLocks noGrp="1"/></p:cNvGraphicFramePr><p:nvPr/></p:nvGraphicFramePr>'
-            f'{frame(at, "p")}<a:graphic><a:graphicData uri="{kind}">{content}</a:graphicData></a:graphic></p:graphicFrame>'
-        )
+
+        def shape(inner: str) -> str:
+            return (
+                f'<p:graphicFrame><p:nvGraphicFramePr><p:cNvPr id="{number}" name="{name} {number}" descr="{text(alt)}"/>'
+                '<p:cNvGraphicFramePr><a:graphicFrameLocks noGrp="1"/></p:cNvGraphicFramePr><p:nvPr/></p:nvGraphicFramePr>'
+                f'{frame(at, "p")}<a:graphic><a:graphicData uri="{kind}">{inner}</a:graphicData></a:graphic></p:graphicFrame>'
+            )
+
+        self.parts.append(choice(shape(content), shape(plain)) if plain else shape(content))

@@ -1,11 +1,11 @@
 """One slide: a page's nodes as shapes at their measured places, in reading order."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import assert_never
 
 from cardwright.export.office.palette import Palette
-from cardwright.export.office.paragraphs import Writer
+from cardwright.export.office.paragraphs import Writer, has_formula
 from cardwright.export.office.shapes import Shapes
 from cardwright.export.office.table import URI as TABLE
 from cardwright.export.office.table import table
@@ -13,16 +13,21 @@ from cardwright.export.office.theme import TREE_HEAD, background, layout_of
 from cardwright.export.office.xml import HEAD, NAMESPACES, C, Relations, emu, words
 from cardwright.layout import Page
 from cardwright.layout.cards import furniture_rect
+from cardwright.layout.encode import displayed
+from cardwright.layout.formulas import Room
+from cardwright.maths import Formula, lines
 from cardwright.scene import (
     ChartNode,
     DrawingNode,
     Furniture,
     Image,
     ListNode,
+    MathNode,
     Node,
     Panel,
     PictureNode,
     Row,
+    Run,
     Scene,
     ShapeNode,
     Stack,
@@ -42,6 +47,7 @@ class Slide:
     scene: Scene
     page: Page
     first_chart: int  # number of this slide's first chart in the file
+    rooms: Mapping[Formula, Room] = field(default_factory=dict[Formula, Room])
     relations: Relations = field(default_factory=Relations)
     charts: list[ChartNode] = field(default_factory=list[ChartNode])
     pictures: list[Image] = field(default_factory=list[Image])
@@ -90,6 +96,8 @@ class Slide:
                 self._list(node, at)
             case TableNode():
                 self._table(node, at)
+            case MathNode():
+                self._math(node, at)
             case ChartNode():
                 self._chart(node, at)
             case PictureNode():
@@ -102,14 +110,27 @@ class Slide:
             case _:
                 assert_never(node)
 
+    @property
+    def _plain(self) -> Writer:
+        """The writer for programs that know no formulas."""
+        return replace(self._writer, plain=True)
+
     def _text(self, node: TextNode, at: Rect) -> None:
         paragraphs = self._writer.paragraph(node.runs, node.look, node.align)
+        plain = self._plain.paragraph(node.runs, node.look, node.align) if has_formula(node.runs) else ""
         if node.tag != "p" and not self._titled:
             self._titled = True
             kind = "ctrTitle" if self._layout == 1 else "title"
-            self._shapes.text(at, paragraphs, "Title", f'<p:ph type="{kind}"/>')
+            self._shapes.text(at, paragraphs, "Title", f'<p:ph type="{kind}"/>', plain=plain)
         else:
-            self._shapes.text(at, paragraphs, "Text", self._body_holder())
+            self._shapes.text(at, paragraphs, "Text", self._body_holder(), plain=plain)
+
+    def _math(self, node: MathNode, at: Rect) -> None:
+        family = str(getattr(self.scene.theme.fonts, node.look.font))
+        size, _ = displayed(self.rooms[node.formula], node, at.width, node.look.size * self.page.scale, family)
+        look = replace(node.look, size=size / self.page.scale, font="body")
+        plain = self._plain.paragraph((Run(lines(node.formula.root)),), look, "center")
+        self._shapes.text(at, self._writer.formula(node.formula, node.look, size), "Formula", anchor="ctr", plain=plain)
 
     def _hidden_title(self) -> None:
         """A name for outlines and screen readers, above the slide, where office programs put titles that are not shown."""
@@ -128,6 +149,11 @@ class Slide:
         return f'<p:ph type="{"subTitle" if self._layout == 1 else "body"}" idx="1"/>'
 
     def _list(self, node: ListNode, at: Rect) -> None:
+        paragraphs = self._points(node, self._writer)
+        plain = self._points(node, self._plain) if has_formula(*(item.runs for item in node.items)) else ""
+        self._shapes.text(at, paragraphs, "List", self._body_holder(), plain=plain)
+
+    def _points(self, node: ListNode, writer: Writer) -> str:
         size = self._writer.size(node.look)
         step = node.indent * size
         color = self._shapes.palette.value("accent")
@@ -142,8 +168,8 @@ class Slide:
                     f'<a:buFont typeface="+mn-lt"/><a:buAutoNum type="arabicPeriod" startAt="{max(1, item.number)}"/>'
                 )
             gap = node.gap * self.page.scale * (0.6 if item.level else 1.0) if index else 0.0
-            paragraphs.append(self._writer.paragraph(item.runs, node.look, indent=indent, before=gap, bullet=marker))
-        self._shapes.text(at, "".join(paragraphs), "List", self._body_holder())
+            paragraphs.append(writer.paragraph(item.runs, node.look, indent=indent, before=gap, bullet=marker))
+        return "".join(paragraphs)
 
     def _panel(self, node: Panel, at: Rect) -> None:
         rtl = self.page.card.rtl
@@ -157,7 +183,9 @@ class Slide:
     def _table(self, node: TableNode, at: Rect) -> None:
         """The table, and in front of it the charts of its cells, which cells themselves cannot hold."""
         cells = self.page.cells[node.id]
-        self._shapes.framed(at, TABLE, "Table", node.caption, table(node, cells, self._writer))
+        formulas = has_formula(*node.head, *(cell for row in node.rows for cell in row))
+        plain = table(node, cells, self._plain) if formulas else ""
+        self._shapes.framed(at, TABLE, "Table", node.caption, table(node, cells, self._writer), plain)
         scale = self.page.scale
         for spark in node.sparks:
             cell, chart = cells[spark.row + bool(node.head)][spark.column], spark.chart

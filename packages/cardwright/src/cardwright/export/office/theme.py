@@ -4,7 +4,7 @@ from typing import Final
 
 from cardwright.export.office.archive import Archive
 from cardwright.export.office.palette import Palette, scheme
-from cardwright.export.office.scripts import SCRIPTS, complex_script, east_asian
+from cardwright.export.office.scripts import complex_script, east_asian, named
 from cardwright.export.office.xml import HEAD, NAMESPACES, A, Relations, emu, frame, text
 from cardwright.scene import Scene
 from cardwright.units import Rect
@@ -58,7 +58,7 @@ def theme_part(scene: Scene) -> str:
 
 
 def _fonts(tag: str, family: str, language: str) -> str:
-    scripts = "".join(f'<a:font script="{script}" typeface="{face}"/>' for script, face, _ in SCRIPTS)
+    scripts = "".join(f'<a:font script="{script}" typeface="{face}"/>' for script, face in named())
     return (
         f'<a:{tag}><a:latin typeface="{text(family)}"/><a:ea typeface="{east_asian(language)}"/>'
         f'<a:cs typeface="{complex_script(language)}"/>{scripts}</a:{tag}>'

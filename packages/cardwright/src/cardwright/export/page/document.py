@@ -9,6 +9,7 @@ from urllib.parse import quote
 
 from cardwright.export.page import sheet
 from cardwright.export.page.classes import Classes, hex_color, number
+from cardwright.export.page.formulas import Formulas
 from cardwright.export.page.looks import Looks
 from cardwright.export.page.nodes import Pen, behind, draw
 from cardwright.export.page.pictures import Pictures
@@ -26,6 +27,7 @@ class Cards:
     markup: str
     css: str
     faces: frozenset[tuple[str, int, bool]]
+    letters: frozenset[str]  # that are shown though the markup has them in another form
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +48,13 @@ class Head:
 def cards(laid: Laid, pictures: Pictures) -> Cards:
     """Every page of a deck as a section, and the rules they need."""
     classes, looks = Classes(), Looks(laid.scene.format.scale)
+    formulas = Formulas(laid, classes, looks)
     sizes: dict[tuple[float, float], str] = {}
     theme = laid.scene.theme
-    pens = [Pen(classes, looks, pictures, page, theme.surface(page.card.surface)) for page in laid.pages]
+    pens = [Pen(classes, looks, pictures, page, theme.surface(page.card.surface), formulas) for page in laid.pages]
     sections = [_section(pen.page, pen, sizes) for pen in pens]
     css = "".join([looks.css(), classes.css(), pictures.css(), sheet.paper(sizes)])
-    return Cards("".join(sections), css, frozenset(looks.faces | _CHROME))
+    return Cards("".join(sections), css, frozenset(looks.faces | _CHROME), frozenset(formulas.letters))
 
 
 def document(laid: Laid, drawn: Cards, head: Head) -> str:

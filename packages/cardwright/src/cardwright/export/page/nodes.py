@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from cardwright.export.page import charts, lists, pictures, tables
+from cardwright.export.page import charts, formulas, lists, pictures, tables
 from cardwright.export.page.classes import Classes, number
 from cardwright.export.page.looks import Looks
 from cardwright.export.page.text import escape, inline
@@ -15,6 +15,7 @@ from cardwright.scene import (
     Item,
     ListNode,
     Look,
+    MathNode,
     Node,
     Outline,
     Panel,
@@ -41,6 +42,7 @@ class Pen:
     pictures: pictures.Pictures
     page: Page
     surface: Surface
+    formulas: formulas.Formulas
 
     def data(self, node: int) -> str:
         """The attribute by which a node can be found again."""
@@ -51,7 +53,7 @@ class Pen:
         for run in runs:
             if run.bold or run.italic or run.code:
                 self.looks.note(look, run)
-        return inline(runs, self.classes)
+        return inline(runs, self.classes, lambda run: self.formulas.inline(run, look))
 
 
 def draw(node: Node, pen: Pen) -> str:
@@ -85,6 +87,11 @@ def _list(node: ListNode, pen: Pen) -> str:
 def _table(node: TableNode, pen: Pen) -> str:
     setter = tables.Setter(pen.classes, pen.looks.of, pen.set)
     return tables.table(node, pen.page.cells.get(node.id, ()), setter, pen.data(node.id))
+
+
+def _math(node: MathNode, pen: Pen) -> str:
+    at = pen.page.places.get(node.id)
+    return pen.formulas.displayed(node, at.width if at else 0.0, pen.page.scale, pen.data(node.id))
 
 
 def _chart(node: ChartNode, pen: Pen) -> str:
@@ -176,6 +183,7 @@ _DRAW: Final[dict[type, Callable[[Any, Pen], str]]] = {
     TextNode: _text,
     ListNode: _list,
     TableNode: _table,
+    MathNode: _math,
     ChartNode: _chart,
     PictureNode: _picture,
     DrawingNode: _drawing,

@@ -9,7 +9,7 @@ from cardwright.scene import Scene
 from cardwright.theme import Fonts, Surface, contrast
 
 _UNSAFE: Final = re.compile(r"[^\w \-.]")
-_GENERIC: Final = {"heading": "sans-serif", "body": "sans-serif", "mono": "monospace"}
+_GENERIC: Final = {"heading": "sans-serif", "body": "sans-serif", "mono": "monospace", "math": "math"}
 _ROLES: Final = ("background", "panel", "text", "muted", "line", "accent", "on_accent", "tint", "stripe")
 
 
@@ -40,7 +40,7 @@ def stack(fonts: Fonts, role: str) -> str:
 
 def families(fonts: Fonts, role: str) -> list[str]:
     """The families of a role, most wanted first, in the order layout tries them."""
-    own = {"heading": fonts.heading, "body": fonts.body, "mono": fonts.mono}[role]
+    own = {"heading": fonts.heading, "body": fonts.body, "mono": fonts.mono, "math": fonts.math}[role]
     return list(dict.fromkeys([own, fonts.body, *fonts.fallback]))
 
 

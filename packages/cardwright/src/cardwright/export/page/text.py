@@ -1,7 +1,7 @@
 """Characters as HTML: escaping, and runs as inline markup."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from cardwright.export.page.classes import Classes
@@ -38,9 +38,9 @@ def safe_link(link: str) -> str:
     return link if _SAFE_LINK.match(link) else ""
 
 
-def inline(runs: Sequence[Run], classes: Classes) -> str:
-    """Runs as phrasing content."""
-    return "".join([_run(run, classes) for run in runs])
+def inline(runs: Sequence[Run], classes: Classes, set_formula: Callable[[Run], str]) -> str:
+    """Runs as phrasing content; `set_formula` writes those that are formulas."""
+    return "".join([_run(run, classes, set_formula) for run in runs])
 
 
 def plain(runs: Sequence[Run]) -> str:
@@ -48,8 +48,8 @@ def plain(runs: Sequence[Run]) -> str:
     return "".join([run.text for run in runs])
 
 
-def _run(run: Run, classes: Classes) -> str:
-    markup = escape(run.text)
+def _run(run: Run, classes: Classes, set_formula: Callable[[Run], str]) -> str:
+    markup = escape(run.text) if not run.math else set_formula(run)
     if not markup:
         return ""
     if run.color and (name := classes.color(run.color)):

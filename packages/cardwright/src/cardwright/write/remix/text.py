@@ -15,7 +15,7 @@ import msgspec
 from cardwright.deck import Block, Span, Text, plain
 
 _ADDRESSES: Final = frozenset({"src", "link"})
-_CODES: Final = frozenset({"language"})  # read by programs, not by people
+_CODES: Final = frozenset({"language", "math", "tex"})  # read by programs, not by people
 
 
 class Edit(NamedTuple):
@@ -113,7 +113,8 @@ def edited_rich(text: Text, edits: Sequence[Edit]) -> Text:
                 break
             ahead.popleft()
         parts.append(span.text[done - at :])
-        found.append(msgspec.structs.replace(span, text="".join(parts)))
+        new = "".join(parts)
+        found.append(msgspec.structs.replace(span, text=new, math=span.math if new == span.text else ""))
         at = end
     return tuple(span for span in found if span.text)
 
