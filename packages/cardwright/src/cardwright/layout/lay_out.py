@@ -6,7 +6,7 @@ from typing import Any
 
 from cardwright.errors import LimitExceeded
 from cardwright.layout.cards import Setting, content_width, painted
-from cardwright.layout.fit import Fitted, fitted
+from cardwright.layout.fit import FLOOR, LAST_FLOOR, Fitted, fitted
 from cardwright.layout.flow import pages as flowed
 from cardwright.layout.formulas import Room
 from cardwright.layout.laid import Laid, Page
@@ -87,7 +87,7 @@ class _Layout:
                 _Set(card, places, Fitted(1.0, places[card.root.id,].height, over=False))
                 for card, places in zip(cards, self._measure([Setting(card) for card in cards]), strict=True)
             ]
-        ready: list[_Set | None] = []
+        ready: list[_Set] = []
         todo = list(cards)
         for last in [*[False] * (MAX_SPLITS - 1), True]:
             sets = self._scaled(todo)
@@ -102,9 +102,13 @@ class _Layout:
                 ready.extend(sets)
                 break
             todo = again
-        return [one for one in ready if one is not None]
+        stuck = [at for at, one in enumerate(ready) if one.fit.over]
+        smaller = self._scaled([ready[at].card for at in stuck], LAST_FLOOR)
+        for at, one in zip(stuck, smaller, strict=True):
+            ready[at] = one
+        return ready
 
-    def _scaled(self, cards: Sequence[SceneCard]) -> list[_Set]:
+    def _scaled(self, cards: Sequence[SceneCard], floor: float = FLOOR) -> list[_Set]:
         found = dict(enumerate(self._measure([Setting(card) for card in cards])))
 
         def measure(scales: Mapping[int, float]) -> Mapping[int, float]:
@@ -114,7 +118,7 @@ class _Layout:
 
         natural = dict(found)
         heights = [natural[at][card.root.id,].height for at, card in enumerate(cards)]
-        fits = fitted(heights, self.room, [card.grow for card in cards], measure)
+        fits = fitted(heights, self.room, [card.grow for card in cards], measure, floor)
         return [
             _Set(card, natural[at] if fits[at].scale == 1.0 else found[at], fits[at]) for at, card in enumerate(cards)
         ]

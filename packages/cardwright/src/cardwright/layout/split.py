@@ -67,19 +67,40 @@ def shares(node: Node, height: Height, room: float, gap: float) -> list[Piece]:
     if tall <= room:
         return [(node, tall)]
     if isinstance(node, Stack):
-        inner = [piece for child in node.children for piece in shares(child, height, room, node.gap)]
-        return _regrouped(node, inner, room)
+        return _regrouped(node, list(_pieces(node.children, height, room, node.gap)), room)
     if isinstance(node, Row):
         # Columns that are too tall go below each other; then each can be split.
-        return [piece for child in node.children for piece in shares(child, height, room, gap)]
+        known: dict[int, float] = {}
+        columns = [_kept(child, height, known) for child in node.children]
+
+        def asked(one: Node) -> float:
+            return known[id(one)] if id(one) in known else height(one)
+
+        return [piece for column in columns for piece in shares(column, asked, room, gap)]
     if isinstance(node, Panel):
         inner = shares(node.child, height, room - 2 * node.pad_y, gap)
         return [(replace(node, child=part), size + 2 * node.pad_y) for part, size in inner]
-    if isinstance(node, PictureNode):  # one that a column kept small until the columns were put below each other
+    if isinstance(node, PictureNode):
         return [(replace(node, max_width=round(room * node.ratio, 2)), room)]
     count = max(2, -(-int(tall) // max(1, int(room * 0.92))))
     cut = sliced(node, count)
     return [(part, tall / len(cut)) for part in cut]
+
+
+def _kept(node: Node, height: Height, known: dict[int, float]) -> Node:
+    """The same with pictures no wider than they were in their column; heights of what is new are added to `known`."""
+    match node:
+        case PictureNode():
+            wide = round(height(node) * node.ratio, 2)
+            new: Node = replace(node, max_width=min(wide, node.max_width or wide))
+        case Stack() | Row():
+            new = replace(node, children=tuple(_kept(child, height, known) for child in node.children))
+        case Panel():
+            new = replace(node, child=_kept(node.child, height, known))
+        case _:
+            return node
+    known[id(new)] = height(node)
+    return new
 
 
 def _regrouped(stack: Stack, pieces: Sequence[Piece], room: float) -> list[Piece]:
