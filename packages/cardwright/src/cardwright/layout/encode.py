@@ -49,6 +49,7 @@ _PIECE, _LONGEST_PIECE = 10, 40  # characters of a broken run
 _JOINERS = "\u200c\u200d"
 _MOST_LARGER = 1.12
 _WHOLE = 0.998
+_PAGE = re.compile(r"#([1-9]\d{0,3})")
 _MEAN_GLYPH = 0.56  # em, of a proportional face
 
 
@@ -130,7 +131,13 @@ class Encoder:
         size = look.size * heading_scale(look, self.scale)
         longest = solid(width, size)
         return [
-            [breakable(clean(run.text), longest), _flags(run), run.link, run.color, *self._formula(run, look, size)]
+            [
+                breakable(clean(run.text), longest),
+                _flags(run),
+                page_of(run.link) or run.link,
+                run.color,
+                *self._formula(run, look, size),
+            ]
             for run in runs
             if run.text
         ]
@@ -272,6 +279,12 @@ def _nested(items: Sequence[Item], level: int, encoder: Encoder, node: ListNode,
 
 def _flags(run: Run) -> int:
     return BOLD * run.bold | ITALIC * run.italic | CODE * run.code | STRIKE * run.strike
+
+
+def page_of(link: str) -> int:
+    """The number of the page that a link such as `#3` leads to; 0 when it leads elsewhere."""
+    found = _PAGE.fullmatch(link)
+    return int(found[1]) if found else 0
 
 
 def solid(width: float, size: float) -> int:

@@ -2,10 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from typing import Final
 
 from cardwright.layout.split import Height, Piece, is_heading, shares
-from cardwright.layout.walk import fresh
-from cardwright.scene import Node, SceneCard, Stack
+from cardwright.layout.walk import fresh, nodes
+from cardwright.scene import ChartNode, DrawingNode, Node, PictureNode, Row, SceneCard, Stack
+
+_WHOLE: Final = 0.6  # of a page; what is higher is cut all the same
 
 
 @dataclass(slots=True)
@@ -77,9 +80,14 @@ def _cut(node: Node, size: float, height: Height, left: float, room: float, gap:
         # A piece of a block was never measured itself; its share of the block is known.
         return size if asked is node else height(asked)
 
-    if left > room * 0.22 and size > left:
+    if left > room * 0.22 and size > left and not (size < room * _WHOLE and _shown_as_one(node)):
         return shares(node, known, left * 0.96, gap)
     return shares(node, known, room * 0.96, gap) if size > room else [(node, size)]
+
+
+def _shown_as_one(node: Node) -> bool:
+    """Whether a block says less in two pieces: a figure with its caption, columns side by side."""
+    return any(isinstance(one, Row | ChartNode | PictureNode | DrawingNode) for one in nodes(node))
 
 
 def _page(sheet: _Sheet, section_gap: float, number: int) -> SceneCard:

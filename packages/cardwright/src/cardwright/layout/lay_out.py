@@ -10,6 +10,7 @@ from cardwright.layout.fit import FLOOR, LAST_FLOOR, Fitted, fitted
 from cardwright.layout.flow import pages as flowed
 from cardwright.layout.formulas import Room
 from cardwright.layout.laid import Laid, Page
+from cardwright.layout.references import begins, referred
 from cardwright.layout.split import bounded, parts
 from cardwright.layout.typesetter import Places, Studio, sources
 from cardwright.layout.walk import characters, children, nodes
@@ -54,6 +55,9 @@ class _Layout:
         if len(done) > MAX_PAGES:
             msg = f"the deck would have {len(done)} pages; the most is {MAX_PAGES}"
             raise LimitExceeded(msg)
+        if self.scene.format.flow:
+            places = begins([one.card for one in done])
+            done = [replace(one, card=referred(one.card, places)) for one in done]
         settings = [self._setting(one, number) for number, one in enumerate(done, start=1)]
         page_heights = [self._page_height(one.fit.height) for one in done]
         drawn = [

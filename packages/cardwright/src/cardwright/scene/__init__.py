@@ -35,6 +35,8 @@ class Run:
     link: str = ""
     color: str = ""  # `#rrggbb` of a syntax token; empty for the text's own colour
     math: str = ""  # a formula as LaTeX, which can be read; `text` is then how it is told
+    leads_to: int = 0  # number, from 1, of the deck's card to which layout links it
+    counts: bool = False  # whether layout writes the number of the page it leads to in place of its text
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,10 +12,11 @@ from typing import Final
 from cardwright.deck import Card, Deck, name
 from cardwright.deck.blocks import spec_of
 from cardwright.language import language
-from cardwright.scene import Image, PictureNode, Scene, SceneCard, Stack
+from cardwright.scene import Image, Node, PictureNode, Scene, SceneCard, Stack
 from cardwright.scene.accents import Accents, offered
 from cardwright.scene.arrange import TextSide
-from cardwright.scene.cards import Place, all_kinds
+from cardwright.scene.cards import Composed, Place, all_kinds
+from cardwright.scene.contents import contents
 from cardwright.scene.estimate import nodes
 from cardwright.scene.format import Format
 from cardwright.scene.furniture import HeaderFooter, running
@@ -63,7 +64,8 @@ def compose(
         accent = None if pictured else offered(accents, theme, theme.surface(surface), deck.title, index, rtl=rtl)
         place = Place(index, len(deck.cards), tall, text_side, scenery.clear(card, edges), accent)
         made = all_kinds()[card.kind](card, pen, place)
-        root = Stack(0, made.nodes, round(made.gap, 2), index + 1)
+        listed = contents(deck.cards, pen) if room.flow and card.kind == "cover" and not index else None
+        root = Stack(0, made.nodes if listed is None else _above(made, listed, pen), round(made.gap, 2), index + 1)
         pictured = made.accented or any(isinstance(node, PictureNode) for node in nodes(root))
         behind, calm = scenery.behind(card, index, root, surface, edges)
         cards.append(
@@ -84,6 +86,11 @@ def compose(
             )
         )
     return Scene(deck.title, deck.language, room, theme, tuple(cards), margin_x, margin_y, dict(images))
+
+
+def _above(made: Composed, listed: Node, pen: Pen) -> tuple[Node, ...]:
+    """A cover's words, and well below them what the document holds."""
+    return (pen.stack([pen.stack(made.nodes, "normal"), listed], "wide"),)
 
 
 def margins(spacing: Spacing, room: Format) -> tuple[float, float]:
