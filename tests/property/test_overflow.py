@@ -24,6 +24,7 @@ def drawn(size: tuple[int, int]) -> Picture:
     return checked(data.getvalue())
 
 
+@pytest.mark.timeout(0)
 def test_random_cards_keep_within_their_edges(request: pytest.FixtureRequest) -> None:
     """`--cards 10000` looks at as many."""
     images = {name: drawn(size) for name, size in SIZES.items()}

@@ -12,10 +12,10 @@ from typing import Final, Literal
 from cardwright.deck import Block, Card, plain
 from cardwright.scene import ChartNode, ListNode, MathNode, Node, Panel, PictureNode, Row, Stack, TableNode, TextNode
 from cardwright.scene.accents import Accent
+from cardwright.scene.display import display
 from cardwright.scene.estimate import height, nodes
 from cardwright.scene.gallery import gallery
 from cardwright.scene.looks import sized
-from cardwright.scene.opening import display
 from cardwright.scene.pen import Pen
 from cardwright.scene.reading import BELOW_TITLE
 from cardwright.scene.widths import lines, text_width

@@ -94,6 +94,7 @@ class Theme(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     styles: Mapping[str, TypeStyle]
     spacing: Spacing
     art: str = ""  # a kind of accent art, by the name of its file in `scene/art`; empty for none
+    cover: str = "aside"  # how a cover's words stand, by the name of a file in `scene/covers`
     art_strength: Annotated[float, msgspec.Meta(ge=0, le=1)] = 1.0
     tables: Literal["rules", "zebra"] = "rules"  # what parts the rows of a table
 

@@ -1,11 +1,18 @@
 """The first card: the deck's title."""
 
+from typing import Final
+
 from cardwright.deck import Card
 from cardwright.scene.cards import Composed, Place
 from cardwright.scene.opening import opened
 from cardwright.scene.pen import Pen
 
+_WIDE: Final = 1.2  # times as wide as high, at least, for a theme's own way to set its words
+
 
 def compose(card: Card, pen: Pen, place: Place) -> Composed:
     """Title as large as it can be, on the inverse surface."""
-    return Composed(opened(card, pen, place.height, tag="h1", clear=place.clear), pen.gap("normal"), "middle")
+    wide = pen.room.kind == "slide" and pen.room.width > _WIDE * (pen.room.height or pen.room.min_height)
+    cover = pen.theme.cover if wide else "aside"
+    nodes = opened(card, pen, place.height, tag="h1", clear=place.clear, cover=cover)
+    return Composed(nodes, pen.gap("normal"), "middle")

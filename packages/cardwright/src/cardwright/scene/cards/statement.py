@@ -8,9 +8,9 @@ from cardwright.deck.sketch import Style
 from cardwright.scene import Node, Panel, Row, Stack, TextNode
 from cardwright.scene.cards import Composed, Place
 from cardwright.scene.cards.content import compose as content
+from cardwright.scene.display import balanced, display
 from cardwright.scene.estimate import nodes
 from cardwright.scene.looks import sized, within
-from cardwright.scene.opening import balanced, display
 from cardwright.scene.pen import Pen
 from cardwright.scene.widths import lines, longest_word, text_width
 from cardwright.scene.widths import plain as said
