@@ -30,6 +30,9 @@ FACES = {
     "dm-sans": ("400Regular", "400Regular_Italic", "600SemiBold", "700Bold"),
     "lora": ("400Regular", "400Regular_Italic", "600SemiBold", "700Bold"),
     "archivo": ("400Regular", "400Regular_Italic", "600SemiBold", "700Bold"),
+    # What stands in for the fonts of most office files, glyph for glyph as wide: Arial and Calibri.
+    "arimo": ("400Regular", "400Regular_Italic", "700Bold", "700Bold_Italic"),
+    "carlito": ("400Regular", "400Regular_Italic", "700Bold", "700Bold_Italic"),
     "vazirmatn": ("400Regular", "700Bold"),
     "noto-sans-hebrew": ("400Regular", "700Bold"),
     "noto-sans-devanagari": ("400Regular", "700Bold"),

@@ -7,6 +7,7 @@ checkpointed and run wherever it is cheapest: `written` (CPU), `illustrated`
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from dataclasses import replace as changed
 from typing import Literal, TypeVar
 
 import msgspec
@@ -22,10 +23,11 @@ from cardwright.layout import Laid, lay_out
 from cardwright.layout.canvas import canvas_of
 from cardwright.lint import Report, Source, Subject, judged
 from cardwright.lint.report import FileReport
-from cardwright.scene import Image
+from cardwright.scene import Image, Scene
 from cardwright.scene.accents import Accents
 from cardwright.scene.compose import compose
-from cardwright.scene.format import FORMATS, Format, fixed
+from cardwright.scene.design import OF_THEME, Design, standard
+from cardwright.scene.format import OWN, Format, format_of
 from cardwright.scene.furniture import HeaderFooter
 from cardwright.theme import DEFAULT_THEME, Theme, all_themes
 from cardwright.write import Brief, Written
@@ -47,6 +49,7 @@ class Order(msgspec.Struct, frozen=True, omit_defaults=True):
     that is written already, and `template` the file whose pictures it may use.
     `revision` is what a language model is to do to that deck.
     `accents` are the pictures for cards that say little and show nothing.
+    `design` is the hash of a theme that is a workspace's own.
     """
 
     brief: Brief
@@ -60,6 +63,7 @@ class Order(msgspec.Struct, frozen=True, omit_defaults=True):
     template: str = ""
     revision: Revision | None = None
     accents: Accents = "none"
+    design: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +77,21 @@ class File:
 
 
 def theme_named(name: str) -> Theme:
-    """The theme with an id.
+    """The theme with an id that everybody has.
 
     Raises:
         InvalidInput: there is none; the message lists what there is.
     """
     return _named(all_themes(), "theme", name)
+
+
+def design_named(name: str) -> Design:
+    """The same theme with all that belongs to it.
+
+    Raises:
+        InvalidInput: there is none; the message lists what there is.
+    """
+    return _named(standard(), "theme", name)
 
 
 def exporter_named(name: str) -> Exporter:
@@ -126,12 +139,16 @@ async def illustrated(
     return await gather(wanted, fetch, check, missed) if order.pictures else {}
 
 
-def laid(order: Order, deck: Deck, images: Mapping[str, Image], room: Format) -> Laid:
+def laid(order: Order, deck: Deck, images: Mapping[str, Image], room: Format, design: Design | None = None) -> Laid:
     """The deck in its theme, every node in its place."""
     asked = wishes(order.brief.instructions)
     shown = deck if room.kind == "page" else formed(deck, asked.shapes)
-    theme = theme_named(order.theme)
-    return lay_out(compose(shown, theme, room, images, order.furniture, asked.text_side, order.accents))
+    design = design or design_named(order.theme)
+    own = room.name == OWN
+    theme = design.theme if own else design.theme.freed()
+    pictures = {**design.images, **images}
+    scene = compose(shown, theme, room, pictures, order.furniture, asked.text_side, order.accents)
+    return lay_out(changed(scene, images=_used(scene), master=design.master if own else None))
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,37 +156,53 @@ class Layouts:
     """A deck's layouts, each made when it is first asked for.
 
     Formats whose pages must all have one size are set anew when the order's
-    own format lets cards grow; otherwise all files share one layout.
+    own format lets cards grow; otherwise all files share one layout. `design` is
+    a theme that not everybody has.
     """
 
     order: Order
     deck: Deck
     images: Mapping[str, Image]
+    design: Design | None = None
     _made: dict[str, Laid] = field(default_factory=dict[str, Laid])
 
     @property
     def own(self) -> Laid:
         """In the order's own format."""
-        return self._in(FORMATS[self.order.dimensions])
+        return self._in(one_size=False)
 
     def of(self, exporter: Exporter) -> Laid:
         """As an exporter wants it."""
-        own = FORMATS[self.order.dimensions]
-        return self._in(fixed(own) if exporter.fixed_pages else own)
+        return self._in(one_size=exporter.fixed_pages)
 
-    def _in(self, room: Format) -> Laid:
+    def _in(self, *, one_size: bool) -> Laid:
+        design = self.design or design_named(self.order.theme)
+        room = format_of(self.order.dimensions, design.theme, one_size=one_size)
         if room.name not in self._made:
-            self._made[room.name] = laid(self.order, self.deck, self.images, room)
+            self._made[room.name] = laid(self.order, self.deck, self.images, room, design)
         return self._made[room.name]
 
 
-def rendered(order: Order, deck: Deck, images: Mapping[str, Image], formats: Sequence[str]) -> list[File]:
-    """Stage `rendering`: one file per format, in the order asked.
+def _used(scene: Scene) -> dict[str, Image]:
+    """The pictures of a scene without those of its theme that no card shows."""
+    grounds = {card.ground for card in scene.cards}
+    edges = {item.image for card in scene.cards for item in card.furniture}
+    return {
+        key: image
+        for key, image in scene.images.items()
+        if not key.startswith(OF_THEME) or key in grounds or key in edges
+    }
+
+
+def rendered(
+    order: Order, deck: Deck, images: Mapping[str, Image], formats: Sequence[str], design: Design | None = None
+) -> list[File]:
+    """Stage `rendering`: one file per format, in the order asked. `design` is a theme that not everybody has.
 
     Raises:
         InvalidInput: no such format, theme or dimensions.
     """
-    return files_of(Layouts(order, deck, images), formats)
+    return files_of(Layouts(order, deck, images, design), formats)
 
 
 def files_of(layouts: Layouts, formats: Sequence[str]) -> list[File]:

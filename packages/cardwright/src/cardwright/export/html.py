@@ -192,6 +192,7 @@ def _uses(laid: Laid) -> Mapping[str, int]:
     counts: Counter[str] = Counter()
     for page in laid.pages:
         counts.update(_images(page.card.root))
+        counts.update([page.card.ground] if page.card.ground else [])
         counts.update(item.image for item in page.card.furniture if item.kind == "picture")
     return counts
 

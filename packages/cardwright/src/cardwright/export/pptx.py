@@ -6,7 +6,10 @@ from typing import Final, Literal
 from cardwright.export import Exporter
 from cardwright.export.office.archive import Archive
 from cardwright.export.office.chart import chart
+from cardwright.export.office.filled import FilledSlide
 from cardwright.export.office.losses import lost
+from cardwright.export.office.master import add_master
+from cardwright.export.office.notes import MASTER as NOTES_MASTER
 from cardwright.export.office.notes import add_notes, add_notes_master
 from cardwright.export.office.palette import Palette
 from cardwright.export.office.sheet import sheet_of
@@ -14,7 +17,7 @@ from cardwright.export.office.slide import Slide, media_name
 from cardwright.export.office.theme import add_design
 from cardwright.export.office.workbook import workbook
 from cardwright.export.office.xml import HEAD, NAMESPACES, Relations, emu, words
-from cardwright.layout import Laid
+from cardwright.layout import Laid, Page
 from cardwright.scene import Image
 
 _CORE = "application/vnd.openxmlformats-package.core-properties+xml"
@@ -37,17 +40,14 @@ class Pptx:
     def __call__(self, laid: Laid) -> bytes:
         archive = Archive()
         has_notes = any(page.card.notes for page in laid.pages)
-        _add_frame(archive, laid, has_notes=has_notes)
-        add_design(archive, laid.scene)
-        if has_notes:
-            add_notes_master(archive, laid.scene)
+        notes_master = _add_frame(archive, laid, has_notes=has_notes)
         media: dict[str, Image] = {}
         charts = 0
         for number, page in enumerate(laid.pages, start=1):
-            slide = Slide(laid.scene, page, charts + 1, laid.rooms)
-            archive.add(f"ppt/slides/slide{number}.xml", slide.xml(), "presentationml.slide")
+            slide, xml = _slide(laid, page, charts + 1)
+            archive.add(f"ppt/slides/slide{number}.xml", xml, "presentationml.slide")
             if page.card.notes:
-                add_notes(archive, number, page.card.notes, laid.scene.language, slide.relations, rtl=page.card.rtl)
+                add_notes(archive, number, page, laid.scene.language, slide.relations, notes_master)
             archive.add(f"ppt/slides/_rels/slide{number}.xml.rels", slide.relations.xml())
             palette = Palette(laid.scene.theme, page.card.surface)
             for node in slide.charts:
@@ -64,25 +64,23 @@ class Pptx:
         return archive.bytes()
 
 
-def _add_frame(archive: Archive, laid: Laid, *, has_notes: bool) -> None:
-    """The presentation part, the document's properties, and what points to them."""
+def _slide(laid: Laid, page: Page, first_chart: int) -> tuple[Slide, str]:
+    """A page as a slide: on a layout of the theme's own office file where the card stands in one."""
+    if laid.scene.master is not None and page.card.layout:
+        filled = FilledSlide(laid, page, laid.scene.master, first_chart)
+        return filled.slide, filled.xml()
+    slide = Slide(laid.scene, page, first_chart, laid.rooms)
+    return slide, slide.xml()
+
+
+def _add_frame(archive: Archive, laid: Laid, *, has_notes: bool) -> str:
+    """The presentation part with its design, the document's properties, and what points to them; the notes' master."""
+    master = laid.scene.master
     root, presentation = Relations(), Relations()
     root.add("officeDocument", "ppt/presentation.xml")
     root.add(_CORE_REL, "docProps/core.xml")
-    presentation.add("slideMaster", "slideMasters/slideMaster1.xml")
-    presentation.add("theme", "theme/theme1.xml")
-    for name, root_element in _SETTINGS.items():
-        presentation.add(name, f"{name}.xml")
-        archive.add(f"ppt/{name}.xml", f"{HEAD}<p:{root_element} {NAMESPACES}/>", f"presentationml.{name}")
-    notes = ""
-    if has_notes:
-        notes = f'<p:notesMasterIdLst><p:notesMasterId r:id="{presentation.add("notesMaster", "notesMasters/notesMaster1.xml")}"/></p:notesMasterIdLst>'
-    slides = "".join(
-        f'<p:sldId id="{255 + number}" r:id="{presentation.add("slide", f"slides/slide{number}.xml")}"/>'
-        for number in range(1, len(laid.pages) + 1)
-    )
-    width = laid.pages[0].width if laid.pages else laid.scene.format.width
-    height = max((page.height for page in laid.pages), default=540.0)
+    if master is None:
+        _add_settings(archive, presentation)
     archive.add("_rels/.rels", root.xml())
     archive.add(
         "docProps/core.xml",
@@ -91,6 +89,30 @@ def _add_frame(archive: Archive, laid: Laid, *, has_notes: bool) -> None:
         f"<dc:language>{words(laid.scene.language)}</dc:language></cp:coreProperties>",
         _CORE,
     )
+    if master is not None:
+        return add_master(archive, laid, master, has_notes=has_notes)
+    return _add_presentation(archive, laid, presentation, has_notes=has_notes)
+
+
+def _add_settings(archive: Archive, presentation: Relations) -> None:
+    presentation.add("slideMaster", "slideMasters/slideMaster1.xml")
+    presentation.add("theme", "theme/theme1.xml")
+    for name, root_element in _SETTINGS.items():
+        presentation.add(name, f"{name}.xml")
+        archive.add(f"ppt/{name}.xml", f"{HEAD}<p:{root_element} {NAMESPACES}/>", f"presentationml.{name}")
+
+
+def _add_presentation(archive: Archive, laid: Laid, presentation: Relations, *, has_notes: bool) -> str:
+    """The presentation part and a design made from the theme's tokens."""
+    notes = ""
+    if has_notes:
+        notes = f'<p:notesMasterIdLst><p:notesMasterId r:id="{presentation.add("notesMaster", NOTES_MASTER)}"/></p:notesMasterIdLst>'
+    slides = "".join(
+        f'<p:sldId id="{255 + number}" r:id="{presentation.add("slide", f"slides/slide{number}.xml")}"/>'
+        for number in range(1, len(laid.pages) + 1)
+    )
+    width = laid.pages[0].width if laid.pages else laid.scene.format.width
+    height = max((page.height for page in laid.pages), default=540.0)
     archive.add(
         "ppt/presentation.xml",
         f'{HEAD}<p:presentation {NAMESPACES}><p:sldMasterIdLst><p:sldMasterId id="2147483648" r:id="rId1"/></p:sldMasterIdLst>{notes}'
@@ -98,6 +120,8 @@ def _add_frame(archive: Archive, laid: Laid, *, has_notes: bool) -> None:
         "presentationml.presentation.main",
     )
     archive.add("ppt/_rels/presentation.xml.rels", presentation.xml())
+    add_design(archive, laid.scene)
+    return add_notes_master(archive, laid.scene) if has_notes else ""
 
 
 EXPORTER: Final[Exporter] = Pptx()

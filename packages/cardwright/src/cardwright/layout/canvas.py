@@ -33,6 +33,7 @@ from cardwright.scene import (
     Row,
     Run,
     Scene,
+    SceneCard,
     ShapeNode,
     Stack,
     TableNode,
@@ -78,8 +79,8 @@ def page_of(scene: Scene, page: LaidPage) -> canvas.Page:
         title=card.title,
         elements=tuple(walker.found),
         background=(surface.background.lower(),),
-        margins=(scene.margin_x, scene.margin_y),
-        layout=card.kind if card.anchor == "top" and not room.flow else "",
+        margins=_margins(scene, page),
+        layout=(card.layout or card.kind) if _top(card) and not room.flow else "",
         opening=card.kind in _OPENINGS,
         rtl=card.rtl,
         unit=_unit(room),
@@ -89,15 +90,33 @@ def page_of(scene: Scene, page: LaidPage) -> canvas.Page:
     )
 
 
+def _margins(scene: Scene, page: LaidPage) -> tuple[float, float]:
+    """Points that are kept free at the sides, and above and below; a layout of the theme's own has its places for that."""
+    if not page.card.regions:
+        return scene.margin_x, scene.margin_y
+    places = [region.at for region in page.card.regions]
+    across = (min(at.x, page.width - at.right) for at in places)
+    down = (min(at.y, page.height - at.bottom) for at in places)
+    return max(0.0, min(across)), max(0.0, min(down))
+
+
+def _top(card: SceneCard) -> bool:
+    """Whether the titles of cards like this one begin at one height."""
+    if card.regions:
+        return all(region.anchor == "top" for region in card.regions if region.slot == "title")
+    return card.anchor == "top"
+
+
 def _unit(room: Format) -> float:
     """How large a point of the usual slide is in a format that is presented."""
     return 1.0 if room.kind == "page" else min(room.width, room.height or room.min_height) / _SLIDE
 
 
 def _palette(theme: Theme) -> frozenset[str]:
-    surfaces = (theme.base, theme.inverse)
+    own = [layout.colors for layout in theme.layouts.values() if layout.colors]
+    surfaces = (theme.base, theme.inverse, *own)
     colors = [getattr(surface, role) for surface in surfaces for role in surface.__struct_fields__]
-    return frozenset(str(color).lower() for color in (*colors, *theme.series))
+    return frozenset(str(color).lower() for color in (*colors, *theme.series) if color)
 
 
 def _fonts(theme: Theme, pages: Sequence[canvas.Page]) -> tuple[FontUse, ...]:
@@ -143,14 +162,18 @@ class _Walker:
     found: list[Element] = field(default_factory=list[Element])
     _section: int = 0
     _titled: bool = False
+    _steady: bool = False  # whether what is walked keeps its size on a card that is set smaller
 
     def walk(self, node: Node) -> None:
         at = self.page.places.get(node.id, Rect(0, 0, 0, 0))
         match node:
             case Stack() | Row():
-                sections = node is self.page.card.root and self.scene.format.flow
+                root = node is self.page.card.root
+                sections = root and self.scene.format.flow
                 for number, child in enumerate(node.children):
                     self._section = number if sections and isinstance(child, Stack) else self._section
+                    if root and self.page.card.regions:
+                        self._steady = self.page.card.regions[number].steady
                     self.walk(child)
             case Panel():
                 self._panel(node, at)
@@ -229,12 +252,12 @@ class _Walker:
         )  # fmt: skip
 
     def _list(self, node: ListNode, at: Rect) -> None:
-        step = node.indent * self._size(node.look)
         paragraphs: list[Paragraph] = []
         widest = solid = 0.0
         for item in node.items:
-            runs = self._runs(item.runs, node.look)
-            used = step * (item.level + 1)
+            look = replace(node.look, size=node.look.size * node.level(item.level).share)
+            runs = self._runs(item.runs, look)
+            used = node.inset(item.level) * self._size(node.look)
             set_ = broken(self._fitting(runs, at.width - used), at.width - used)
             paragraphs.append(Paragraph(runs, "start", set_.lines))
             widest, solid = max(widest, set_.widest + used), max(solid, set_.solid + used)
@@ -288,7 +311,9 @@ class _Walker:
         """An element of a header or footer."""
         at = Rect(*furniture_rect(self.scene, item, self.page.height))
         side, name = item.side, f"margin-{item.position}"
-        look = self.page.card.furniture_look
+        if item.at is not None:
+            name = f"margin-{item.role}-{len(self.found)}"
+        look = item.look or self.page.card.furniture_look
         if item.kind == "picture":
             image = self.scene.images[item.image]
             shown = Picture(image.width, image.height, image.data)
@@ -299,11 +324,11 @@ class _Walker:
             )
         elif look is not None:
             words = str(self.page.number) if item.kind == "number" else item.text
-            paragraph = Paragraph(self._runs((Run(words),), look), side, 1)
+            paragraph = Paragraph(self._runs((Run(words, color=item.color),), look), side, 1)
             self._add(Element(name, "text", at, name, "margin", paragraphs=(paragraph,)))
 
     def _size(self, look: Look) -> float:
-        return look.size * heading_scale(look, self.page.scale)
+        return look.size * heading_scale(look, 1.0 if self._steady else self.page.scale)
 
     def _runs(self, runs: Sequence[Run], look: Look) -> tuple[canvas.Run, ...]:
         size, color, fonts = self._size(look), self._color(look.color), self.scene.theme.fonts

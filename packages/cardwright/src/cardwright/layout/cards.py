@@ -1,18 +1,18 @@
 """Cards as the painter takes them: padding, margins, furniture around an encoded root."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from cardwright.layout.encode import Encoder
 from cardwright.layout.formulas import Room
 from cardwright.maths import Formula
-from cardwright.scene import Furniture, Scene, SceneCard
+from cardwright.scene import Furniture, Look, Region, Scene, SceneCard
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """How one card is to be set. `top` and `bottom` are points of empty space."""
+    """How one card is to be set. `top` and `bottom` are points of empty space; `drops` those above each region's root."""
 
     card: SceneCard
     scale: float = 1.0
@@ -20,6 +20,7 @@ class Setting:
     bottom: float = 0.0
     heights: Mapping[int, float] | None = None  # of panels in equal rows
     number: int = 0  # page number; 0 while only heights are wanted
+    drops: tuple[float, ...] = ()
 
 
 def content_width(scene: Scene) -> float:
@@ -28,18 +29,40 @@ def content_width(scene: Scene) -> float:
 
 def painted(scene: Scene, setting: Setting, rooms: Mapping[Formula, Room], page_height: float = 0.0) -> dict[str, Any]:
     """The painter's data for one card; what stands outside the flow is drawn when `page_height` is known."""
-    encoder = Encoder(scene, setting.card, setting.scale, setting.heights or {}, rooms)
+    card = setting.card
+    encoder = Encoder(scene, card, setting.scale, setting.heights or {}, rooms)
     return {
         "bg": encoder.color("background"),
-        "rtl": setting.card.rtl,
+        "rtl": card.rtl,
         "mx": scene.margin_x,
         "top": round(setting.top, 4),
         "bottom": round(setting.bottom, 4),
-        "backdrop": _backdrop(setting.card, encoder, page_height),
-        "root": encoder.node(setting.card.root, content_width(scene)),
-        "margin": [
-            _furniture(scene, setting, item, encoder, page_height) for item in setting.card.furniture if page_height
-        ],
+        "height": round(page_height or scene.format.height or 0.0, 4),
+        "backdrop": _backdrop(card, encoder, page_height),
+        "ground": _ground(scene, card) if page_height else None,
+        "root": None if card.regions else encoder.node(card.root, content_width(scene)),
+        "regions": [_region(setting, encoder, at, region) for at, region in enumerate(card.regions)],
+        "margin": [_furniture(scene, setting, item, encoder, page_height) for item in card.furniture if page_height],
+    }
+
+
+def _ground(scene: Scene, card: SceneCard) -> dict[str, str] | None:
+    """The picture behind a card, and what kind of picture it is."""
+    image = scene.images.get(card.ground)
+    if image is None:
+        return None
+    kind = image.media_type.removeprefix("image/").partition("+")[0]
+    return {"image": image.sha256, "format": "jpg" if kind == "jpeg" else kind}
+
+
+def _region(setting: Setting, encoder: Encoder, at: int, region: Region) -> dict[str, Any]:
+    drop = setting.drops[at] if setting.drops else 0.0
+    own = replace(encoder, scale=1.0) if region.steady else encoder
+    return {
+        "x": round(region.at.x, 4),
+        "y": round(region.at.y + drop, 4),
+        "width": round(region.at.width, 4),
+        "root": own.node(setting.card.root.children[at], region.at.width),
     }
 
 
@@ -51,6 +74,8 @@ def _backdrop(card: SceneCard, encoder: Encoder, page_height: float) -> dict[str
 
 def furniture_rect(scene: Scene, item: Furniture, page_height: float) -> tuple[float, float, float, float]:
     """x, y, width, height of a header or footer element: a third of the width, in the middle of its margin."""
+    if item.at is not None:
+        return item.at.x, item.at.y, item.at.width, item.at.height
     edge, side = item.position.split("-")
     third = content_width(scene) / 3
     x = scene.margin_x + third * ("left", "center", "right").index(side)
@@ -61,7 +86,7 @@ def furniture_rect(scene: Scene, item: Furniture, page_height: float) -> tuple[f
 
 def _furniture(scene: Scene, setting: Setting, item: Furniture, encoder: Encoder, page_height: float) -> dict[str, Any]:
     x, y, width, _ = furniture_rect(scene, item, page_height)
-    look = setting.card.furniture_look
+    look = item.look or setting.card.furniture_look
     text = str(setting.number) if item.kind == "number" else item.text
     return {
         "kind": item.kind,
@@ -70,7 +95,14 @@ def _furniture(scene: Scene, setting: Setting, item: Furniture, encoder: Encoder
         "width": round(width, 3),
         "height": item.height,
         "side": item.side,
-        "text": text,
+        "text": text.upper() if look and look.caps else text,
         "image": scene.images[item.image].sha256 if item.kind == "picture" else "",
-        "l": encoder.look(look) if look else None,
+        "l": _look(encoder, look, item),
     }
+
+
+def _look(encoder: Encoder, look: Look | None, item: Furniture) -> dict[str, Any] | None:
+    if look is None:
+        return None
+    found = replace(encoder, scale=1.0).look(look) if item.at else encoder.look(look)
+    return {**found, "c": item.color or found["c"]}

@@ -6,7 +6,7 @@ Text travels as JSON strings, so no content is ever read as markup.
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, assert_never
 
 from cardwright.layout.fonts import families, last_resort, metrics
@@ -132,7 +132,7 @@ class Encoder:
         longest = solid(width, size)
         return [
             [
-                breakable(clean(run.text), longest),
+                breakable(clean(run.text.upper() if look.caps else run.text), longest),
                 _flags(run),
                 page_of(run.link) or run.link,
                 run.color,
@@ -226,9 +226,18 @@ class Encoder:
 
     def _list(self, node: ListNode, width: float) -> dict[str, Any]:
         look = self.look(node.look)
+        deepest = max((item.level for item in node.items), default=0)
         return {
             "n": "list", "id": node.id, "l": look, "gap": round(node.gap * self.scale, 3), "accent": self.color("accent"),
-            "indent": round(node.indent * look["z"], 3), "of": _nested(node.items, 0, self, node, width),
+            "levels": [self._level(node, level, look["z"]) for level in range(deepest + 1)],
+            "of": _nested(node.items, 0, self, node, width),
+        }  # fmt: skip
+
+    def _level(self, node: ListNode, number: int, size: float) -> dict[str, Any]:
+        level = node.level(number)
+        return {
+            "l": self.look(replace(node.look, size=node.look.size * level.share)), "marker": level.marker,
+            "inset": round((level.step - level.hang) * size, 3), "hang": round(level.hang * size, 3),
         }  # fmt: skip
 
     def _table(self, node: TableNode, width: float) -> dict[str, Any]:

@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from cardwright.errors import LimitExceeded
+from cardwright.layout import regions
 from cardwright.layout.cards import Setting, content_width, painted
-from cardwright.layout.fit import FLOOR, LAST_FLOOR, Fitted, fitted
+from cardwright.layout.fit import FLOOR, LAST_FLOOR, MAX_PASSES, Fitted, fitted
 from cardwright.layout.flow import pages as flowed
 from cardwright.layout.formulas import Room
 from cardwright.layout.laid import Laid, Page
@@ -30,7 +31,7 @@ def lay_out(scene: Scene) -> Laid:
         LimitExceeded: the deck would have more than 600 pages.
         LayoutFailed: the typesetter refused a card.
     """
-    cards = [part for card in scene.cards for part in bounded(card)]
+    cards = [part for card in scene.cards for part in (regions.bounded if card.regions else bounded)(card)]
     with Studio.holding(scene.images) as studio:
         return _Layout(scene, studio, studio.rooms(scene)).run(cards)
 
@@ -59,7 +60,7 @@ class _Layout:
             places = begins([one.card for one in done])
             done = [replace(one, card=referred(one.card, places)) for one in done]
         settings = [self._setting(one, number) for number, one in enumerate(done, start=1)]
-        page_heights = [self._page_height(one.fit.height) for one in done]
+        page_heights = [self._tall(one) for one in done]
         drawn = [
             painted(self.scene, setting, self.rooms, tall) for setting, tall in zip(settings, page_heights, strict=True)
         ]
@@ -113,21 +114,42 @@ class _Layout:
         return ready
 
     def _scaled(self, cards: Sequence[SceneCard], floor: float = FLOOR) -> list[_Set]:
-        found = dict(enumerate(self._measure([Setting(card) for card in cards])))
+        cards, found = self._titled(cards)
 
         def measure(scales: Mapping[int, float]) -> Mapping[int, float]:
             places = self._measure([Setting(cards[at], scale) for at, scale in scales.items()])
             found.update(zip(scales, places, strict=True))
-            return {at: found[at][cards[at].root.id,].height for at in scales}
+            return {at: self._need(cards[at], found[at]) for at in scales}
 
         natural = dict(found)
-        heights = [natural[at][card.root.id,].height for at, card in enumerate(cards)]
+        heights = [self._need(card, natural[at]) for at, card in enumerate(cards)]
         fits = fitted(heights, self.room, [card.grow for card in cards], measure, floor)
         return [
             _Set(card, natural[at] if fits[at].scale == 1.0 else found[at], fits[at]) for at, card in enumerate(cards)
         ]
 
+    def _titled(self, cards: Sequence[SceneCard]) -> tuple[list[SceneCard], dict[int, Places]]:
+        """Cards whose titles fit places of their own, set smaller where that is enough, and all measures."""
+        fit = list(cards)
+        found = dict(enumerate(self._measure([Setting(card) for card in fit])))
+        for _ in range(MAX_PASSES):
+            again = {
+                at: card
+                for at in found
+                if fit[at].regions and (card := regions.smaller(fit[at], found[at])) is not None
+            }
+            fit = [again.get(at, card) for at, card in enumerate(fit)]
+            found.update(zip(again, self._measure([Setting(card) for card in again.values()]), strict=True))
+            if not again:
+                break
+        return [regions.made_way(card, found[at]) if card.regions else card for at, card in enumerate(fit)], found
+
+    def _need(self, card: SceneCard, places: Places) -> float:
+        return regions.need(card, places, self.room) if card.regions else places[card.root.id,].height
+
     def _split(self, one: _Set) -> list[SceneCard]:
+        if one.card.regions:
+            return regions.parts(one.card, lambda node: one.places[node.id,].height)
         return parts(one.card, lambda node: one.places[node.id,].height, self.room)
 
     def _flow(self, cards: Sequence[SceneCard]) -> list[_Set]:
@@ -151,8 +173,17 @@ class _Layout:
             return max(room.height, content + 2 * self.scene.margin_y)
         return max(room.min_height, content + 2 * self.scene.margin_y)
 
+    def _tall(self, one: _Set) -> float:
+        """The height of a card's page; nothing on it is ever cut off."""
+        if one.card.regions:
+            return max(self.scene.format.height or 0.0, regions.bottom(one.card, one.places))
+        return self._page_height(one.fit.height)
+
     def _setting(self, one: _Set, number: int) -> Setting:
-        tall = self._page_height(one.fit.height)
+        tall = self._tall(one)
+        if one.card.regions:
+            drops = regions.drops(one.card, one.places)
+            return Setting(one.card, one.fit.scale, heights=_heights(one), number=number, drops=drops)
         free = tall - 2 * self.scene.margin_y - one.fit.height
         top = self.scene.margin_y + (free / 2 if one.card.anchor == "middle" else 0.0)
         bottom = tall - top - one.fit.height
@@ -160,6 +191,8 @@ class _Layout:
 
     def _page(self, one: _Set, setting: Setting, tall: float) -> Page:
         moved = {key: rect.moved(0, setting.top) for key, rect in one.places.items()}
+        if one.card.regions:
+            moved = regions.dropped(one.card, one.places, setting.drops)
         places = {key[0]: rect for key, rect in moved.items() if len(key) == 1}
         places |= _stretched(one.card, places, setting.heights or {})
         tables = [node for node in nodes(one.card.root) if isinstance(node, TableNode)]

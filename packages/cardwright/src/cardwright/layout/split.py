@@ -217,17 +217,17 @@ def _between(runs: Sequence[Run], start: int, stop: int) -> tuple[Run, ...]:
 
 def bounded(card: SceneCard) -> list[SceneCard]:
     """The card, or parts of it small enough to be measured at all."""
-    if _bulk(card.root) <= 1.0:
+    if bulk(card.root) <= 1.0:
         return [card]
     # Shares of a card stand for points here, so that gaps count for little.
-    return parts(card, lambda node: _bulk(node) * 10_000, 10_000, fill=True)
+    return parts(card, lambda node: bulk(node) * 10_000, 10_000, fill=True)
 
 
-def _bulk(node: Node) -> float:
+def bulk(node: Node) -> float:
     """Text and rows of a node as a share of what one card may hold."""
     rows = len(node.rows) / MAX_ROWS if isinstance(node, TableNode) else 0.0
     if isinstance(node, Stack | Row):
-        return sum(_bulk(child) for child in node.children)
+        return sum(bulk(child) for child in node.children)
     if isinstance(node, Panel):
-        return _bulk(node.child)
+        return bulk(node.child)
     return max(rows, characters(node) / MAX_CHARACTERS)

@@ -67,9 +67,10 @@ def _level(cards: Sequence[Mapping[str, Any]]) -> None:
     """Give headings levels that begin at 1 and never skip one, as PDF/UA asks; how they look is not changed."""
     last = 0
     for card in cards:
-        for node in _headings(card["root"]):
-            last = min(int(node["tag"][1]), last + 1)
-            node["tag"] = f"h{last}"
+        for root in [card["root"]] if card["root"] else [region["root"] for region in card["regions"]]:
+            for node in _headings(root):
+                last = min(int(node["tag"][1]), last + 1)
+                node["tag"] = f"h{last}"
 
 
 def _headings(node: dict[str, Any]) -> Iterator[dict[str, Any]]:

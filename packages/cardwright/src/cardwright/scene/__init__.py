@@ -14,11 +14,13 @@ from cardwright.maths import Formula
 from cardwright.scene.colors import ColorRole
 from cardwright.scene.drawing import Drawing
 from cardwright.scene.format import Format
+from cardwright.scene.master import Master
 from cardwright.scene.plot import Plot, Series
 from cardwright.theme import SurfaceName, Theme
 from cardwright.units import Rect
 
 Align = Literal["start", "center", "end"]
+Anchor = Literal["top", "middle", "bottom"]
 Corner = tuple[float, float, float, float]  # share of the width, points from there, share of the height, points
 Outline = tuple[Corner, ...]  # clockwise from the top at the start; empty: a box
 
@@ -51,6 +53,7 @@ class Look:
     font: Literal["heading", "body", "mono", "math"]
     italic: bool = False
     tracking: float = 0.0
+    caps: bool = False  # shown in capitals
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,14 +73,43 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
+class Level:
+    """How one level of a list looks. Lengths are em of the list's look.
+
+    Its text begins `step` to the side of the text above, its marker `hang` before
+    it; its size is `share` of the look's.
+    """
+
+    marker: str
+    step: float
+    hang: float
+    share: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
 class ListNode:
-    """Bullets or numbers; the marker's indent is `indent` em of the look per level."""
+    """Bullets or numbers; the marker's indent is `indent` em of the look per level.
+
+    Where a theme has rules for them, `levels` say how each level looks; the last
+    one counts for all deeper ones.
+    """
 
     id: int
     items: tuple[Item, ...]
     look: Look
     gap: float
     indent: float = 1.1
+    levels: tuple[Level, ...] = ()
+
+    def level(self, number: int) -> Level:
+        """How a level looks; 0 is the outermost."""
+        if not self.levels:
+            return Level("•", self.indent, self.indent)
+        return self.levels[min(number, len(self.levels) - 1)]
+
+    def inset(self, number: int) -> float:
+        """Em from the side of the list to the text of a level."""
+        return sum(self.level(at).step for at in range(number + 1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,19 +295,43 @@ Node: TypeAlias = (
 
 @dataclass(frozen=True, slots=True)
 class Furniture:
-    """A header or footer element at one of six positions, in the card's margin."""
+    """A header or footer element at one of six positions, in the card's margin, or at a place of its own.
+
+    `role` says what a theme's layout has it for; its notices stand on the layout itself.
+    """
 
     position: Literal["top-left", "top-center", "top-right", "bottom-left", "bottom-center", "bottom-right"]
     kind: Literal["text", "number", "picture"]
     text: str = ""
     image: str = ""  # key into Scene.images
     height: float = 18.0  # points, of pictures
+    role: Literal["", "footer", "number", "notice"] = ""
+    at: Rect | None = None
+    align: Align = "start"  # at a place of its own
+    look: Look | None = None  # where it is not the card's own for furniture
+    color: str = ""  # `#rrggbb` in place of the look's role
 
     @property
     def side(self) -> Align:
-        """Where in its third of the width it stands: positions are left and right whatever way text runs."""
+        """Where it stands in its width: positions are left and right whatever way text runs."""
+        if self.at is not None:
+            return self.align
         sides: dict[str, Align] = {"left": "start", "center": "center", "right": "end"}
         return sides[self.position.split("-")[1]]
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A place of its own for a part of a card, in points from the card's top-left corner.
+
+    `slot` names what the theme's layout has there: `title`, `body`, `body-2`,
+    `picture`. A `steady` region keeps its size when the card is set smaller.
+    """
+
+    at: Rect
+    slot: str
+    anchor: Anchor = "top"
+    steady: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -285,6 +341,8 @@ class SceneCard:
     `backdrop` is a decoration behind everything else that covers the whole
     card, cut where its proportions are others. No reader is told of it. Words
     may stand where they do, and anywhere once its opacity is `backdrop_calm`.
+    A card that stands in a theme's `layout` has a region for each child of its
+    root, and `ground` names the picture that covers it behind everything else.
     """
 
     id: str
@@ -300,6 +358,9 @@ class SceneCard:
     kind: str = "content"
     backdrop: Drawing | None = None
     backdrop_calm: float = 1.0
+    layout: str = ""
+    regions: tuple[Region, ...] = ()
+    ground: str = ""  # key into Scene.images
 
 
 @dataclass(frozen=True, slots=True)
@@ -322,7 +383,10 @@ class Image:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """All cards of a deck in one theme and format. Equal scenes export to equal bytes."""
+    """All cards of a deck in one theme and format. Equal scenes export to equal bytes.
+
+    `master` is the office file that cards in a theme's own layouts are exported into.
+    """
 
     title: str
     language: str
@@ -332,3 +396,4 @@ class Scene:
     margin_x: float
     margin_y: float
     images: Mapping[str, Image]
+    master: Master | None = None

@@ -70,13 +70,25 @@ Arrange = Callable[[Pen], Plan]
 
 
 def arranged(
-    card: Card, pen: Pen, tall: float, index: int, text_side: TextSide = "", accent: Accent | None = None
+    card: Card,
+    pen: Pen,
+    tall: float,
+    index: int,
+    text_side: TextSide = "",
+    accent: Accent | None = None,
+    *,
+    framed: bool = False,
 ) -> Plan:
-    """The plan for a card `tall` points high between its margins; with few words it may show `accent`."""
-    pen = replace(pen, figure_height=tall, styles=BELOW_TITLE if plain(card.title).strip() else {})
+    """The plan for a card `tall` points high between its margins; with few words it may show `accent`.
+
+    A `framed` one stands below a title that is elsewhere; its text is set in the theme's plain sizes.
+    """
+    pen = replace(pen, figure_height=tall, styles=BELOW_TITLE if framed or plain(card.title).strip() else {})
     parts = [Part(block, _kind(node)) for block in card.blocks if (node := pen.block(block)) is not None]
     bench = _Bench(card, tuple(parts), tall, index, text_side, accent)
     steps = _POST_STEPS if pen.room.kind == "social" else (_SPARSE_STEP, *_STEPS)
+    if framed:
+        steps = _STEPS[-1:] if any(part.kind == "text" for part in parts) else _STEPS
     for arrange in bench.choices(pen):
         for step in steps:
             boost, air = step

@@ -5,7 +5,7 @@ from typing import Final, Literal, TypeAlias, cast, get_args
 
 from cardwright.theme import Surface
 
-ColorRole = Literal["background", "panel", "text", "muted", "line", "accent", "on_accent", "tint", "stripe"]
+ColorRole = Literal["background", "panel", "text", "muted", "line", "accent", "on_accent", "tint", "stripe", "heading"]
 Color: TypeAlias = str  # a `ColorRole`, or `#rrggbb`
 
 _ROLES: Final = frozenset(get_args(ColorRole))

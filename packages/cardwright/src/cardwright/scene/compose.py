@@ -6,6 +6,7 @@ of card (`cards/`) decide how blocks stand together; this puts them in one scene
 
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import replace
 from itertools import count
 from typing import Final
 
@@ -19,7 +20,8 @@ from cardwright.scene.cards import Composed, Place, all_kinds
 from cardwright.scene.contents import contents
 from cardwright.scene.estimate import nodes
 from cardwright.scene.format import Format
-from cardwright.scene.furniture import HeaderFooter, running
+from cardwright.scene.framed import Framed, framed
+from cardwright.scene.furniture import HeaderFooter, of_layout, running
 from cardwright.scene.looks import look
 from cardwright.scene.pen import Pen
 from cardwright.scene.scenery import OPENINGS, Scenery
@@ -61,6 +63,21 @@ def compose(
             theme, room, images, count(1), round(room.width - 2 * margin_x, 2), surface, rtl, turn=_turn(card, turns),
             language=deck.language,
         )  # fmt: skip
+        drawn = SceneCard(
+            id=f"card-{index + 1}",
+            title=name(card),
+            root=Stack(0, (), 0.0),
+            surface=surface,
+            rtl=rtl,
+            furniture=edges,
+            furniture_look=look(theme, room, "caption"),
+            notes=card.notes,
+            kind=card.kind,
+        )
+        if theme.size:
+            hidden = furniture is not None and furniture.hidden(index, len(deck.cards))
+            cards.append(_in_layout(drawn, framed(card, pen, index, text_side), pen, hidden=hidden))
+            continue
         accent = None if pictured else offered(accents, theme, theme.surface(surface), deck.title, index, rtl=rtl)
         place = Place(index, len(deck.cards), tall, text_side, scenery.clear(card, edges), accent)
         made = all_kinds()[card.kind](card, pen, place)
@@ -68,23 +85,7 @@ def compose(
         root = Stack(0, made.nodes if listed is None else _above(made, listed, pen), round(made.gap, 2), index + 1)
         pictured = made.accented or any(isinstance(node, PictureNode) for node in nodes(root))
         behind, calm = scenery.behind(card, index, root, surface, edges)
-        cards.append(
-            SceneCard(
-                id=f"card-{index + 1}",
-                title=name(card),
-                root=root,
-                surface=surface,
-                rtl=rtl,
-                anchor=made.anchor,
-                grow=made.grow,
-                furniture=edges,
-                furniture_look=look(theme, room, "caption"),
-                notes=card.notes,
-                kind=card.kind,
-                backdrop=behind,
-                backdrop_calm=calm,
-            )
-        )
+        cards.append(replace(drawn, root=root, anchor=made.anchor, grow=made.grow, backdrop=behind, backdrop_calm=calm))
     return Scene(deck.title, deck.language, room, theme, tuple(cards), margin_x, margin_y, dict(images))
 
 
@@ -93,10 +94,24 @@ def _above(made: Composed, listed: Node, pen: Pen) -> tuple[Node, ...]:
     return (pen.stack([pen.stack(made.nodes, "normal"), listed], "wide"),)
 
 
+def _in_layout(card: SceneCard, made: Framed, pen: Pen, *, hidden: bool) -> SceneCard:
+    """The card where the theme's layout has its parts."""
+    layout = pen.theme.layouts[made.layout]
+    return replace(
+        card,
+        root=Stack(0, made.roots, 0.0),
+        surface=made.layout if layout.colors else "base",
+        layout=made.layout,
+        regions=made.regions,
+        ground=layout.ground,
+        furniture=of_layout(layout, pen.room, card.furniture, hidden=hidden),
+    )
+
+
 def margins(spacing: Spacing, room: Format) -> tuple[float, float]:
     """Points left and right, above and below: as the theme says on slides, else by the page's own size."""
     if room.kind == "slide":
-        return spacing.margin_x, spacing.margin_y
+        return spacing.margin_x * room.scale, spacing.margin_y * room.scale
     if room.kind == "social":
         return round(room.width * 0.083, 1), round((room.height or room.width) * 0.09, 1)
     return round(room.width * (0.11 if room.flow else 0.12), 1), 60.0 if room.flow else 44.0

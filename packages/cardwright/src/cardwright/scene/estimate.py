@@ -1,6 +1,7 @@
 """About how high a tree of boxes will be, before it is measured: enough to choose an arrangement by."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import assert_never
 
 from cardwright.maths import extent
@@ -60,11 +61,11 @@ def _row(row: Row, width: float) -> float:
 
 
 def _list(node: ListNode, width: float) -> float:
-    line = node.look.size * node.look.line
     high = 0.0
     for item in node.items:
-        inner = width - node.indent * node.look.size * (item.level + 1)
-        high += lines(plain(item.runs), node.look, inner) * line
+        look = replace(node.look, size=node.look.size * node.level(item.level).share)
+        inner = width - node.inset(item.level) * node.look.size
+        high += lines(plain(item.runs), look, inner) * look.size * look.line
     return high + sum(node.gap * (0.6 if item.level else 1.0) for item in node.items[1:])
 
 

@@ -4,6 +4,13 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final, Literal
 
+from cardwright.theme import Theme
+from cardwright.theme.layouts import CardSize
+
+OWN: Final = "own"  # the name of a theme's own format
+DRAWN_WIDTH: Final = 960.0  # points; what themes' lengths are drawn for
+_ALIKE: Final = 0.02
+
 
 @dataclass(frozen=True, slots=True)
 class Format:
@@ -41,6 +48,27 @@ FORMATS: Final = MappingProxyType(
         "9x16": Format("9x16", 540, 960, kind="social", scale=1.0),
     }
 )
+
+
+def format_of(name: str, theme: Theme, *, one_size: bool) -> Format:
+    """The format of that name in a theme; `one_size` for files whose pages must all have one size.
+
+    A theme with a size of its own gives it to all slides, whatever their format is called.
+    """
+    own = FORMATS[name]
+    if own.kind == "slide" and theme.size is not None:
+        return _sized(theme.size)
+    return fixed(own) if one_size else own
+
+
+def fits(name: str, size: CardSize) -> bool:
+    """Whether a format asks for no other proportions than those of a size."""
+    own = FORMATS[name]
+    return own.height is None or abs(own.width / own.height * size.height / size.width - 1) < _ALIKE
+
+
+def _sized(size: CardSize) -> Format:
+    return Format(OWN, size.width, size.height, scale=size.width / DRAWN_WIDTH)
 
 
 def fixed(format: Format) -> Format:

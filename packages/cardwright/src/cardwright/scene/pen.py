@@ -13,6 +13,7 @@ from cardwright.scene import (
     DrawingNode,
     Image,
     Item,
+    Level,
     ListNode,
     Look,
     MathNode,
@@ -35,7 +36,7 @@ from cardwright.scene.format import Format
 from cardwright.scene.formulas import laid_out, spacious, tinted
 from cardwright.scene.highlight import highlighted
 from cardwright.scene.icons import drawing, group
-from cardwright.scene.looks import ONE_LINE, WHOLE_WORDS, look, within
+from cardwright.scene.looks import ONE_LINE, WHOLE_WORDS, look, sized, within
 from cardwright.scene.orphans import kept_together
 from cardwright.scene.plot import Series
 from cardwright.scene.ring import ring
@@ -120,18 +121,37 @@ class Pen:
         return TextNode(next(self.ids), kept_together(runs, chosen, self.width), spacious(chosen, runs), tag, align)
 
     def bullets(self, items: Sequence[Entry]) -> ListNode:
-        indent = _NUMBERED if any(item.number is not None for item in items) else _BULLETED
-        chosen = self.look("body")
+        numbered = any(item.number is not None for item in items)
+        indent = _NUMBERED if numbered else _BULLETED
+        chosen, levels = self._levels(numbered=numbered)
+        gap = self.theme.lists.gap * self.room.scale if self.theme.lists else _LIST_GAP * self.scale
+        drawn = ListNode(next(self.ids), (), chosen, round(gap * self.air, 2), indent, levels)
         entries = tuple(
             Item(
-                kept_together(runs_of(item.text), chosen, self.width - indent * chosen.size * (item.level + 1)),
+                kept_together(runs_of(item.text), chosen, self.width - drawn.inset(item.level) * chosen.size),
                 item.level,
                 item.number,
             )
             for item in items
         )
-        chosen = spacious(chosen, *(entry.runs for entry in entries))
-        return ListNode(next(self.ids), entries, chosen, round(_LIST_GAP * self.scale * self.air, 2), indent)
+        return replace(drawn, items=entries, look=spacious(chosen, *(entry.runs for entry in entries)))
+
+    def _levels(self, *, numbered: bool) -> tuple[Look, tuple[Level, ...]]:
+        """How a list's first level looks, and the theme's levels in em of that, with room for numbers where there are any."""
+        look, own = self.look("body"), self.theme.lists
+        if own is None:
+            return look, ()
+        em, first = self.theme.styles["body"].size, own.levels[0].share
+        found: list[Level] = []
+        inset = 0.0
+        for level in own.levels:
+            hang = max(level.hang / em, _NUMBERED if numbered and not found else 0.0)
+            step = max(level.inset / em - inset, hang if not found else 0.0)
+            inset += step
+            found.append(
+                Level(level.marker, round(step / first, 4), round(hang / first, 4), round(level.share / first, 4))
+            )
+        return sized(look, first), tuple(found)
 
     def stack(self, children: Sequence[Node], gap: Gap = "normal") -> Stack:
         return Stack(next(self.ids), self.headed(children), self.gap(gap))

@@ -1,7 +1,8 @@
 """Themes: how decks look. One TOML file in `themes/` is one theme; its name is its id.
 
 A theme is tokens only: colour roles for two surfaces, font families, a type
-scale, spacing. It knows no block and no card.
+scale, spacing, and where a house has rules for that: a logo, list markers, the
+frames of its layouts. It knows no block and no card.
 """
 
 import tomllib
@@ -13,59 +14,43 @@ from typing import Annotated, Literal
 
 import msgspec
 
-from cardwright.theme.contrast import mixed
+from cardwright.theme.layouts import CardLayout, CardSize, Lists, Logo
+from cardwright.theme.surface import Surface, SurfaceName
 from cardwright.theme.type_scale import TYPE_SCALE
+from cardwright.theme.type_style import TypeStyle
+
+__all__ = [
+    "DEFAULT_THEME",
+    "FALLBACK",
+    "GAPS",
+    "Fonts",
+    "Spacing",
+    "Surface",
+    "SurfaceName",
+    "Theme",
+    "TypeStyle",
+    "all_themes",
+    "from_toml",
+]
 
 DEFAULT_THEME = "paper"
-_TINT = 0.13
-_STRIPE = 0.6
 GAPS: Mapping[str, float] = MappingProxyType({"none": 0.0, "tight": 6.0, "snug": 12.0, "normal": 20.0, "wide": 34.0})
 FALLBACK = ("Inter",)  # for letters and signs that a theme's own families lack; faces of other scripts follow
-SurfaceName = Literal["base", "inverse"]
-
-
-class Surface(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Colours (`#rrggbb`) that belong together on one background."""
-
-    background: str
-    panel: str  # fill of boxes on the background
-    text: str
-    muted: str  # secondary text; still 4.5:1 on background and on panel
-    line: str  # rules, table borders, grid lines
-    accent: str
-    on_accent: str  # text on an accent fill
-
-    @property
-    def tint(self) -> str:
-        """A breath of the accent on the background, for boxes that stand out a little more than panels."""
-        return mixed(self.background, self.accent, _TINT)
-
-    @property
-    def stripe(self) -> str:
-        """Half a panel, for every other row of a table."""
-        return mixed(self.background, self.panel, _STRIPE)
-
-
-class TypeStyle(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """How one text style is set. `size` is points on a 960-point wide card."""
-
-    size: float
-    line: float  # line height as a multiple of the size
-    weight: Literal[400, 600, 700] = 400
-    role: Literal["text", "muted", "accent", "on-accent"] = "text"
-    font: Literal["heading", "body", "mono", "math"] = "body"
-    italic: bool = False
-    tracking: float = 0.0  # em
 
 
 class Fonts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Families as named on Google Fonts. `fallback` is tried in order for what they lack."""
+    """Families as named on Google Fonts. `fallback` is tried in order for what they lack.
+
+    `office` are the families of headings and of other text that office programs
+    are told, where these differ from those that decks are set in here.
+    """
 
     heading: str
     body: str
     mono: str
     fallback: tuple[str, ...] = FALLBACK
     math: str = "STIX Two Math"  # a face with the measures that formulas need
+    office: tuple[str, str] | None = None
 
 
 class Spacing(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -80,7 +65,11 @@ class Spacing(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Theme(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A whole look. `series` colours charts in order, on both surfaces; `art` stands behind openings."""
+    """A whole look. `series` colours charts in order, on all surfaces; `art` stands behind openings.
+
+    A theme that comes from an office file has its `size`: slides are as large and
+    stand in `layouts`, by the kind of card; `slots` are the file's names for colours.
+    """
 
     id: str
     name: str
@@ -97,9 +86,21 @@ class Theme(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     cover: str = "aside"  # how a cover's words stand, by the name of a file in `scene/covers`
     art_strength: Annotated[float, msgspec.Meta(ge=0, le=1)] = 1.0
     tables: Literal["rules", "zebra"] = "rules"  # what parts the rows of a table
+    logo: Logo | None = None
+    lists: Lists | None = None
+    size: CardSize | None = None
+    layouts: Mapping[str, CardLayout] = msgspec.field(default_factory=dict[str, CardLayout])
+    slots: Mapping[str, str] = msgspec.field(default_factory=dict[str, str])  # `#rrggbb` to slot
 
     def surface(self, name: SurfaceName) -> Surface:
-        return self.base if name == "base" else self.inverse
+        layout = self.layouts.get(name)
+        if layout is not None and layout.colors is not None:
+            return layout.colors
+        return self.inverse if name == "inverse" else self.base
+
+    def freed(self) -> "Theme":
+        """The same look for cards that do not stand in its layouts."""
+        return msgspec.structs.replace(self, size=None, layouts={}, slots={}) if self.size else self
 
 
 @cache

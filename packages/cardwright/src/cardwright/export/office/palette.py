@@ -29,6 +29,8 @@ class Palette:
     def value(self, role: ColorRole, opacity: float = 1.0) -> str:
         """`<a:schemeClr>` where the theme has a slot, else the colour itself; `opacity` is from 0 to 1."""
         color = str(getattr(self.colors, role))
+        if self.theme.slots:
+            return _slotted(self.theme, color, opacity)
         if self.surface == "base" and role in _SLOTS:
             return _element("schemeClr", _SLOTS[role], opacity)
         if color == self.theme.series[0]:
@@ -60,6 +62,10 @@ class Palette:
     def fill(self, role: ColorRole) -> str:
         return f"<a:solidFill>{self.value(role)}</a:solidFill>"
 
+    def outright(self, color: str) -> str:
+        """The fill of a colour that is no role's, `#rrggbb`."""
+        return f"<a:solidFill>{_slotted(self.theme, color)}</a:solidFill>"
+
 
 def rgb(color: str, opacity: float = 1.0) -> str:
     return _element("srgbClr", color[1:].upper(), opacity)
@@ -71,8 +77,16 @@ def _element(kind: str, value: str, opacity: float) -> str:
     return f'<a:{kind} val="{value}"><a:alpha val="{round(opacity * 100_000)}"/></a:{kind}>'
 
 
+def _slotted(theme: Theme, color: str, opacity: float = 1.0) -> str:
+    """The slot that the theme's own office file has for a colour, else the colour itself."""
+    slot = theme.slots.get(color)
+    return _element("schemeClr", slot, opacity) if slot else rgb(color, opacity)
+
+
 def series_fill(theme: Theme, index: int, color: str) -> str:
     """A series' colour: the accent slot of its number, while there are slots."""
+    if theme.slots:
+        return f"<a:solidFill>{_slotted(theme, color)}</a:solidFill>"
     if index < 6 and index < len(theme.series) and theme.series[index] == color:
         return f'<a:solidFill><a:schemeClr val="accent{index + 1}"/></a:solidFill>'
     return f"<a:solidFill>{rgb(color)}</a:solidFill>"

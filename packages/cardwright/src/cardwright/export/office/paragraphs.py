@@ -87,6 +87,12 @@ class Writer:
         end = f'<a:endParaRPr lang="{self.locale}" sz="{round(size * 100)}"/>'
         return f'<a:p><a:pPr algn="ctr"><a:buNone/></a:pPr>{math}{end}</a:p>'
 
+    def inline(self, run: Run, look: Look, size: float) -> str:
+        """A formula within text that is set at `size` points."""
+        fonts = self.palette.theme.fonts
+        larger = formula_size(str(getattr(fonts, look.font)), fonts.math)
+        return Omml(self._math_properties(look, size * larger)).inline(inline(run.math).root)
+
     def _math_properties(self, look: Look, size: float) -> Callable[[bool, str], str]:
         def properties(slanted: bool, color: str) -> str:  # noqa: FBT001 - a row of what OMML asks for
             fill = f"<a:solidFill>{rgb(color)}</a:solidFill>" if color else self.palette.fill(look.color)
@@ -98,9 +104,7 @@ class Writer:
 
     def _run(self, run: Run, look: Look) -> str:
         if run.math and not self.plain:
-            fonts = self.palette.theme.fonts
-            larger = formula_size(str(getattr(fonts, look.font)), fonts.math)
-            return Omml(self._math_properties(look, self.size(look) * larger)).inline(inline(run.math).root)
+            return self.inline(run, look, self.size(look))
         properties = self._properties(run, look)
         lines = run.text.split("\n")
         parts = [f"<a:r>{properties}<a:t>{words(line)}</a:t></a:r>" if line else "" for line in lines]

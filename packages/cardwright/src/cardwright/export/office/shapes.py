@@ -27,6 +27,7 @@ class Shapes:
     palette: Palette
     rtl: bool
     parts: list[str] = field(default_factory=list[str])
+    next_holder: str = ""  # the placeholder that the next frame fills
     _last: int = 1  # the slide's own group
 
     def _id(self) -> int:
@@ -72,9 +73,8 @@ class Shapes:
     ) -> None:
         """A picture covering its place; `crop` is the share cut from each side and from top and bottom."""
         number = self._id()
-        sides, ends = (round(share * 100_000) for share in crop)
         inner = _DECORATIVE if decorative else ""
-        cut = f'<a:srcRect l="{sides}" t="{ends}" r="{sides}" b="{ends}"/>' if sides or ends else ""
+        cut = _cut(crop)
         self.parts.append(
             f'<p:pic><p:nvPicPr><p:cNvPr id="{number}" name="Picture {number}" descr="{text(alt)}">{inner}</p:cNvPr>'
             f'<p:cNvPicPr><a:picLocks noChangeAspect="1"/></p:cNvPicPr><p:nvPr/></p:nvPicPr><p:blipFill><a:blip r:embed="{relation}"/>'
@@ -98,15 +98,53 @@ class Shapes:
             f"<p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr>{children_frame(at)}</p:grpSpPr>{''.join(shapes)}</p:grpSp>"
         )
 
-    def framed(self, at: Rect, kind: str, name: str, alt: str, content: str, plain: str = "") -> None:
-        """A table or chart in its frame; `kind` is the namespace of the content, `plain` one without formulas."""
+    def holder(self, name: str, holder: str, place: str, paragraphs: str, anchor: str = "", plain: str = "") -> None:
+        """A placeholder of a company's layout with its text; at the layout's place unless `place` has another.
+
+        `anchor` is an attribute that says where its text stands, if not as on the layout; `plain` text without formulas.
+        """
         number = self._id()
 
         def shape(inner: str) -> str:
             return (
+                f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="{name} {number}"/><p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
+                f"<p:nvPr>{holder}</p:nvPr></p:nvSpPr><p:spPr>{place}</p:spPr>"
+                f"<p:txBody><a:bodyPr{anchor}/><a:lstStyle/>{inner}</p:txBody></p:sp>"
+            )
+
+        self.parts.append(choice(shape(paragraphs), shape(plain)) if plain else shape(paragraphs))
+
+    def picture_holder(
+        self, holder: str, relation: str, alt: str, crop: tuple[float, float], place: str, *, decorative: bool
+    ) -> None:
+        """A picture in a placeholder of a company's layout."""
+        number = self._id()
+        inner = _DECORATIVE if decorative else ""
+        self.parts.append(
+            f'<p:pic><p:nvPicPr><p:cNvPr id="{number}" name="Picture {number}" descr="{text(alt)}">{inner}</p:cNvPr>'
+            f'<p:cNvPicPr><a:picLocks noGrp="1" noChangeAspect="1"/></p:cNvPicPr><p:nvPr>{holder}</p:nvPr></p:nvPicPr>'
+            f'<p:blipFill><a:blip r:embed="{relation}"/>{_cut(crop)}<a:stretch><a:fillRect/></a:stretch></p:blipFill>'
+            f"<p:spPr>{place}</p:spPr></p:pic>"
+        )
+
+    def framed(self, at: Rect, kind: str, name: str, alt: str, content: str, plain: str = "") -> None:
+        """A table or chart in its frame; `kind` is the namespace of the content, `plain` one without formulas."""
+        number = self._id()
+        own = f"<p:nvPr>{self.next_holder}</p:nvPr>" if self.next_holder else "<p:nvPr/>"
+        self.next_holder = ""
+
+        def shape(inner: str) -> str:
+            return (
                 f'<p:graphicFrame><p:nvGraphicFramePr><p:cNvPr id="{number}" name="{name} {number}" descr="{text(alt)}"/>'
-                '<p:cNvGraphicFramePr><a:graphicFrameLocks noGrp="1"/></p:cNvGraphicFramePr><p:nvPr/></p:nvGraphicFramePr>'
+                '<p:cNvGraphicFramePr><a:graphicFrameLocks noGrp="1"/></p:cNvGraphicFramePr>'
+                f"{own}</p:nvGraphicFramePr>"
                 f'{frame(at, "p")}<a:graphic><a:graphicData uri="{kind}">{inner}</a:graphicData></a:graphic></p:graphicFrame>'
             )
 
         self.parts.append(choice(shape(content), shape(plain)) if plain else shape(content))
+
+
+def _cut(crop: tuple[float, float]) -> str:
+    """Shares that are cut from a picture: from each side, and from top and bottom."""
+    sides, ends = (round(share * 100_000) for share in crop)
+    return f'<a:srcRect l="{sides}" t="{ends}" r="{sides}" b="{ends}"/>' if sides or ends else ""

@@ -48,6 +48,7 @@ class Slide:
     page: Page
     first_chart: int  # number of this slide's first chart in the file
     rooms: Mapping[Formula, Room] = field(default_factory=dict[Formula, Room])
+    on_master: bool = False  # whether placeholders are those of a company's file, which this does not fill
     relations: Relations = field(default_factory=Relations)
     charts: list[ChartNode] = field(default_factory=list[ChartNode])
     pictures: list[Image] = field(default_factory=list[Image])
@@ -63,6 +64,31 @@ class Slide:
         self._writer = Writer(palette, self.relations, self.scene.language, card.rtl, self.page.scale)
         self._shapes = Shapes(palette, card.rtl)
         self._layout = layout_of(card.kind, _has_title(card.root), _is_plain(card.root))
+        self._titled = self._bodied = self.on_master
+
+    @property
+    def shapes(self) -> Shapes:
+        return self._shapes
+
+    @property
+    def writer(self) -> Writer:
+        return self._writer
+
+    @property
+    def palette(self) -> Palette:
+        return self._shapes.palette
+
+    def part(self, node: Node) -> None:
+        """Draw a part of the page by itself."""
+        self._draw(node)
+
+    def edge(self, item: Furniture) -> None:
+        """Draw an element of its header or footer by itself."""
+        self._furniture(item)
+
+    def media(self, image: Image) -> str:
+        """The relationship of a picture, which goes into the file."""
+        return self._media(image)
 
     def xml(self) -> str:
         """The slide part; its relationships are complete afterwards."""
@@ -224,7 +250,8 @@ class Slide:
         elif look is not None:
             size = round(self._writer.size(look) * 100)
             props = f'lang="{self._writer.locale}" sz="{size}"'
-            fill = self._shapes.palette.fill(look.color)
+            palette = self._shapes.palette
+            fill = palette.outright(item.color) if item.color else palette.fill(look.color)
             if item.kind == "number":
                 run = (
                     '<a:fld id="{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}" type="slidenum">'

@@ -44,13 +44,14 @@ def add_design(archive: Archive, scene: Scene) -> None:
 
 def theme_part(scene: Scene) -> str:
     theme = scene.theme
+    heading, body = theme.fonts.office or (theme.fonts.heading, theme.fonts.body)
     plain = '<a:solidFill><a:schemeClr val="phClr"/></a:solidFill>'
     line = f'<a:ln w="9525">{plain}</a:ln>'
     effects = "<a:effectStyle><a:effectLst/></a:effectStyle>" * 3
     return (
         f'{HEAD}<a:theme xmlns:a="{A}" name="{text(theme.name)}"><a:themeElements>{scheme(theme)}'
-        f'<a:fontScheme name="{text(theme.name)}">{_fonts("majorFont", theme.fonts.heading, scene.language)}'
-        f"{_fonts('minorFont', theme.fonts.body, scene.language)}</a:fontScheme>"
+        f'<a:fontScheme name="{text(theme.name)}">{_fonts("majorFont", heading, scene.language)}'
+        f"{_fonts('minorFont', body, scene.language)}</a:fontScheme>"
         f'<a:fmtScheme name="{text(theme.name)}"><a:fillStyleLst>{plain * 3}</a:fillStyleLst>'
         f"<a:lnStyleLst>{line * 3}</a:lnStyleLst><a:effectStyleLst>{effects}</a:effectStyleLst>"
         f"<a:bgFillStyleLst>{plain * 3}</a:bgFillStyleLst></a:fmtScheme></a:themeElements></a:theme>"

@@ -17,6 +17,11 @@ def hex_color(value: str) -> str:
     return value if _HEX.match(value) else "currentcolor"
 
 
+def css_text(value: str) -> str:
+    """A string as CSS has it, every character by its number, so that none can end it."""
+    return '"' + "".join([f"\\{ord(character):06x}" for character in value]) + '"'
+
+
 class Classes:
     """Names for declarations; equal declarations share a name, in order of first use."""
 

@@ -15,7 +15,8 @@ from cardwright.export.page.nodes import Pen, behind, draw
 from cardwright.export.page.pictures import Pictures
 from cardwright.export.page.text import escape
 from cardwright.layout.laid import Laid, Page
-from cardwright.scene import Furniture
+from cardwright.scene import Furniture, Node, Region
+from cardwright.units import Rect
 
 _CHROME: Final = {("body", 400, False), ("body", 600, False)}  # faces of the top bar
 
@@ -88,8 +89,31 @@ def _section(page: Page, pen: Pen, sizes: dict[tuple[float, float], str]) -> str
     middle = " mid" if card.anchor == "middle" else ""
     return (
         f'<section class="card su-{card.surface} {paper}" id="{page.number}" tabindex="-1"{label}{direction}>'
-        f'{behind(pen)}<div class="fit"><div class="in{middle} {frame}">{top}{draw(card.root, pen)}{bottom}</div></div></section>\n'
+        f'{behind(pen)}<div class="fit"><div class="in{middle} {frame}">{_ground(pen)}{top}{_content(pen)}{bottom}</div></div></section>\n'
     )
+
+
+def _ground(pen: Pen) -> str:
+    """The picture behind the card, which says nothing."""
+    return pen.pictures.element(pen.page.card.ground, "im gd", "") if pen.page.card.ground else ""
+
+
+def _content(pen: Pen) -> str:
+    """What the card says: as it flows, or each part in its own place."""
+    card = pen.page.card
+    if not card.regions:
+        return draw(card.root, pen)
+    return "".join([_region(root, region, pen) for root, region in zip(card.root.children, card.regions, strict=True)])
+
+
+def _region(root: Node, region: Region, pen: Pen) -> str:
+    at = region.at
+    body = f"--x:{number(at.x)};--y:{number(at.y)};--rw:{number(at.width)};--rh:{number(at.height)}"
+    if region.anchor != "top":
+        body += f";justify-content:{'center' if region.anchor == 'middle' else 'flex-end'}"
+    if region.steady:
+        body += ";--s:1;--hs:1"
+    return f'<div class="rg {pen.classes.of(body)}">{draw(root, pen)}</div>'
 
 
 def _edge(edge: str, items: Sequence[Furniture], pen: Pen) -> str:
@@ -99,15 +123,24 @@ def _edge(edge: str, items: Sequence[Furniture], pen: Pen) -> str:
 
 def _furniture(item: Furniture, pen: Pen) -> str:
     edge, _, side = item.position.partition("-")
-    names = f"fu fu-{edge} fu-{side}"
+    names = f"fu fu-{edge} fu-{side}" if item.at is None else f"fu {pen.classes.of(_placed(item, item.at))}"
     if item.kind == "picture":
         size = pen.classes.of(f"--fh:{number(item.height)}")
         picture = pen.pictures.element(item.image, f"im {size}", item.text)
         return f'<div class="{names}">{picture}</div>' if picture else ""
     text = str(pen.page.number) if item.kind == "number" else item.text
-    look = pen.page.card.furniture_look
-    inner = f'<p class="{pen.looks.of(look)}">{escape(text)}</p>' if look else f"<p>{escape(text)}</p>"
+    look = item.look or pen.page.card.furniture_look
+    color = f" {pen.classes.color(item.color)}" if item.color else ""
+    inner = f'<p class="{pen.looks.of(look)}{color}">{escape(text)}</p>' if look else f"<p>{escape(text)}</p>"
     return f'<div class="{names}">{inner}</div>'
+
+
+def _placed(item: Furniture, at: Rect) -> str:
+    """Declarations of an element at a place of its own."""
+    lengths = {"left": at.x, "top": at.y, "width": at.width, "height": at.height}
+    body = ";".join([f"{name}:calc({number(length)}*var(--u))" for name, length in lengths.items()])
+    side = {"start": "left", "end": "right"}.get(item.side, "center")
+    return f"{body};align-items:center;justify-content:{side};text-align:{side}"
 
 
 def _head(laid: Laid, head: Head) -> str:

@@ -59,6 +59,8 @@ class Looks:
             parts.append(f"font-family:var(--font-{look.font})")
         if look.italic:
             parts.append("font-style:italic")
+        if look.caps:
+            parts.append("text-transform:uppercase")
         if look.tracking:
             parts.append(f"letter-spacing:{number(look.tracking)}em")
         return f".{name.split(' ')[1]}{{{';'.join(parts)}}}"

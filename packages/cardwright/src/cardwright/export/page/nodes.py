@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from cardwright.export.page import charts, formulas, lists, pictures, tables
-from cardwright.export.page.classes import Classes, number
+from cardwright.export.page.classes import Classes, css_text, number
 from cardwright.export.page.looks import Looks
 from cardwright.export.page.text import escape, inline
 from cardwright.layout.laid import Page
@@ -77,11 +77,24 @@ def _list(node: ListNode, pen: Pen) -> str:
     def inner(item: Item) -> str:
         return pen.set(item.runs, node.look)
 
-    return lists.nested(
-        node.items,
-        inner,
-        f'class="ls {pen.looks.of(node.look)} {extra}"{pen.data(node.id)}',
-    )
+    def form(level: int) -> str:
+        return pen.classes.of(_level(node, level)) if node.levels else ""
+
+    attributes = f'class="ls {pen.looks.of(node.look)} {extra}{{form}}"{pen.data(node.id)}'
+    return lists.nested(node.items, inner, attributes, form)
+
+
+def _level(node: ListNode, level: int) -> str:
+    """Marker, indents and size of a level, in em of its own."""
+    own, above = node.level(level), node.level(level - 1) if level else None
+    parts = [
+        f"--i:{number(own.step / own.share)}",
+        f"--h:{number(own.hang / own.share)}",
+        f"--m:{css_text(own.marker)}",
+    ]
+    if above and own.share != above.share:
+        parts.append(f"font-size:{number(own.share / above.share)}em")
+    return ";".join(parts)
 
 
 def _table(node: TableNode, pen: Pen) -> str:

@@ -28,7 +28,8 @@ def tokens(scene: Scene) -> str:
         *_chrome(scene.theme.base, dark=scene.theme.dark),
     ]
     scheme = "dark" if scene.theme.dark else "light"
-    surfaces = "".join([_surface(name, scene.theme.surface(name)) for name in ("base", "inverse")])
+    own = [name for name, layout in scene.theme.layouts.items() if layout.colors]
+    surfaces = "".join([_surface(name, scene.theme.surface(name)) for name in ("base", "inverse", *own)])
     return f":root{{color-scheme:{scheme};{';'.join(page)}}}{surfaces}"
 
 
@@ -82,5 +83,6 @@ def _chrome(surface: Surface, *, dark: bool) -> list[str]:
 
 
 def _surface(name: str, surface: Surface) -> str:
-    colors = [f"--{role.replace('_', '-')}:{hex_color(getattr(surface, role))}" for role in _ROLES]
+    roles = (*_ROLES, "heading") if surface.title else _ROLES
+    colors = [f"--{role.replace('_', '-')}:{hex_color(getattr(surface, role))}" for role in roles]
     return f".su-{name}{{{';'.join(colors)}}}"
