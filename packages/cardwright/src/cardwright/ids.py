@@ -38,6 +38,11 @@ def row_id() -> str:
     return _draw(LOWER_ALPHABET, 15)
 
 
+def theme_id() -> str:
+    """The id of a theme that is a workspace's own."""
+    return "thm_" + _draw(LOWER_ALPHABET, 18)
+
+
 def webhook_id() -> str:
     """The id of a registered receiver of events."""
     return "wh_" + _draw(LOWER_ALPHABET, 18)

@@ -17,6 +17,8 @@ from cardwright_wire import from_json as from_request_json
 from msgspec.structs import replace
 
 from cardwright.accounts import credits, workspaces
+from cardwright.brand.reading import read as read_theme
+from cardwright.brand.report import Report as ThemeReport
 from cardwright.clock import SYSTEM, Clock
 from cardwright.db import Database, Work, exports, gammas, generations, pages, sites
 from cardwright.db.exports import Export
@@ -57,6 +59,7 @@ from cardwright.pipeline import (
     written,
 )
 from cardwright.scene import Image
+from cardwright.scene.design import Design, unpacked
 from cardwright.store.local import LocalStore
 from cardwright.theme import all_themes
 from cardwright.write import Brief
@@ -216,15 +219,16 @@ class Worker:
         """
         order = replace(msgspec.json.decode(gamma.order_json, type=Order), template=gamma.id)
         pictures = await self._pictured(order, from_json(deck_json), gamma.id)
-        view = await self.cells.run(view_in_cell, gamma.order_json, deck_json, self._stored(pictures))
+        view = await self.cells.run(
+            view_in_cell, gamma.order_json, deck_json, self._stored(pictures), self._design(gamma.order_json)
+        )
         return pictures, self.store.put(view)
 
     async def judged(self, gamma: Gamma) -> Report:
         """What there is to say about a file as it is now."""
         deck, pictures = self.store.get(gamma.deck_sha256), self._stored(gamma.pictures)
-        return await self.cells.run(
-            judge_in_cell, gamma.order_json, deck, pictures, gamma.updated_at == gamma.created_at
-        )
+        kept, design = gamma.updated_at == gamma.created_at, self._design(gamma.order_json)
+        return await self.cells.run(judge_in_cell, gamma.order_json, deck, pictures, kept, design)
 
     async def _export(self, export_id: str, step: StepRunner) -> None:
         attempt = await self._write_down(lambda c: exports.claim(c, export_id))
@@ -249,9 +253,15 @@ class Worker:
             raise EmptyOutput(msg)
         images = self._stored(gamma.pictures)
         deck = self.store.get(gamma.deck_sha256)
-        made = await self.cells.run(export_in_cell, gamma.order_json, deck, images, export.format)
+        design = self._design(gamma.order_json)
+        made = await self.cells.run(export_in_cell, gamma.order_json, deck, images, export.format, design)
         row = FileRow(gamma.title, self.store.put(made.data), made.media_type, made.suffix, len(made.data))
         return msgspec.json.encode(row).decode()
+
+    def _design(self, order_json: bytes) -> bytes:
+        """The theme of an order when it is a workspace's own; empty otherwise. It stays when the theme is deleted."""
+        design = msgspec.json.decode(order_json, type=Order).design
+        return self.store.get(design) if design else b""
 
     def _stored(self, pictures: str) -> dict[str, Stored]:
         return {
@@ -335,7 +345,8 @@ class Worker:
     async def _render(self, generation_id: str, text: WrittenStep, pictures: str) -> str:
         order_json, order = self._order(generation_id)
         deck = self.store.get(text.deck)
-        view, made = await self.cells.run(render_in_cell, order_json, deck, self._stored(pictures))
+        pictures_ = self._stored(pictures)
+        view, made = await self.cells.run(render_in_cell, order_json, deck, pictures_, self._design(order_json))
         rows = [FileRow(text.title, self.store.put(f.data), f.media_type, f.suffix, len(f.data)) for f in made]
         first = rows[0] if order.exports else None
         step = RenderedStep(
@@ -461,38 +472,63 @@ def revise_in_cell(deck_json: bytes, revision: Revision, plan_json: bytes) -> tu
     return to_json(made.deck), made.deck.title, len(made.deck.cards), made.warnings
 
 
-def render_in_cell(order_json: bytes, deck_json: bytes, pictures: Mapping[str, Stored]) -> tuple[bytes, list[File]]:
-    """The page to view and the files asked for; runs in a render process."""
+def render_in_cell(
+    order_json: bytes, deck_json: bytes, pictures: Mapping[str, Stored], design: bytes
+) -> tuple[bytes, list[File]]:
+    """The page to view and the files asked for; `design` is empty for everybody's themes; runs in a render process."""
     order = msgspec.json.decode(order_json, type=Order)
     images = {source: _image(stored) for source, stored in pictures.items()}
-    layouts = Layouts(order, from_json(deck_json), images)
+    layouts = Layouts(order, from_json(deck_json), images, _opened(design))
     return viewed(layouts), files_of(layouts, (*order.exports, *order.extras))
 
 
-def view_in_cell(order_json: bytes, deck_json: bytes, pictures: Mapping[str, Stored]) -> bytes:
+def view_in_cell(order_json: bytes, deck_json: bytes, pictures: Mapping[str, Stored], design: bytes) -> bytes:
     """The page to view of a deck; runs in a render process."""
     order = msgspec.json.decode(order_json, type=Order)
     images = {source: _image(stored) for source, stored in pictures.items()}
-    return viewed(Layouts(order, from_json(deck_json), images))
+    return viewed(Layouts(order, from_json(deck_json), images, _opened(design)))
 
 
-def export_in_cell(order_json: bytes, deck_json: bytes, pictures: Mapping[str, Stored], format: str) -> File:  # noqa: A002
+def export_in_cell(
+    order_json: bytes,
+    deck_json: bytes,
+    pictures: Mapping[str, Stored],
+    format: str,  # noqa: A002
+    design: bytes,
+) -> File:
     """One file of a deck that is there already; runs in a render process."""
     order = msgspec.json.decode(order_json, type=Order)
     images = {source: _image(stored) for source, stored in pictures.items()}
-    return rendered(order, from_json(deck_json), images, [format])[0]
+    return rendered(order, from_json(deck_json), images, [format], _opened(design))[0]
 
 
-def draw_in_cell(theme_id: str, style: Style, prompt: str, width: int, height: int) -> bytes:
+def theme_in_cell(data: bytes, source: str, name: str) -> tuple[Design, ThemeReport]:
+    """The design in a file and the report on it; runs in a render process."""
+    return read_theme(data, source, name, checked)
+
+
+def _opened(design: bytes) -> Design | None:
+    return unpacked(design) if design else None
+
+
+def draw_in_cell(theme_id: str, style: Style, prompt: str, width: int, height: int, design: bytes) -> bytes:
     """A picture of its own, as PNG; runs in a render process."""
-    return drawn(theme_named(theme_id), style, prompt, width, height)
+    own = _opened(design)
+    return drawn(own.theme if own else theme_named(theme_id), style, prompt, width, height)
 
 
-def judge_in_cell(order_json: bytes, deck_json: bytes, pictures: Mapping[str, Stored], kept: bool) -> Report:  # noqa: FBT001
+def judge_in_cell(
+    order_json: bytes,
+    deck_json: bytes,
+    pictures: Mapping[str, Stored],
+    kept: bool,  # noqa: FBT001
+    design: bytes,
+) -> Report:
     """The report of a deck; `kept` when it is still what was written from its text; runs in a render process."""
     order = msgspec.json.decode(order_json, type=Order)
     images = {source: _image(stored) for source, stored in pictures.items()}
-    return quality(Layouts(order, from_json(deck_json), images), (*order.exports, *order.extras), kept=kept)
+    layouts = Layouts(order, from_json(deck_json), images, _opened(design))
+    return quality(layouts, (*order.exports, *order.extras), kept=kept)
 
 
 def _image(stored: Stored) -> Image:

@@ -10,6 +10,7 @@ from cardwright_wire.rules import Schema
 
 JSON: Final = "application/json"
 MARKDOWN: Final = "text/markdown"
+BINARY: Final = "application/octet-stream"
 EVENTS: Final = "text/event-stream"
 
 Method = Literal["GET", "POST", "PUT", "PATCH", "DELETE"]

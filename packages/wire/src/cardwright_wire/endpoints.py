@@ -20,6 +20,7 @@ from cardwright_wire.comments import (
     parse_reply,
 )
 from cardwright_wire.contract import (
+    BINARY,
     EVENTS,
     JSON,
     MARKDOWN,
@@ -54,6 +55,7 @@ from cardwright_wire.quality import Quality
 from cardwright_wire.responses import CreateGenerationResponse, GenerationStatusResponse, ListedGeneration
 from cardwright_wire.rules import Schema
 from cardwright_wire.search import Hits, Templates
+from cardwright_wire.themes import LONGEST_NAME, NewTheme, ThemeDeleted
 from cardwright_wire.validation import parse_generation
 from cardwright_wire.webhooks import (
     HEADER,
@@ -70,6 +72,7 @@ from cardwright_wire.webhooks import (
 MOST_CARDS: Final = max(CARDS_OF_PLAN.values())
 
 _TEXT: Final[Schema] = {"type": "string"}
+_THEME_NAME: Final[Schema] = {"type": "string", "maxLength": LONGEST_NAME}
 _ID: Final[Schema] = {"type": "string", "minLength": 1}
 # One event of a stream: tools that know the media type check each of them.
 _EVENT: Final[Schema] = {
@@ -591,6 +594,45 @@ ENDPOINTS: Final[tuple[Endpoint, ...]] = (
             _LIST,
             _AFTER,
         ),
+    ),
+    Endpoint(
+        "POST", "/v1.0/themes", "createTheme", "Workspace", "ours",
+        "Bring a theme of your own",
+        "Reads a company's PowerPoint presentation or template, or a theme file. Decks with the theme are exported into that "
+        "very presentation. The body is the file itself, whatever its media type; the answer says what was understood of it. "
+        "Only for admins of the workspace.",
+        answers=(Answer("The theme and the report on its file.", NewTheme, examples.THEME_CREATED),),
+        refusals=(
+            Refusal(
+                400,
+                "No deck can be made in the file's look, or the workspace has too many themes of its own.",
+                "the file is no PowerPoint presentation",
+            ),
+            Refusal(403, "The owner of the key is no admin.", messages.ADMIN_REQUIRED),
+            _TOO_LARGE,
+        ),
+        parameters=(
+            _query("name", "Its name; without one, it is called as its file is.", _THEME_NAME, "Bay Museum"),
+            _query("fileName", "The name of the file, for the report.", _THEME_NAME, "bay-museum.pptx"),
+        ),
+        requests=(
+            Body({"type": "string", "format": "binary"}, None, examples.THEME_FILES, BINARY),
+        ),
+        links=(Link("delete", "deleteTheme", "$response.body#/id"),),
+    ),
+    Endpoint(
+        "DELETE", "/v1.0/themes/{id}", "deleteTheme", "Workspace", "ours",
+        "Delete a theme of your own",
+        "Takes a theme of the workspace's own off the list. Decks that were made with it stay as they are and can still be "
+        "exported. Only for admins of the workspace.",
+        answers=(Answer("It is gone.", ThemeDeleted, examples.THEME_DELETED),),
+        refusals=(
+            Refusal(403, "The owner of the key is no admin.", messages.ADMIN_REQUIRED),
+            Refusal(
+                404, "The workspace has no such theme of its own.", messages.theme_not_found(examples.THEME_ID)
+            ),
+        ),
+        parameters=(Parameter("id", "path", "The id of the theme.", _ID, examples.THEME_ID),),
     ),
     Endpoint(
         "GET", "/v1.0/folders", "listFolders", "Workspace", "B",

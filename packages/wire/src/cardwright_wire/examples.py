@@ -47,6 +47,7 @@ from cardwright_wire.responses import (
     pending,
 )
 from cardwright_wire.search import Creator, Hit, Hits, Templates, WorkspaceTemplate
+from cardwright_wire.themes import NewTheme, ThemeDeleted, ThemeNote
 from cardwright_wire.webhooks import Delivery, NewWebhook, Webhook, WebhookDeleted, WebhookSecret
 
 Examples = Mapping[str, Any]  # by a short name in plain words
@@ -54,6 +55,7 @@ Examples = Mapping[str, Any]  # by a short name in plain words
 GENERATION_ID: Final = "hQ2vT_9wXbK4mZr7LcN0s"
 GAMMA_ID: Final = "g_4k9w2m7q1x8z5tb"
 EXPORT_ID: Final = "exp_7d2m9x4k1w8q5z3tb6"
+THEME_ID: Final = "thm_4c7w1q9d2m8x5k3v6p"
 WEBHOOK_ID: Final = "wh_3z9k2w7q5x1m8d4tb6"
 MESSAGE_ID: Final = "msg_5q8w1z4k7x2m9d3tb6y0c7vr"
 IMAGE_ID: Final = "img_2k9w4m7q1x8z5tb3dy"
@@ -209,6 +211,21 @@ THEMES: Final[Examples] = {
         [ThemeItem("paper", "Paper", "standard", ["light", "warm"], ["calm", "bookish"])], True, CURSOR
     )
 }
+THEME_FILES: Final[Examples] = {"The bytes of a .pptx": "PK…"}
+THEME_CREATED: Final[Examples] = {
+    "Brought": NewTheme(
+        THEME_ID,
+        "Bay Museum",
+        "custom",
+        ["light", "blue"],
+        ["corporate"],
+        [
+            ThemeNote("understood", "layouts", "“Title and Content” for contents"),
+            ThemeNote("replaced", "fonts", "Calibri for text is not here; PDF, PNG and page are set in Carlito"),
+        ],
+    )
+}
+THEME_DELETED: Final[Examples] = {"Deleted": ThemeDeleted(THEME_ID)}
 FOLDERS: Final[Examples] = {"The only one": Page([FolderItem(FOLDER_ID, "Exhibitions")], False, None)}
 ME: Final[Examples] = {"A member": Me("ada@example.org", "Ada", None, "Bay Museum", 60, [])}
 BALANCE: Final[Examples] = {"One generation under way": Balance(3988, 12)}

@@ -56,6 +56,18 @@ def export_not_found(export_id: str) -> str:
     return f"Export ID not found. exportId: {export_id}"
 
 
+def theme_not_found(theme_id: str) -> str:
+    """The 404 of a theme that is not the workspace's own; echoes the id that was asked for."""
+    return f"Theme not found. themeId: {theme_id}"
+
+
+def theme_size_used(dimensions: Dimensions, theme: str) -> str:
+    """The warning that a theme's slides have a size of their own."""
+    return (
+        f"cardOptions.dimensions {dimensions} was not used: the slides of the theme {theme} have a size of their own."
+    )
+
+
 def webhook_not_found(webhook_id: str) -> str:
     """The 404 of a webhook; echoes the id that was asked for."""
     return f"Webhook not found. webhookId: {webhook_id}"

@@ -244,6 +244,23 @@ PROSE: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
             "colorKeywords": "Words for its colours.",
             "toneKeywords": "Words for its mood.",
         },
+        "NewTheme": {
+            "": "A theme that was brought, with the report on its file.",
+            "name": "Its name.",
+            "type": "Always `custom`.",
+            "colorKeywords": "Words for its colours.",
+            "toneKeywords": "Words for its mood.",
+            "report": "What was found in the file, and what became of it.",
+        },
+        "ThemeNote": {
+            "": "One thing that was found in a file.",
+            "verdict": (
+                "`understood`, `repaired` so that it can be read, `replaced` by what stands in for it, or `left out`."
+            ),
+            "about": "What it is about: size, colours, fonts, text, layouts, background, logo, charts or the file.",
+            "text": "What was found and done, in words for people.",
+        },
+        "ThemeDeleted": {"": "The theme is gone.", "deleted": "Always true."},
         "FolderItemPage": {"": "Some of the folders."},
         "FolderItem": {"": "A folder of which the owner of the key is a member.", "name": "Its name."},
         "ListedGenerationPage": {"": "Some of the generations."},

@@ -41,13 +41,15 @@ class Aside:
     """What goes with a request beside its body.
 
     `warnings` are for its answer, which `keep` remembers; `webhook` is the URL
-    that is told of its end, `extras` are formats of further files.
+    that is told of its end, `extras` are formats of further files, `design` is
+    the hash of a theme that is a workspace's own.
     """
 
     warnings: str | None
     keep: Keep
     webhook: str | None = None
     extras: tuple[str, ...] = ()
+    design: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,7 @@ class Intake:
             OutOfCredits: the workspace cannot pay for it; nothing was written.
         """
         cost = estimate(request, generates_images=False).credits
-        return await self.take(caller, request, order_from(request, aside.extras), cost, aside)
+        return await self.take(caller, request, order_from(request, aside.extras, aside.design), cost, aside)
 
     async def accept_pages(
         self, caller: Caller, asked: Accepted, pages: Sequence[GenerationRequest], aside: Aside
@@ -78,8 +80,8 @@ class Intake:
             OutOfCredits: the workspace cannot pay for all of them; nothing was written.
         """
         now = self.clock.now()
-        whole = _new(caller, asked.request, order_from(pages[0]), now, aside)
-        parts = [_new(caller, page, order_from(page), now) for page in pages]
+        whole = _new(caller, asked.request, order_from(pages[0], design=aside.design), now, aside)
+        parts = [_new(caller, page, order_from(page, design=aside.design), now) for page in pages]
         costs = [estimate(page, generates_images=False).credits for page in pages]
         told = tuple(said for _, said in asked.pages)
         answer = encode(CreateGenerationResponse(whole.id, aside.warnings, told))

@@ -6,6 +6,7 @@ from cardwright_wire import CardNumberElement, GenerationRequest, ImageElement, 
 
 from cardwright.pipeline import Order, exporter_named
 from cardwright.scene.accents import Accents
+from cardwright.scene.design import LOGO
 from cardwright.scene.furniture import Element, HeaderFooter, Position
 from cardwright.theme import DEFAULT_THEME
 from cardwright.write import Brief
@@ -18,8 +19,8 @@ _POSITIONS: dict[str, Position] = {
 _ACCENTS: dict[str, Accents] = {"aiGenerated": "art", "themeAccent": "art", "placeholder": "placeholder"}
 
 
-def order_from(request: GenerationRequest, extras: tuple[str, ...] = ()) -> Order:
-    """What the pipeline shall do for a valid request."""
+def order_from(request: GenerationRequest, extras: tuple[str, ...] = (), design: str = "") -> Order:
+    """What the pipeline shall do for a valid request; `design` is the hash of a theme that is a workspace's own."""
     brief = Brief(
         text=request.input_text,
         mode=request.text_mode,
@@ -39,6 +40,7 @@ def order_from(request: GenerationRequest, extras: tuple[str, ...] = ()) -> Orde
         furniture=_furniture(request),
         exports=(request.export_as,) if request.export_as else (),
         extras=extras,
+        design=design,
         accents=_ACCENTS.get(request.image_options.source, "none"),
     )
 
@@ -76,5 +78,7 @@ def _element(asked: Any, position: Position) -> Element | None:
             return Element(position, "number")
         case ImageElement(src=str() as src, size=size):
             return Element(position, "picture", src=src, size=size)
-        case _:  # nothing asked for, or the logo of a theme that has none
+        case ImageElement(size=size):  # the theme's logo, for themes that have one
+            return Element(position, "picture", src=LOGO, size=size)
+        case _:
             return None

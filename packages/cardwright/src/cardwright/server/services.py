@@ -24,6 +24,7 @@ from cardwright.accounts.keys import Caller
 from cardwright.accounts.workspaces import Workspace
 from cardwright.audience import Audience
 from cardwright.audience.personal import QUERY
+from cardwright.brand.report import Report as ThemeReport
 from cardwright.clock import SYSTEM, Clock
 from cardwright.db import Database, exports, generations, sites
 from cardwright.db import pages as pages_of
@@ -35,6 +36,7 @@ from cardwright.hooks.alarm import Alarm
 from cardwright.hooks.secret import Secrets
 from cardwright.images.art import Style
 from cardwright.lint import Report
+from cardwright.scene.design import Design
 from cardwright.server.bells import Bells, rung
 from cardwright.server.cards import Cards
 from cardwright.server.gate import Status
@@ -60,11 +62,13 @@ class Export:
 
 
 Remixer = Callable[[bytes, str], Awaitable[Remixed]]  # (deck as JSON, prompt) to the deck as told
-# (theme id, manner, prompt, pixels across, pixels down) to a PNG
-Drawer = Callable[[str, Style, str, int, int], Awaitable[bytes]]
+# (theme id, manner, prompt, pixels across, pixels down, a workspace's own theme) to a PNG
+Drawer = Callable[[str, Style, str, int, int, bytes], Awaitable[bytes]]
 # (file, another deck for it as JSON) to its pictures and the hash of its page to view
 Redrawer = Callable[[Gamma, bytes], Awaitable[tuple[str, str]]]
 Judge = Callable[[Gamma], Awaitable[Report]]
+# (file, its name, the theme's name or nothing) to the theme and the report on the file
+ThemeReader = Callable[[bytes, str, str], Awaitable[tuple[Design, ThemeReport]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +84,7 @@ class Services:
     redrawn: Redrawer
     drawn: Drawer
     judged: Judge
+    themed: ThemeReader
     secrets: Secrets
     audience: Audience
     cards: Cards

@@ -1,14 +1,18 @@
 """What of a request's sharing wishes a workspace's admins allow, and whether its theme and folders are there."""
 
 from cardwright_wire import GenerationRequest, messages
+from cardwright_wire.enums import Dimensions
 from msgspec.structs import replace
 
 from cardwright.accounts import folders
 from cardwright.accounts.keys import Caller
 from cardwright.accounts.workspaces import Workspace
-from cardwright.db import Database
+from cardwright.db import Database, themes
+from cardwright.db.themes import CustomTheme
 from cardwright.errors import InvalidInput
+from cardwright.scene.format import FORMATS, fits
 from cardwright.theme import all_themes
+from cardwright.theme.layouts import CardSize
 
 
 def allowed(request: GenerationRequest, workspace: Workspace) -> tuple[GenerationRequest, list[str]]:
@@ -23,15 +27,28 @@ def allowed(request: GenerationRequest, workspace: Workspace) -> tuple[Generatio
     return replace(request, sharing_options=wishes), warnings
 
 
-def check_theme(theme_id: str | None) -> None:
-    """Refuse a theme that is not there.
+def own_theme(database: Database, caller: Caller, theme_id: str | None) -> CustomTheme | None:
+    """The caller's workspace's own theme with an id; None for one that everybody has, or for none at all.
 
     Raises:
-        InvalidInput: names it.
+        InvalidInput: there is none; names it.
     """
-    if theme_id is not None and theme_id not in all_themes():
+    if theme_id is None or theme_id in all_themes():
+        return None
+    found = themes.find(database, theme_id, caller.workspace_id)
+    if found is None:
         msg = messages.invalid_input([f"themeId {theme_id[:64]} does not exist"])
         raise InvalidInput(msg)
+    return found
+
+
+def sized(theme: CustomTheme | None, dimensions: Dimensions) -> list[str]:
+    """A warning when a theme's slides have a size of their own that is not the one asked for."""
+    if theme is None or theme.width is None or theme.height is None:
+        return []
+    if FORMATS[dimensions].kind != "slide" or fits(dimensions, CardSize(theme.width, theme.height)):
+        return []
+    return [messages.theme_size_used(dimensions, theme.name)]
 
 
 def check_folders(database: Database, caller: Caller, wanted: tuple[str, ...]) -> None:

@@ -14,11 +14,14 @@ from cyclopts import Parameter
 from cardwright.deck import Deck
 from cardwright.errors import CardwrightError, InvalidInput
 from cardwright.lint import Report
+from cardwright.main.looks import design_of
 from cardwright.main.options import CardSplit, NumCards
 from cardwright.main.pictures import gathered
 from cardwright.main.rooms import room
-from cardwright.pipeline import File, Layouts, Order, exporter_named, files_of, quality, theme_named, written
+from cardwright.pipeline import File, Layouts, Order, exporter_named, files_of, quality, written
 from cardwright.scene.accents import Accents
+from cardwright.scene.design import Design
+from cardwright.scene.format import fits
 from cardwright.theme import DEFAULT_THEME
 from cardwright.write import Amount, Brief, Kind, Mode
 
@@ -58,7 +61,7 @@ def generate(
     card_split
         Where cards begin: by number, or at lines that hold only `---`.
     theme
-        Name of a theme.
+        Name of a theme, or a file: a company's presentation (.pptx) or a theme of your own (.toml).
     dimensions
         Card format, such as 16x9, 4x3, a4, 1x1; each format of `--format` has its own default.
     amount
@@ -81,8 +84,13 @@ def generate(
     formats = tuple(export_as or ("pdf",))
     for name in formats:
         exporter_named(name)
-    dimensions = room(format, dimensions)
-    theme_named(theme)
+    shape = room(format, dimensions)
+    design, told = design_of(theme)
+    if dimensions is not None and design.theme.size and not fits(shape, design.theme.size):
+        told = (
+            *told,
+            f"--dimensions {dimensions} was not used: the slides of {design.theme.name} have a size of their own",
+        )
     text, folder = _read(source)
     brief = Brief(
         text=text,
@@ -94,8 +102,8 @@ def generate(
         language=language,
         title=title,
     )
-    made = _run(Order(brief, theme, dimensions, exports=formats, accents=accents), folder)
-    for warning in made.warnings:
+    made = _run(Order(brief, theme, shape, exports=formats, accents=accents), folder, design)
+    for warning in (*told, *made.warnings):
         print(f"warning: {warning}", file=sys.stderr)
     output.mkdir(parents=True, exist_ok=True)
     paths = _save(made.files, output, _stem(source, made.layouts.deck))
@@ -129,7 +137,7 @@ def _read(source: str) -> tuple[str, Path]:
         raise InvalidInput(msg) from error
 
 
-def _run(order: Order, folder: Path) -> _Made:
+def _run(order: Order, folder: Path, design: Design) -> _Made:
     """The three stages, one line of progress on a terminal."""
     from rich.console import Console  # noqa: PLC0415 - only a terminal pays for it
 
@@ -146,7 +154,7 @@ def _run(order: Order, folder: Path) -> _Made:
     with show("writing"):
         answer = written(order)
     with show("images"):
-        layouts = Layouts(order, answer.deck, gathered(order, answer.deck, folder, miss))
+        layouts = Layouts(order, answer.deck, gathered(order, answer.deck, folder, miss), design)
     with show("rendering"):
         return _Made(layouts, files_of(layouts, order.exports), (*answer.warnings, *missed))
 

@@ -43,7 +43,7 @@ from cardwright.server.settings import Settings, from_system
 from cardwright.store import secret
 from cardwright.store.links import Links
 from cardwright.store.local import LocalStore
-from cardwright.worker import Worker, draw_in_cell, remix_in_cell, warm_in_cell
+from cardwright.worker import Worker, draw_in_cell, remix_in_cell, theme_in_cell, warm_in_cell
 
 log = logging.getLogger("cardwright")
 RECONCILE_S = 60.0
@@ -121,6 +121,7 @@ class _Server:
             redrawn=self._worker.redrawn,
             drawn=partial(self._cells.run, draw_in_cell),
             judged=self._worker.judged,
+            themed=partial(self._cells.run, theme_in_cell),
             secrets=secrets,
             audience=Audience.of(database, pepper),
             cards=Cards(database, store),

@@ -12,7 +12,8 @@ from cardwright.server.pages import PRIVATE, SHARED, not_here, opened, sent, tok
 from cardwright.server.services import Services
 
 _SHA = re.compile(r"[0-9a-f]{64}")
-_KINDS = ((b"\x89PNG", "image/png"), (b"\xff\xd8", "image/jpeg"))
+_KINDS = ((b"\x89PNG", "image/png"), (b"\xff\xd8", "image/jpeg"), (b"<svg ", "image/svg+xml"))
+_STILL = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; sandbox"  # a picture that is opened by itself
 FOREVER = "public, max-age=31536000, immutable"
 
 
@@ -42,7 +43,7 @@ def routes(services: Services) -> Sequence[BaseRoute]:
         kind = next((kind for magic, kind in _KINDS if data.startswith(magic)), None)
         if kind is None:  # the store holds more than pictures; only those are public by hash
             return Response(status_code=404)
-        headers = {"cache-control": FOREVER, "x-content-type-options": "nosniff"}
+        headers = {"cache-control": FOREVER, "x-content-type-options": "nosniff", "content-security-policy": _STILL}
         return Response(data, media_type=kind, headers=headers)
 
     async def static(request: Request) -> Response:

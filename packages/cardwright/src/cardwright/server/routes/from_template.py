@@ -14,6 +14,7 @@ from cardwright.accounts.access import may
 from cardwright.accounts.keys import Caller
 from cardwright.db import gammas
 from cardwright.db.gammas import Gamma
+from cardwright.db.themes import CustomTheme
 from cardwright.deck import to_json
 from cardwright.errors import InvalidInput
 from cardwright.pipeline import Order
@@ -22,7 +23,7 @@ from cardwright.server.intake import Aside
 from cardwright.server.repeats import Keep, Repeats
 from cardwright.server.reply import read
 from cardwright.server.services import Services
-from cardwright.server.sharing import allowed, check_folders, check_theme
+from cardwright.server.sharing import allowed, check_folders, own_theme
 from cardwright.write.remix import Remixed
 from cardwright.write.revise import Revision
 
@@ -33,14 +34,14 @@ def routes(services: Services) -> Sequence[BaseRoute]:
     async def create(request: Request) -> Response:
         caller, body = request.scope["caller"], await read(request)
         asked = parse_from_template(body, services.settings.dialect)
-        check_theme(asked.theme_id)
+        theme = own_theme(services.database, caller, asked.theme_id)
         check_folders(services.database, caller, asked.folder_ids)
         webhook = receivers.named(request, services.settings)
         template = _template(services, caller, asked.gamma_id)
         kept, stripped = allowed(asked.as_generation(), services.workspace(caller))
 
         async def work(keep: Keep) -> bytes:
-            order, cards, told = await _order(services, template, asked)
+            order, cards, told = await _order(services, template, asked, theme)
             warnings = messages.joined([*stripped, *told])
             aside = Aside(warnings, keep, webhook)
             return await services.intake.take(caller, kept, order, charge(cards), aside)
@@ -63,16 +64,22 @@ def _template(services: Services, caller: Caller, gamma_id: str) -> Gamma:
     return gamma
 
 
-async def _order(services: Services, template: Gamma, asked: TemplateRequest) -> tuple[Order, int, tuple[str, ...]]:
+async def _order(
+    services: Services, template: Gamma, asked: TemplateRequest, theme: CustomTheme | None
+) -> tuple[Order, int, tuple[str, ...]]:
     """What to render, how many cards it has so far, and what the prompt is known to ask for in vain."""
     made = await services.remixed(services.store.get(template.deck_sha256), asked.prompt)
     deck = replace(made.deck, title=asked.title) if asked.title else made.deck
     revision = _revision(made, asked) if services.settings.model else None
     order = msgspec.json.decode(template.order_json, type=Order)
+    design = order.design  # the template's own, unless another theme is asked for
+    if asked.theme_id or made.theme:
+        design = theme.design_sha256 if theme else ""
     order = replace(
         order,
         brief=replace(order.brief, text=""),
         theme=asked.theme_id or made.theme or order.theme,
+        design=design,
         exports=(asked.export_as,) if asked.export_as else (),
         deck=services.store.put(to_json(deck)),
         template=template.id,

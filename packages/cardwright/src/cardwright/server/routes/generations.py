@@ -20,7 +20,7 @@ from cardwright.server.order import extras_from
 from cardwright.server.repeats import Keep, Repeats
 from cardwright.server.reply import JSON, read, refusal, reply
 from cardwright.server.services import Services
-from cardwright.server.sharing import allowed, check_folders, check_theme
+from cardwright.server.sharing import allowed, check_folders, own_theme, sized
 from cardwright.write.builtin import SCAFFOLD, is_bare_topic
 
 NO_PAINTER: Final = "No image model is configured: cards show the theme's own art, which imageOptions.model, style and stylePreset do not change."
@@ -35,17 +35,19 @@ def routes(services: Services) -> Sequence[BaseRoute]:
         workspace = services.workspace(caller)
         accepted = parse_generation(body, max_cards=workspace.max_cards, dialect=services.settings.dialect)
         extras = extras_from(request.headers.get(EXTRAS, ""))
-        check_theme(accepted.request.theme_id)
+        theme = own_theme(services.database, caller, accepted.request.theme_id)
         check_folders(services.database, caller, accepted.request.folder_ids)
         webhook = receivers.named(request, services.settings)
         wanted, stripped = allowed(accepted.request, workspace)
         pages = [allowed(page, workspace)[0] for page, _ in accepted.pages]
         ignored = [accepted.warnings] if accepted.warnings else []
         announced = [] if pages else _announced(wanted)
-        warnings = messages.joined([*ignored, *stripped, *announced])
+        shaped = [] if pages else sized(theme, wanted.dimensions)
+        warnings = messages.joined([*ignored, *stripped, *shaped, *announced])
+        design = theme.design_sha256 if theme else ""
 
         async def work(keep: Keep) -> bytes:
-            aside = Aside(warnings, keep, webhook, extras)
+            aside = Aside(warnings, keep, webhook, extras, design)
             if pages:
                 return await services.intake.accept_pages(caller, replace(accepted, request=wanted), pages, aside)
             return await services.intake.accept(caller, wanted, aside)

@@ -29,7 +29,7 @@ from cardwright.errors import NotFound
 from cardwright.server.repeats import Keep, Repeats
 from cardwright.server.reply import read, reply
 from cardwright.server.services import Services
-from cardwright.server.sharing import check_theme
+from cardwright.server.sharing import own_theme
 from cardwright.theme import DEFAULT_THEME
 
 MEDIA_TYPE: Final = "image/png"
@@ -46,10 +46,11 @@ def routes(services: Services) -> Sequence[BaseRoute]:
     async def create(request: Request) -> Response:
         caller, body = request.scope["caller"], await read(request)
         asked = parse_image(body)
-        check_theme(asked.theme_id)
+        theme = own_theme(services.database, caller, asked.theme_id)
+        design = services.store.get(theme.design_sha256) if theme else b""
 
         async def work(keep: Keep) -> bytes:
-            made = await _made(services, caller, asked)
+            made = await _made(services, caller, asked, design)
             answer = encode(ImageCreated(made.id, _warnings(made)))
 
             def write(connection: sa.Connection) -> None:
@@ -87,9 +88,9 @@ def routes(services: Services) -> Sequence[BaseRoute]:
     ]
 
 
-async def _made(services: Services, caller: Caller, asked: ImageRequest) -> Picture:
+async def _made(services: Services, caller: Caller, asked: ImageRequest, design: bytes) -> Picture:
     width, height = SIZES[asked.size_preset]
-    data = await services.drawn(asked.theme_id or DEFAULT_THEME, asked.type, asked.prompt, width, height)
+    data = await services.drawn(asked.theme_id or DEFAULT_THEME, asked.type, asked.prompt, width, height, design)
     warnings = [_NO_MODEL, _NO_REFERENCES] if asked.reference_images else [_NO_MODEL]
     return Picture(
         id=ids.image_id(),
