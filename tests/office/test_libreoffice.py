@@ -18,6 +18,7 @@ from cardwright.layout.walk import nodes
 from cardwright.maths import plain
 from cardwright.scene import TextNode
 from formulaic import formulas
+from houses import housed
 from making import built, chart_deck, every_block, made
 from PIL import Image, ImageChops, ImageStat
 
@@ -62,6 +63,47 @@ def test_every_slide_and_every_word_is_shown(
     missing = said - found(" ".join(shown))
     # Values and heads of charts are shown as labels, rounded, or not at all.
     assert sum(missing.values()) <= 0.05 * sum(said.values()), missing
+
+
+@pytest.mark.parametrize(
+    ("house", "example"), [("nordwind", "report.md"), ("meridian", "notes.txt"), ("sakura", "report.md")]
+)
+def test_decks_in_a_companys_file_are_shown_whole_and_in_its_look(
+    house: str, example: str, tmp_path: Path, profile: Path
+) -> None:
+    deck = housed(house, example)
+    data = converted(deck.file("pptx"), tmp_path, profile)
+    shown = poppler.pages(data, tmp_path)
+    assert len(shown) == len(deck.slides.pages)
+    said = found(" ".join(words(card) for card in deck.deck.cards))
+    # Titles may be in capitals; list numbers and figures of charts are drawn by the program itself.
+    missing = Counter({word.upper(): count for word, count in said.items()}) - found(" ".join(shown).upper())
+    assert sum(missing.values()) <= 0.05 * sum(said.values()), missing
+    footer = {"nordwind": "vertraulich", "meridian": "Méridien SA", "sakura": "社外秘"}[house]
+    assert footer in shown[1]
+
+
+@pytest.mark.parametrize("house", ["nordwind", "meridian", "sakura"])
+def test_both_programs_put_titles_at_the_same_place(house: str, tmp_path: Path, profile: Path) -> None:
+    """The layout's placeholder, drawn by a program that knows nothing of ours, is where our own pages have the title."""
+    deck = housed(house)
+    theirs = poppler.words(converted(deck.file("pptx"), tmp_path, profile), tmp_path)
+    ours = poppler.words(deck.file("pdf"), tmp_path)
+    compared = 0
+    for page, mine, other in zip(deck.slides.pages, ours, theirs, strict=True):
+        title = next((region.at for region in page.card.regions if region.slot == "title"), None)
+        first = page.card.title.upper().split()[0]
+        places = [next(((x, y) for text, x, y in side if text.upper() == first), None) for side in (mine, other)]
+        if title is None or None in places:
+            continue
+        (x, y), (other_x, other_y) = (place for place in places if place)
+        compared += 1
+        centred = deck.slides.scene.theme.layouts[page.card.layout].title
+        assert centred is not None
+        # Fonts that this machine lacks are as wide as they are, so lines may break elsewhere; they do so in the same place.
+        assert other_x == pytest.approx(x, abs=120 if centred.align == "center" else 4), (page.number, first)
+        assert title.y - 12 <= min(y, other_y) <= max(y, other_y) <= title.bottom + 12, (page.number, first)
+    assert compared >= len(deck.slides.pages) - 2
 
 
 @pytest.mark.parametrize("example", ["arabic.md", "japanese.md", "hindi.md"])

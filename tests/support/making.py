@@ -21,9 +21,9 @@ from cardwright.errors import CardwrightError
 from cardwright.images.check import checked
 from cardwright.images.gather import FolderFetcher
 from cardwright.layout import Laid
-from cardwright.pipeline import Order, illustrated, laid, rendered, written
+from cardwright.pipeline import Layouts, Order, exporter_named, illustrated, rendered, written
 from cardwright.scene import Image
-from cardwright.scene.format import FORMATS, fixed
+from cardwright.scene.design import Design
 from cardwright.write import Brief
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
@@ -44,6 +44,7 @@ class Made:
     order: Order
     deck: Deck
     images: Mapping[str, Image]
+    design: Design | None = None  # a theme that not everybody has
 
     @cache  # noqa: B019 - as long as the session
     def file(self, format: str) -> bytes:
@@ -51,16 +52,16 @@ class Made:
 
     def fresh(self, format: str) -> bytes:
         """The file made once more."""
-        return rendered(self.order, self.deck, self.images, [format])[0].data
+        return rendered(self.order, self.deck, self.images, [format], self.design)[0].data
 
     @cached_property
     def laid(self) -> Laid:
-        return laid(self.order, self.deck, self.images, FORMATS[self.order.dimensions])
+        return Layouts(self.order, self.deck, self.images, self.design).own
 
     @cached_property
     def slides(self) -> Laid:
         """The pages of formats whose pages have one size."""
-        return laid(self.order, self.deck, self.images, fixed(FORMATS[self.order.dimensions]))
+        return Layouts(self.order, self.deck, self.images, self.design).of(exporter_named("pptx"))
 
     def __hash__(self) -> int:
         return id(self)

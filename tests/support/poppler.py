@@ -1,5 +1,7 @@
 """What poppler's tools say of a PDF, which another program wrote."""
 
+import html
+import re
 import shutil
 import subprocess
 import warnings
@@ -25,6 +27,16 @@ def ask(tool: str, data: bytes, folder: Path, *options: str, output: bool | str 
 def pages(data: bytes, folder: Path) -> list[str]:
     """The text of each page."""
     return ask("pdftotext", data, folder, "-enc", "UTF-8", output=True).split("\f")[:-1]
+
+
+def words(data: bytes, folder: Path) -> list[list[tuple[str, float, float]]]:
+    """The words of each page, each with the place of its bottom-left corner in points from the top left."""
+    told = ask("pdftotext", data, folder, "-enc", "UTF-8", "-bbox", output=True)
+    word = re.compile(r'<word xMin="([\d.]+)" yMin="[\d.]+" xMax="[\d.]+" yMax="([\d.]+)">(.*?)</word>')
+    return [
+        [(html.unescape(text), float(x), float(y)) for x, y, text in word.findall(page)]
+        for page in told.split("<page ")[1:]
+    ]
 
 
 def pictures(data: bytes, folder: Path) -> list[bytes]:
