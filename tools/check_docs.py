@@ -35,7 +35,7 @@ def unknown_targets(path: Path) -> list[str]:
     text = path.read_text("utf-8")
     targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
     folder = ROOT / "packages/cardwright/src/cardwright/main/commands"
-    commands = {file.stem for file in folder.glob("*.py")} | {"themes"}
+    commands = {file.stem for file in folder.glob("*.py")}
     wrong = [f"make {name}" for name in re.findall(r"`make ([a-z]+)", text) if name not in targets]
     wrong += [f"cardwright {name}" for name in re.findall(r"`cardwright ([a-z]+)", text) if name not in commands]
     return [f"{path.name}: `{name}` does not exist" for name in wrong]
