@@ -2,6 +2,8 @@
 
 import json
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -141,3 +143,13 @@ def test_a_command_that_cannot_reach_its_database_says_so_in_a_line(
     assert complaint.startswith("error: database_url: 127.0.0.1:1/db cannot be reached: ")
     assert DATABASE_PASSWORD not in complaint
     assert "hint: " in complaint
+
+
+def test_who_stops_reading_early_gets_no_complaint() -> None:
+    command = [sys.executable, "-m", "cardwright", "themes", "list"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout is not None and process.stderr is not None
+        process.stdout.close()
+        complaint = process.stderr.read()
+    assert complaint == b""
+    assert process.returncode == 141

@@ -15,6 +15,7 @@ from cardwright.brand.tokens import Ink, readable, series
 from cardwright.errors import CardwrightError
 from cardwright.scene import Image
 from cardwright.scene.art import all_art
+from cardwright.scene.covers import covers
 from cardwright.scene.design import LOGO, Design
 from cardwright.theme import Fonts, Surface, Theme, from_toml
 from cardwright.theme.contrast import luminance
@@ -132,6 +133,8 @@ def _complaints(theme: Theme) -> list[str]:
         found.append(f"keywords must be {_MOST_WORDS} short words at most")
     if theme.art and theme.art not in all_art():
         found.append(f"art must be one of: {', '.join(all_art())}")
+    if theme.cover not in covers():
+        found.append(f"cover must be one of: {', '.join(covers())}")
     return found
 
 

@@ -1,5 +1,6 @@
 """The `cardwright` command: one file per command in `commands/`, loaded only when it runs."""
 
+import os
 import pkgutil
 import sys
 from pathlib import Path
@@ -9,6 +10,7 @@ from cyclopts import App, CycloptsError
 from cardwright.errors import CardwrightError
 
 EXIT_USAGE = 2
+EXIT_PIPE = 141  # as a shell tells the signal SIGPIPE
 
 
 def build() -> App:
@@ -28,6 +30,7 @@ def main() -> None:
     """Run the command line; failures of ours become one clear line on stderr."""
     try:
         build()(sys.argv[1:], exit_on_error=False)
+        sys.stdout.flush()
     except CycloptsError:  # which has shown itself
         sys.exit(EXIT_USAGE)
     except CardwrightError as error:
@@ -35,5 +38,8 @@ def main() -> None:
         if error.hint:
             print(f"\nhint: {error.hint}", file=sys.stderr)
         sys.exit(EXIT_USAGE if error.status == 400 else 1)
+    except BrokenPipeError:  # whoever read what is printed has seen enough, such as `head`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or Python complains once more at its end
+        sys.exit(EXIT_PIPE)
     except KeyboardInterrupt:
         sys.exit(130)
