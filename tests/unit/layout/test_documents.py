@@ -8,6 +8,7 @@ import pytest
 from cardwright.deck import Card, Deck, rich
 from cardwright.deck.blocks.chart import Chart, Series
 from cardwright.deck.blocks.paragraph import Paragraph
+from cardwright.export import all_exporters
 from cardwright.layout import Laid
 from cardwright.layout.walk import nodes
 from cardwright.scene import ChartNode, Row, Stack, TextNode
@@ -70,3 +71,8 @@ def test_a_figure_stays_with_its_caption() -> None:
 
 def plain_of(node: TextNode) -> str:
     return "".join(run.text for run in node.runs)
+
+
+def test_slides_say_that_their_contents_lead_nowhere() -> None:
+    assert "the links from the contents to their pages" in all_exporters()["pptx"].losses(document(5))
+    assert not any("contents" in loss for loss in all_exporters()["pptx"].losses(document(4)))

@@ -13,8 +13,9 @@ _SEMIBOLD = 600
 def lost(laid: Laid) -> tuple[str, ...]:
     """Links that office programs call damage, and a weight between regular and bold, which their files do not know."""
     found = [node for page in laid.pages for node in nodes(page.card.root)]
-    dropped = sum(bool(run.link) and not followable(run.link) for node in found for run in _runs(node))
-    said: list[str] = []
+    runs = [run for node in found for run in _runs(node)]
+    dropped = sum(bool(run.link) and not run.leads_to and not followable(run.link) for run in runs)
+    said = ["the links from the contents to their pages"] if any(run.leads_to for run in runs) else []
     if dropped:
         said.append(f"{dropped} links whose addresses are not of the web, of mail or of a telephone")
     if any(look.weight == _SEMIBOLD for node in found for look in _looks(node)):
