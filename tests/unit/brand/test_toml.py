@@ -58,6 +58,7 @@ def test_a_font_that_is_not_here_is_named_with_what_stands_in() -> None:
         ('name = "Paper"', 'name = "Paper"\nslots = { "#000000" = "dk1" }', "presentation"),
         ('name = "Paper"', "name = ", "TOML"),
         ("radius = 10", "radius = nan", "spacing.radius"),
+        ('art = "contours"', 'art = "contours"\ncover = "upside-down"', "cover must be one of"),
         ('name = "Paper"', 'name = "Paper"\nlogo = { picture = "logo.png" }', "from a file on disk"),
         ("dark = false", 'dark = false\nstyles = "none"', "TOML"),
     ],
