@@ -25,6 +25,7 @@ from cardwright.scene.compose import compose
 from cardwright.scene.format import FORMATS
 from cardwright.theme import all_themes
 from formulaic import FRACTIONS, PROSE, formulas
+from making import built
 from PIL import Image as Pixels
 from PIL import ImageChops, ImageStat
 from playwright.sync_api import Browser, Page, expect, sync_playwright
@@ -351,6 +352,21 @@ def test_formulas_can_be_read_aloud_and_copied(view: Open, written: Callable[[La
     assert ["application/x-tex", "E = mc^2"] in notes
     assert all(kind == "application/x-tex" for kind, _ in notes)
     assert page.locator("math [style]").count() == 0
+
+
+@pytest.mark.parametrize("name", ["16x9", "pageless", "9x16"])
+def test_markers_of_lists_stand_where_their_list_begins(name: str, view: Open, written: Callable[[Laid], str]) -> None:
+    items = tuple(Item(rich(f"point {number}"), level) for number, level in enumerate((0, 0, 1, 2, 0)))
+    cards = tuple(Card(rich("Points"), (List(items, ordered),)) for ordered in (True, False))
+    page = view(written(built(Deck("Lists", "en", cards), name).laid), 1100, 1400).page
+    found = page.evaluate(
+        """() => Array.from(document.querySelectorAll('.ls li'), (item) => {
+            const mark = getComputedStyle(item, '::before');
+            return [mark.content, parseFloat(mark.insetInlineStart), parseFloat(getComputedStyle(item).paddingInlineStart)];
+        })"""
+    )
+    assert len(found) == 2 * len(items)
+    assert all(content not in {"none", "normal"} and 0 <= start < indent for content, start, indent in found)
 
 
 def test_a_served_page_obeys_its_policy(served: str, view: Open) -> None:

@@ -89,7 +89,7 @@ def _level(node: ListNode, level: int) -> str:
     own, above = node.level(level), node.level(level - 1) if level else None
     parts = [
         f"--i:{number(own.step / own.share)}",
-        f"--h:{number(own.hang / own.share)}",
+        f"--hang:{number(own.hang / own.share)}",
         f"--m:{css_text(own.marker)}",
     ]
     if above and own.share != above.share:
