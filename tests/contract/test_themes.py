@@ -2,11 +2,9 @@
 
 import io
 import re
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from subprocess import run
 from typing import Any
 
 import httpx2
@@ -15,6 +13,7 @@ from cardwright.brand.package import MAX_FILE
 from cardwright.theme import all_themes
 from cardwright_wire.themes import MAX_FILE as MAX_ON_THE_WIRE
 from houses import meridian, nordwind
+from housing import typed
 from pptx import Presentation
 from serving import Server, envelope
 
@@ -53,11 +52,6 @@ class House:
         answer = self.server.ask("GET", url[len(self.server.base) :], key=None)
         assert answer.status_code == 200
         return answer.content
-
-
-def typed(data: Path, *words: str) -> str:
-    command = [sys.executable, "-m", "cardwright", *words, "--data", str(data)]
-    return run(command, capture_output=True, text=True, check=True, timeout=90).stdout.split("\n")[0]
 
 
 @pytest.fixture(scope="module")

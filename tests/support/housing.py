@@ -1,17 +1,15 @@
 """A server with several people in it: who may do what is asked of it by each of them."""
 
-import os
-import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from subprocess import CompletedProcess, run
 from typing import Any, TypeVar
 
 import httpx2
 import rows
+import typed as command_line
 from serving import Server
 
 T = TypeVar("T")
@@ -36,9 +34,9 @@ class House:
 
     def failed(self, *words: str) -> str:
         """What a command complained of that must fail."""
-        found = _run(self.server.folder / "data", words)
-        assert found.returncode != 0
-        return found.stderr
+        status, _, complaint = _run(self.server.folder / "data", words)
+        assert status != 0
+        return complaint
 
     def until(self, look: Callable[[], T], seconds: float = 30.0) -> T:
         """What a look gives once it is something."""
@@ -77,15 +75,13 @@ class House:
 
 def typed(data: Path, *words: str) -> str:
     """The first line that a command printed which must not fail."""
-    found = _run(data, words)
-    assert found.returncode == 0, found.stderr
-    return found.stdout.split("\n")[0]
+    status, told, complaint = _run(data, words)
+    assert status == 0, complaint
+    return told.split("\n")[0]
 
 
-def _run(data: Path, words: Sequence[str]) -> CompletedProcess[str]:
-    command = [sys.executable, "-m", "cardwright", *words, "--data", str(data)]
-    environment = {**os.environ, **rows.environment(data)}
-    return run(command, capture_output=True, text=True, check=False, timeout=60, env=environment)
+def _run(data: Path, words: Sequence[str]) -> tuple[int, str, str]:
+    return command_line.typed(*words, "--data", str(data), environment=rows.environment(data))
 
 
 @contextmanager

@@ -29,8 +29,10 @@ def build() -> App:
 def main() -> None:
     """Run the command line; failures of ours become one clear line on stderr."""
     try:
-        build()(sys.argv[1:], exit_on_error=False)
-        sys.stdout.flush()
+        try:
+            build()(sys.argv[1:], exit_on_error=False)
+        finally:
+            sys.stdout.flush()
     except CycloptsError:  # which has shown itself
         sys.exit(EXIT_USAGE)
     except CardwrightError as error:
