@@ -4,6 +4,8 @@ SHELL := /bin/bash
 UV := $(shell command -v uv 2>/dev/null || echo .tools/bin/uv)
 RUN := $(UV) run --no-sync --frozen
 DEMO := demo-output
+# The tests of a file share its servers; those that wait most lie first in tests/.
+TOGETHER := -n 2 --dist loadfile --no-loadscope-reorder
 # uv takes a build out of its cache although `make clean` or git removed the fonts that the build had fetched.
 FONTS := packages/assets/src/cardwright_assets/data/BUILT
 SYNC = $(UV) sync --frozen --quiet $(if $(wildcard $(FONTS)),,--reinstall-package cardwright-assets)
@@ -31,11 +33,11 @@ demo: $(UV) ## turn a real report into PDF, PPTX, PNG and HTML; no key, no servi
 
 test: setup ## run all tests; installs Chromium, LibreOffice and poppler when run as root
 	@tools/system-packages.sh
-	$(RUN) pytest -n 2 --dist loadgroup
+	$(RUN) pytest $(TOGETHER)
 
 dialects: setup ## run the tests that talk to a server with its rows in PostgreSQL
 	@tools/system-packages.sh
-	$(RUN) pytest -n 2 --dist loadgroup --database postgresql tests/contract tests/crash
+	$(RUN) pytest $(TOGETHER) --database postgresql tests/contract tests/crash
 
 check: setup ## format, lint, types, layers, dependencies, documents
 	$(RUN) ruff format --check

@@ -19,7 +19,6 @@ CAROL = "carol@client.example"
 HOSTILE = "</p><script>document.title='taken'</script><img src=x onerror=\"document.title='taken'\"> & <b>bold</b>"
 pytestmark = [
     pytest.mark.browser,
-    pytest.mark.xdist_group("audience"),
     pytest.mark.skipif(not CHROMIUM.exists(), reason=f"{CHROMIUM} is not installed: the page was seen by no browser"),
 ]
 

@@ -11,7 +11,6 @@ import pytest
 from housing import TEXT, House, housed
 from serving import envelope
 
-pytestmark = pytest.mark.xdist_group("analytics")
 CAROL = "carol@client.example"
 THREE = TEXT + "\n\n## Hopes\n\n- eels\n- salmon"
 

@@ -9,7 +9,6 @@ import pytest
 from housing import House, housed
 from serving import envelope
 
-pytestmark = pytest.mark.xdist_group("comments")
 CAROL = "carol@client.example"
 FIELDS = [
     "id", "cardId", "author", "targetText", "targetHtml", "contentText", "status", "archived", "replies", "createdTime",

@@ -15,7 +15,6 @@ import httpx2
 import pytest
 from serving import KEY, Server
 
-pytestmark = pytest.mark.xdist_group("conformance")
 SIX = (
     "x-ratelimit-limit-burst", "x-ratelimit-remaining-burst", "x-ratelimit-limit", "x-ratelimit-remaining",
     "x-ratelimit-limit-daily", "x-ratelimit-remaining-daily",

@@ -22,8 +22,6 @@ LONG = {
     "numCards": 60,
 }
 
-pytestmark = pytest.mark.xdist_group("extras")
-
 
 @pytest.fixture(scope="module")
 def slow(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:

@@ -7,7 +7,6 @@ import httpx2
 import pytest
 from serving import Server, envelope
 
-pytestmark = pytest.mark.xdist_group("template")
 TEMPLATE = """# Offer for [[client-name]]
 
 By {{author}}

@@ -12,7 +12,6 @@ from oracle import Chat, Fail, Oracle, Refuse, Say, Stall, Step, oracle
 from rows import database_of
 from serving import Server
 
-pytestmark = pytest.mark.xdist_group("template-model")
 KEY = "sk-secret-0123456789"
 FALLBACK_KEY = "sk-fallback-987654321"
 STARTS_S = 90  # the libraries of two providers are large

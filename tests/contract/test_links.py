@@ -9,7 +9,6 @@ import pytest
 from housing import House, housed
 from postbox import Mailbox, mailbox
 
-pytestmark = pytest.mark.xdist_group("links")
 CAROL = "carol@client.example"
 HIDDEN = {"workspaceAccess": "noAccess", "externalAccess": "noAccess"}
 

@@ -15,8 +15,6 @@ import pytest
 from cardwright_wire.openapi import document
 from serving import KEY, Server
 
-pytestmark = pytest.mark.xdist_group("openapi")
-
 CHECKS = (
     "not_a_server_error", "response_schema_conformance", "status_code_conformance", "content_type_conformance",
     "response_headers_conformance", "use_after_free",

@@ -7,7 +7,6 @@ import httpx2
 import pytest
 from serving import Server, envelope
 
-pytestmark = pytest.mark.xdist_group("pages")
 OVERVIEW = {"inputText": "# Overview\n\nWhat the company does.", "textMode": "preserve", "numCards": 1}
 PRICING = {"inputText": "# Pricing\n\nWhat it costs.", "textMode": "preserve", "numCards": 1, "path": "/pricing"}
 NOTHING = {"inputText": " \n ", "textMode": "preserve"}

@@ -18,8 +18,6 @@ LONG = {
     "inputText": "\n---\n".join(f"# Weir {n}\n\nThe river rose in spring, and {n} came." for n in range(24)),
 }
 
-pytestmark = pytest.mark.xdist_group("postgres")
-
 
 @pytest.fixture(scope="module")
 def url(cluster: postgres.Cluster) -> Iterator[str]:

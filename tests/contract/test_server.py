@@ -258,7 +258,6 @@ def poor(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     running.stop()
 
 
-@pytest.mark.xdist_group("poor")
 class TestLimits:
     """Credits and windows that run out."""
 

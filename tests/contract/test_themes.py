@@ -21,8 +21,6 @@ PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentatio
 TEXT = "# River ecology\n\nShort notes about a river.\n\n## Threats\n\n- runoff\n- dams"
 THEMES = "/v1.0/themes"
 
-pytestmark = pytest.mark.xdist_group("themes")
-
 
 @dataclass
 class House:

@@ -19,8 +19,6 @@ BODY = {"inputText": TEXT, "textMode": "preserve", "numCards": 1}
 EMPTY = {"inputText": " \n ", "textMode": "preserve"}  # fails, for nothing can be made of it
 HOOKS = "/v1.0/webhooks"
 
-pytestmark = pytest.mark.xdist_group("webhooks")
-
 
 @pytest.fixture(scope="module")
 def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:

@@ -10,8 +10,6 @@ from cardwright.theme import all_themes
 from housing import TEXT, House, housed, typed
 from serving import envelope
 
-pytestmark = pytest.mark.xdist_group("workspace")
-
 
 @pytest.fixture(scope="module")
 def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:

@@ -22,7 +22,7 @@ from houses import housed
 from making import built, chart_deck, every_block, made
 from PIL import Image, ImageChops, ImageStat
 
-pytestmark = [pytest.mark.office, pytest.mark.xdist_group("office")]  # one at a time: it is a large program
+pytestmark = pytest.mark.office
 
 
 def converted(slides: bytes, folder: Path, profile: Path) -> bytes:
