@@ -149,7 +149,7 @@ def test_layout_can_ask_for_one_page_and_some_rules() -> None:
 
 
 def test_a_card_that_cannot_fit_is_an_overflow() -> None:
-    solid = Table((rich("Column"),), ((rich("x" * 5900),),))  # one row, which cannot be split
+    solid = Table((rich("One"), rich("Two")), ((rich("x" * 5900),) * 2,))  # one row, which cannot be split
     pages = built(Deck("Deck", cards=(Card(rich("A title"), (solid,)),)), "1x1").laid
     assert any(page.over for page in pages.pages)
     assert "error" in {one.severity for one in judged(Subject(canvas_of(pages)), only={"G1"}).findings}
