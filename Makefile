@@ -4,8 +4,8 @@ SHELL := /bin/bash
 UV := $(shell command -v uv 2>/dev/null || echo .tools/bin/uv)
 RUN := $(UV) run --no-sync --frozen
 DEMO := demo-output
-# The tests of a file share its servers; those that wait most lie first in tests/.
-TOGETHER := -n 2 --dist loadfile --no-loadscope-reorder
+# The tests of a file share its servers; those that wait most, for which a third process is, lie first.
+TOGETHER := -n 3 --dist loadfile --no-loadscope-reorder
 # uv takes a build out of its cache although `make clean` or git removed the fonts that the build had fetched.
 FONTS := packages/assets/src/cardwright_assets/data/BUILT
 SYNC = $(UV) sync --frozen --quiet $(if $(wildcard $(FONTS)),,--reinstall-package cardwright-assets)
