@@ -48,6 +48,7 @@ class Server:
             **rows.environment(self.folder / "data"),
             "CARDWRIGHT_API_KEY": KEY,
             "CARDWRIGHT_FETCH_IMAGES": "false",
+            "CARDWRIGHT_RENDER_PROCESSES": "1",  # each needs two seconds to begin
             **{f"CARDWRIGHT_{name.upper()}": value for name, value in self.settings.items()},
         }
         command = [
