@@ -7,20 +7,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from browsing import IN_BROWSER, Seen, windows
 from housing import House, housed
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
-CHROMIUM = Path("/usr/bin/chromium")
-FLAGS = [
-    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync",
-]  # fmt: skip
 CAROL = "carol@client.example"
 HOSTILE = "</p><script>document.title='taken'</script><img src=x onerror=\"document.title='taken'\"> & <b>bold</b>"
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(not CHROMIUM.exists(), reason=f"{CHROMIUM} is not installed: the page was seen by no browser"),
-]
+pytestmark = IN_BROWSER
 
 
 @pytest.fixture(scope="module")
@@ -29,22 +22,11 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
         yield found
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS)
-        yield opened
-        opened.close()
-
-
 @dataclass
-class Seen:
-    """A page in a browser, everything it complained about, and what it sent."""
+class Viewed(Seen):
+    """A page, and what it told the server of its views."""
 
-    page: Page
-    complaints: list[str] = field(default_factory=list[str])
     reports: list[dict[str, Any]] = field(default_factory=list[dict[str, Any]])
-    requests: list[str] = field(default_factory=list[str])
 
     def look(self) -> None:
         """Stay until the page has counted what is in view, then leave it."""
@@ -59,34 +41,25 @@ class Seen:
         )
 
 
-Open = Callable[..., Seen]
+Open = Callable[..., Viewed]
 
 
 @pytest.fixture
 def view(browser: Browser) -> Iterator[Open]:
     """Opens a URL in a fresh context; closes it after the test."""
-    contexts: list[BrowserContext] = []
+    with windows(browser) as window:
 
-    def opened(url: str, width: int = 1280, height: int = 800, **options: Any) -> Seen:
-        context = browser.new_context(viewport={"width": width, "height": height}, **options)
-        contexts.append(context)
-        seen = Seen(context.new_page())
-        seen.page.on("console", lambda said: seen.complaints.append(said.text))
-        seen.page.on("pageerror", lambda error: seen.complaints.append(str(error)))
+        def opened(url: str, width: int = 1280, height: int = 800, **options: Any) -> Viewed:
+            seen = Viewed.watching(window(width, height, **options))
 
-        def sent(request: Any) -> None:
-            seen.requests.append(request.url)
-            if request.url.endswith("/views"):
-                seen.reports.append(request.post_data_json)
+            def sent(request: Any) -> None:
+                if request.url.endswith("/views"):
+                    seen.reports.append(request.post_data_json)
 
-        seen.page.on("request", sent)
-        seen.page.goto(url)
-        seen.page.wait_for_load_state("networkidle")
-        return seen
+            seen.page.on("request", sent)
+            return seen.open(url)
 
-    yield opened
-    for context in contexts:
-        context.close()
+        yield opened
 
 
 def shared(house: House, access: str = "comment", **body: Any) -> dict[str, Any]:
@@ -210,7 +183,7 @@ class TestComments:
         return shared(house)
 
     @pytest.fixture
-    def talk(self, house: House, view: Open, done: dict[str, Any]) -> Seen:
+    def talk(self, house: House, view: Open, done: dict[str, Any]) -> Viewed:
         """Carol's page with the panel open."""
         seen = view(house.link(done["gammaId"], CAROL))
         seen.page.get_by_role("button", name="Comments").click()
@@ -231,7 +204,7 @@ class TestComments:
         return [card["cardId"] for card in analytics(house, done["gammaId"], "/cards")["cards"]]
 
     def test_what_is_written_in_the_panel_is_there_over_the_api(
-        self, house: House, done: dict[str, Any], talk: Seen
+        self, house: House, done: dict[str, Any], talk: Viewed
     ) -> None:
         page = talk.page
         page.get_by_label("Write a comment").fill("Which river?")
@@ -245,7 +218,7 @@ class TestComments:
         origin = house.server.base
         assert all(url.startswith((origin, "data:")) for url in talk.requests)
 
-    def test_selected_words_are_quoted(self, house: House, done: dict[str, Any], talk: Seen) -> None:
+    def test_selected_words_are_quoted(self, house: House, done: dict[str, Any], talk: Viewed) -> None:
         page = talk.page
         page.get_by_text("runoff").select_text()
         expect(page.locator("#talk form blockquote")).to_have_text(re.compile("runoff"))
@@ -257,7 +230,7 @@ class TestComments:
         page.get_by_role("article").hover()
         assert page.evaluate("[...CSS.highlights.get('talk')].map(String)") == ["runoff"]
 
-    def test_words_over_several_blocks_can_be_quoted(self, house: House, done: dict[str, Any], talk: Seen) -> None:
+    def test_words_over_several_blocks_can_be_quoted(self, house: House, done: dict[str, Any], talk: Viewed) -> None:
         page = talk.page
         page.evaluate(
             """() => { const range = new Range(); range.selectNodeContents(document.querySelector('[data-card="2"]'));
@@ -344,7 +317,7 @@ class TestComments:
         expect(page.get_by_label("Write a reply")).to_be_focused()
 
     def test_a_link_that_has_ended_says_so_and_keeps_the_words(
-        self, house: House, done: dict[str, Any], talk: Seen
+        self, house: House, done: dict[str, Any], talk: Viewed
     ) -> None:
         house.typed("admin", "revoke", done["gammaId"], CAROL)
         page = talk.page

@@ -3,18 +3,14 @@
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
 
 import pytest
+from browsing import IN_BROWSER, windows
 from cardwright.server import handbook
 from cardwright_wire.openapi import document
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
-CHROMIUM = Path("/usr/bin/chromium")
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(not CHROMIUM.exists(), reason=f"{CHROMIUM} is not installed: the page was seen by no browser"),
-]
+pytestmark = IN_BROWSER
 PAGE = handbook.page(document("https://decks.example")).replace("<details>", "<details open>").encode()
 
 
@@ -41,19 +37,10 @@ def address() -> Iterator[str]:
     server.server_close()
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        found = playwright.chromium.launch(executable_path=str(CHROMIUM), args=["--no-sandbox", "--disable-gpu"])
-        yield found
-        found.close()
-
-
 @pytest.fixture(params=[360, 768, 1440])
 def page(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(java_script_enabled=False, viewport={"width": request.param, "height": 800})
-    yield context.new_page()
-    context.close()
+    with windows(browser) as window:
+        yield window(request.param, java_script_enabled=False)
 
 
 def test_it_fits_its_window_and_asks_for_nothing_else(page: Page, address: str) -> None:

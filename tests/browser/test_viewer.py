@@ -4,13 +4,13 @@ import hashlib
 import io
 import threading
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
 import drawings
 import pytest
+from browsing import IN_BROWSER, Seen, windows
 from cardwright.deck import Block, Card, Deck, image_sources, rich
 from cardwright.deck.blocks import all_specs
 from cardwright.deck.blocks.heading import Heading
@@ -28,24 +28,10 @@ from formulaic import FRACTIONS, PROSE, formulas
 from making import built
 from PIL import Image as Pixels
 from PIL import ImageChops, ImageStat
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 from pypdf import PdfReader
 
-CHROMIUM = Path("/usr/bin/chromium")
-FLAGS = [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(not CHROMIUM.exists(), reason=f"{CHROMIUM} is not installed: the page was seen by no browser"),
-]
+pytestmark = IN_BROWSER
 PARAGRAPH = (
     "The river was straightened in 1902 and lost three quarters of its length. Five towns agreed in 2019 to give it "
     "room again: they bought land on both banks, moved a road and opened the first weir within two years."
@@ -110,51 +96,24 @@ def set_in(name: str = "16x9", theme: str = "", said: Deck | None = None) -> Lai
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS)
-        yield opened
-        opened.close()
-
-
-@pytest.fixture(scope="module")
 def slides() -> Laid:
     return set_in()
 
 
-@dataclass(frozen=True)
-class Viewed:
-    """A page in a browser and everything it complained about or asked for."""
-
-    page: Page
-    complaints: list[str]
-    requests: list[str]
-
-
-Open = Callable[..., Viewed]
+Open = Callable[..., Seen]
 
 
 @pytest.fixture
 def view(browser: Browser) -> Iterator[Open]:
     """Opens a URL in a fresh context; closes it after the test."""
-    contexts: list[Any] = []
+    with windows(browser) as window:
 
-    def opened(url: str, width: int = 1280, height: int = 800, **options: Any) -> Viewed:
-        context = browser.new_context(viewport={"width": width, "height": height}, **options)
-        contexts.append(context)
-        page = context.new_page()
-        seen = Viewed(page, [], [])
-        page.on("console", lambda said: seen.complaints.append(said.text))
-        page.on("pageerror", lambda error: seen.complaints.append(str(error)))
-        page.on("requestfailed", lambda request: seen.complaints.append(request.url))
-        page.on("request", lambda request: seen.requests.append(request.url))
-        page.goto(url)
-        page.wait_for_load_state("networkidle")
-        return seen
+        def opened(url: str, width: int = 1280, height: int = 800, **options: Any) -> Seen:
+            seen = Seen.watching(window(width, height, **options))
+            seen.page.on("requestfailed", lambda request: seen.complaints.append(request.url))
+            return seen.open(url)
 
-    yield opened
-    for context in contexts:
-        context.close()
+        yield opened
 
 
 @pytest.fixture

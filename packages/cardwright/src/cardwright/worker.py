@@ -53,7 +53,6 @@ from cardwright.pipeline import (
     illustrated,
     picture_sources,
     quality,
-    rendered,
     theme_named,
     viewed,
     written,
@@ -476,17 +475,13 @@ def render_in_cell(
     order_json: bytes, deck_json: bytes, pictures: Mapping[str, Stored], design: bytes
 ) -> tuple[bytes, list[File]]:
     """The page to view and the files asked for; `design` is empty for everybody's themes; runs in a render process."""
-    order = msgspec.json.decode(order_json, type=Order)
-    images = {source: _image(stored) for source, stored in pictures.items()}
-    layouts = Layouts(order, from_json(deck_json), images, _opened(design))
-    return viewed(layouts), files_of(layouts, (*order.exports, *order.extras))
+    layouts = _layouts(order_json, deck_json, pictures, design)
+    return viewed(layouts), files_of(layouts, (*layouts.order.exports, *layouts.order.extras))
 
 
 def view_in_cell(order_json: bytes, deck_json: bytes, pictures: Mapping[str, Stored], design: bytes) -> bytes:
     """The page to view of a deck; runs in a render process."""
-    order = msgspec.json.decode(order_json, type=Order)
-    images = {source: _image(stored) for source, stored in pictures.items()}
-    return viewed(Layouts(order, from_json(deck_json), images, _opened(design)))
+    return viewed(_layouts(order_json, deck_json, pictures, design))
 
 
 def export_in_cell(
@@ -497,9 +492,7 @@ def export_in_cell(
     design: bytes,
 ) -> File:
     """One file of a deck that is there already; runs in a render process."""
-    order = msgspec.json.decode(order_json, type=Order)
-    images = {source: _image(stored) for source, stored in pictures.items()}
-    return rendered(order, from_json(deck_json), images, [format], _opened(design))[0]
+    return files_of(_layouts(order_json, deck_json, pictures, design), [format])[0]
 
 
 def theme_in_cell(data: bytes, source: str, name: str) -> tuple[Design, ThemeReport]:
@@ -525,10 +518,14 @@ def judge_in_cell(
     design: bytes,
 ) -> Report:
     """The report of a deck; `kept` when it is still what was written from its text; runs in a render process."""
+    layouts = _layouts(order_json, deck_json, pictures, design)
+    return quality(layouts, (*layouts.order.exports, *layouts.order.extras), kept=kept)
+
+
+def _layouts(order_json: bytes, deck_json: bytes, pictures: Mapping[str, Stored], design: bytes) -> Layouts:
     order = msgspec.json.decode(order_json, type=Order)
     images = {source: _image(stored) for source, stored in pictures.items()}
-    layouts = Layouts(order, from_json(deck_json), images, _opened(design))
-    return quality(layouts, (*order.exports, *order.extras), kept=kept)
+    return Layouts(order, from_json(deck_json), images, _opened(design))
 
 
 def _image(stored: Stored) -> Image:

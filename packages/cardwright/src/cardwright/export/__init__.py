@@ -3,12 +3,11 @@
 A file here defines `EXPORTER`; its name is the value of `exportAs`.
 """
 
-import importlib
-import pkgutil
 from collections.abc import Mapping
 from functools import cache
 from typing import Literal, Protocol
 
+from cardwright.families import members
 from cardwright.layout import Laid
 
 
@@ -46,9 +45,4 @@ class Exporter(Protocol):
 @cache
 def all_exporters() -> Mapping[str, Exporter]:
     """Map format name to exporter for every file in this folder that has one, sorted by name."""
-    found: dict[str, Exporter] = {}
-    for info in sorted(pkgutil.iter_modules(__path__), key=lambda entry: entry.name):
-        module = importlib.import_module(f"{__name__}.{info.name}")
-        if not info.ispkg and hasattr(module, "EXPORTER"):
-            found[info.name] = module.EXPORTER
-    return found
+    return {name: module.EXPORTER for name, module in members(__name__).items() if hasattr(module, "EXPORTER")}

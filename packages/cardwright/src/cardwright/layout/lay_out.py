@@ -57,8 +57,8 @@ class _Layout:
             msg = f"the deck would have {len(done)} pages; the most is {MAX_PAGES}"
             raise LimitExceeded(msg)
         if self.scene.format.flow:
-            places = begins([one.card for one in done])
-            done = [replace(one, card=referred(one.card, places)) for one in done]
+            first = begins([one.card for one in done])
+            done = [replace(one, card=referred(one.card, first)) for one in done]
         settings = [self._setting(one, number) for number, one in enumerate(done, start=1)]
         page_heights = [self._tall(one) for one in done]
         drawn = [

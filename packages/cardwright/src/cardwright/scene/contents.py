@@ -4,15 +4,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
-from cardwright.deck import Card, plain
-from cardwright.scene import Node, Run, TextNode
+from cardwright.deck import Card, plain, rich
+from cardwright.scene import Node, TextNode
 from cardwright.scene.pen import Pen
 
 _FEWEST: Final = 5  # parts; fewer are found without
 _COLUMN: Final = 16  # parts; more stand in two columns
 _MOST: Final = 40  # parts; of more, only the sections are listed
 _SHARES: Final = (10.0, 1.0)
-_DIGIT: Final = "0"  # holds the place of a page's number until layout knows it
+_DIGIT: Final = rich("0")  # holds the place of a page's number until layout knows it
 
 
 def contents(cards: Sequence[Card], pen: Pen) -> Node | None:
@@ -44,12 +44,11 @@ def _column(listed: Sequence[tuple[int, Card]], pen: Pen) -> Node:
     rows: list[Node] = []
     for number, card in listed:
         title = _leading(words.text(card.title, "body"), number)
-        page = _leading(pages.text((), "body", align="end", role="muted"), number, _DIGIT)
+        page = _leading(pages.text(_DIGIT, "body", align="end", role="muted"), number, counts=True)
         row = pen.row([title, page], _SHARES, "snug", keep=True)
         rows += [pen.rule(), row] if rows else [row]
     return pen.stack(rows, "tight")
 
 
-def _leading(node: TextNode, number: int, digit: str = "") -> TextNode:
-    runs = node.runs or (Run(digit, counts=True),)
-    return replace(node, runs=tuple(replace(run, leads_to=number, link="") for run in runs))
+def _leading(node: TextNode, number: int, *, counts: bool = False) -> TextNode:
+    return replace(node, runs=tuple(replace(run, leads_to=number, counts=counts, link="") for run in node.runs))

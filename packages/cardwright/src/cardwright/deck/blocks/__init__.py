@@ -4,8 +4,6 @@ Each file defines a frozen struct derived from `Block` whose tag is the file's
 name, and `SPEC`, all that the rest of the program may know about it.
 """
 
-import importlib
-import pkgutil
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -14,6 +12,7 @@ from typing import Any, ClassVar, Generic, TypeVar, cast
 import msgspec
 
 from cardwright.deck.sketch import Sketch
+from cardwright.families import members
 
 
 class Block(msgspec.Struct, frozen=True, omit_defaults=True, tag_field="kind"):
@@ -53,13 +52,13 @@ def all_specs() -> Mapping[str, BlockSpec[Any]]:
         RuntimeError: a file's struct is tagged with another name than the file's.
     """
     specs: dict[str, BlockSpec[Any]] = {}
-    for info in sorted(pkgutil.iter_modules(__path__), key=lambda found: found.name):
-        spec: BlockSpec[Any] = importlib.import_module(f"{__name__}.{info.name}").SPEC
+    for kind, module in members(__name__).items():
+        spec: BlockSpec[Any] = module.SPEC
         tag = spec.type.__struct_config__.tag
-        if tag != info.name:
-            msg = f"{info.name}.py declares a block tagged {tag!r}; name the file after it"
+        if tag != kind:
+            msg = f"{kind}.py declares a block tagged {tag!r}; name the file after it"
             raise RuntimeError(msg)
-        specs[info.name] = spec
+        specs[kind] = spec
     return specs
 
 

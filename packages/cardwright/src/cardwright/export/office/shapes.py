@@ -40,17 +40,9 @@ class Shapes:
         `plain` are the paragraphs for programs that know no formulas, where these differ.
         """
         at = Rect(at.x - SLACK if self.rtl else at.x, at.y, at.width + SLACK, at.height)
-        number = self._id()
         kind = '<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>' if holder else '<p:cNvSpPr txBox="1"/>'
-
-        def shape(content: str) -> str:
-            return (
-                f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="{name} {number}"/>{kind}<p:nvPr>{holder}</p:nvPr></p:nvSpPr>'
-                f'<p:spPr>{frame(at)}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:noFill/></p:spPr>'
-                f"<p:txBody>{_BODY.format(anchor=anchor)}{content}</p:txBody></p:sp>"
-            )
-
-        self.parts.append(choice(shape(paragraphs), shape(plain)) if plain else shape(paragraphs))
+        place = f'{frame(at)}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:noFill/>'
+        self._worded(name, kind, holder, place, _BODY.format(anchor=anchor), paragraphs, plain)
 
     def drawn(self, at: Rect, geometry: str, role: ColorRole, name: str, radius: float = 0.0) -> None:
         """A filled shape that only decorates."""
@@ -103,16 +95,18 @@ class Shapes:
 
         `anchor` is an attribute that says where its text stands, if not as on the layout; `plain` text without formulas.
         """
+        kind = '<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
+        self._worded(name, kind, holder, place, f"<a:bodyPr{anchor}/><a:lstStyle/>", paragraphs, plain)
+
+    def _worded(self, name: str, kind: str, holder: str, place: str, body: str, paragraphs: str, plain: str) -> None:
+        """A shape with text, both of them where programs that know no formulas are shown another."""
         number = self._id()
-
-        def shape(inner: str) -> str:
-            return (
-                f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="{name} {number}"/><p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
-                f"<p:nvPr>{holder}</p:nvPr></p:nvSpPr><p:spPr>{place}</p:spPr>"
-                f"<p:txBody><a:bodyPr{anchor}/><a:lstStyle/>{inner}</p:txBody></p:sp>"
-            )
-
-        self.parts.append(choice(shape(paragraphs), shape(plain)) if plain else shape(paragraphs))
+        shapes = [
+            f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="{name} {number}"/>{kind}<p:nvPr>{holder}</p:nvPr></p:nvSpPr>'
+            f"<p:spPr>{place}</p:spPr><p:txBody>{body}{content}</p:txBody></p:sp>"
+            for content in (paragraphs, *([plain] if plain else []))
+        ]
+        self.parts.append(choice(*shapes) if plain else shapes[0])
 
     def picture_holder(
         self, holder: str, relation: str, alt: str, crop: tuple[float, float], place: str, *, decorative: bool

@@ -5,13 +5,12 @@ kind. Its weight lies at the lower right, so that words that begin at the upper
 left are left in peace. The same arguments give the same drawing.
 """
 
-import importlib
-import pkgutil
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from functools import cache, lru_cache
 from typing import Final, assert_never
 
+from cardwright.families import members
 from cardwright.scene.art.tones import Tones, subdued
 from cardwright.scene.drawing import (
     Close,
@@ -40,12 +39,7 @@ Draw = Callable[[float, float, Tones, int], Iterable[Shape]]
 @cache
 def all_art() -> Mapping[str, Draw]:
     """Map kind to drawing for every file in this folder that draws, sorted by kind."""
-    found: dict[str, Draw] = {}
-    for info in sorted(pkgutil.iter_modules(__path__), key=lambda entry: entry.name):
-        module = importlib.import_module(f"{__name__}.{info.name}")
-        if hasattr(module, "draw"):
-            found[info.name] = module.draw
-    return found
+    return {kind: module.draw for kind, module in members(__name__).items() if hasattr(module, "draw")}
 
 
 @lru_cache(maxsize=_KEPT)

@@ -4,14 +4,13 @@ A file defines `compose(card, pen, place) -> Composed`. It asks blocks for their
 boxes through the pen and decides how these stand together.
 """
 
-import importlib
-import pkgutil
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
 from cardwright.deck import Card
+from cardwright.families import members
 from cardwright.scene import Node
 from cardwright.scene.accents import Accent
 from cardwright.scene.arrange import TextSide
@@ -56,7 +55,4 @@ Compose = Callable[[Card, Pen, Place], Composed]
 @cache
 def all_kinds() -> Mapping[str, Compose]:
     """Map kind to composition for every file in this folder, sorted by kind."""
-    found: dict[str, Compose] = {}
-    for info in sorted(pkgutil.iter_modules(__path__), key=lambda entry: entry.name):
-        found[info.name] = importlib.import_module(f"{__name__}.{info.name}").compose
-    return found
+    return {kind: module.compose for kind, module in members(__name__).items()}

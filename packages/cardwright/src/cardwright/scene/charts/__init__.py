@@ -4,12 +4,11 @@ A file defines `KIND`: how it draws, which numbers it can show, and which kind
 shows the others. Files without it are what several kinds share.
 """
 
-import importlib
-import pkgutil
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from cardwright.families import members
 from cardwright.scene.plot import Plot, Series
 from cardwright.theme.contrast import mixed
 
@@ -87,12 +86,7 @@ class Kind:
 @cache
 def all_charts() -> Mapping[str, Kind]:
     """Map name to kind for every file in this folder that has one, sorted by name."""
-    found: dict[str, Kind] = {}
-    for info in sorted(pkgutil.iter_modules(__path__), key=lambda entry: entry.name):
-        module = importlib.import_module(f"{__name__}.{info.name}")
-        if hasattr(module, "KIND"):
-            found[info.name] = module.KIND
-    return found
+    return {name: module.KIND for name, module in members(__name__).items() if hasattr(module, "KIND")}
 
 
 def drawable(kind: str, numbers: Numbers) -> str:

@@ -4,14 +4,13 @@ A file defines `arranged(words, pen, tall) -> Node`: a title and what stands bel
 it, in the order in which they are read, within the pen's width and `tall` points.
 """
 
-import importlib
-import pkgutil
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
 from cardwright.deck import Block, Text, plain
 from cardwright.deck.sketch import Style, Tag
+from cardwright.families import members
 from cardwright.scene import Node, TextNode
 from cardwright.scene.display import balanced, display
 from cardwright.scene.pen import Pen
@@ -51,7 +50,4 @@ Arranged = Callable[[Words, Pen, float], Node]
 @cache
 def covers() -> Mapping[str, Arranged]:
     """Map name to arrangement for every file in this folder, sorted by name."""
-    found: dict[str, Arranged] = {}
-    for info in sorted(pkgutil.iter_modules(__path__), key=lambda entry: entry.name):
-        found[info.name] = importlib.import_module(f"{__name__}.{info.name}").arranged
-    return found
+    return {name: module.arranged for name, module in members(__name__).items()}
