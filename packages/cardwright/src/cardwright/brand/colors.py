@@ -13,6 +13,7 @@ from typing import Final
 from PIL import ImageColor
 
 from cardwright.brand.xml import Element, children, local, number
+from cardwright.theme.srgb import channel, channels, light, written
 
 SLOTS: Final = (
     "dk1", "lt1", "dk2", "lt2", "accent1", "accent2", "accent3", "accent4", "accent5", "accent6", "hlink", "folHlink",
@@ -80,11 +81,11 @@ class Colors:
                 return _named(value)
             case "scrgbClr":
                 red, green, blue = (number(element, name) / _WHOLE for name in "rgb")
-                return Color(_hex(*map(_gamma, (red, green, blue))))
+                return Color(written(*map(channel, (red, green, blue))))
             case "hslClr":
                 turn = number(element, "hue") / _DEGREE / 360
                 light, strength = number(element, "lum") / _WHOLE, number(element, "sat") / _WHOLE
-                return Color(_hex(*colorsys.hls_to_rgb(turn, light, strength)))
+                return Color(written(*colorsys.hls_to_rgb(turn, light, strength)))
             case _:
                 return None
 
@@ -104,8 +105,8 @@ def scheme(theme: Element) -> dict[str, str]:
 
 def over(color: Color, ground: str) -> str:
     """What a colour that can be seen through shows on a ground, `#rrggbb`."""
-    pairs = zip(_rgb(color.value), _rgb(ground), strict=True)
-    return _hex(*(high * color.alpha + low * (1 - color.alpha) for high, low in pairs))
+    pairs = zip(channels(color.value), channels(ground), strict=True)
+    return written(*(high * color.alpha + low * (1 - color.alpha) for high, low in pairs))
 
 
 def _named(name: str) -> Color | None:
@@ -116,7 +117,7 @@ def _named(name: str) -> Color | None:
         red, green, blue = ImageColor.getrgb(name.lower())[:3]
     except ValueError:
         return None
-    return Color(_hex(red / 255, green / 255, blue / 255))
+    return Color(written(red / 255, green / 255, blue / 255))
 
 
 def _changed(color: Color, change: str, value: int) -> Color:
@@ -133,10 +134,10 @@ def _changed(color: Color, change: str, value: int) -> Color:
         case "lumMod" | "lumOff" | "lum" | "satMod" | "satOff" | "sat" | "hueMod" | "hueOff" | "hue":
             return _turned(color, change, value / _DEGREE / 360 if change in {"hue", "hueOff"} else part)
         case "inv":
-            return replace(color, value=_hex(*(1 - one for one in _rgb(color.value))))
+            return replace(color, value=written(*(1 - one for one in channels(color.value))))
         case "gray":
-            red, green, blue = _rgb(color.value)
-            return replace(color, value=_hex(*[0.2126 * red + 0.7152 * green + 0.0722 * blue] * 3))
+            red, green, blue = channels(color.value)
+            return replace(color, value=written(*[0.2126 * red + 0.7152 * green + 0.0722 * blue] * 3))
         case "comp":
             return _turned(color, "hueOff", 0.5)
         case _:
@@ -145,31 +146,13 @@ def _changed(color: Color, change: str, value: int) -> Color:
 
 def _turned(color: Color, change: str, value: float) -> Color:
     """One of hue, lightness and strength (HSL) multiplied, moved or set."""
-    hue, light, strength = colorsys.rgb_to_hls(*_rgb(color.value))
+    hue, light, strength = colorsys.rgb_to_hls(*channels(color.value))
     which, how = change[:3], change[3:]
     now = {"hue": hue, "lum": light, "sat": strength}
     moved = now[which] * value if how == "Mod" else now[which] + value if how == "Off" else value
     now[which] = moved % 1.0 if which == "hue" else min(1.0, max(0.0, moved))
-    return replace(color, value=_hex(*colorsys.hls_to_rgb(now["hue"], now["lum"], now["sat"])))
+    return replace(color, value=written(*colorsys.hls_to_rgb(now["hue"], now["lum"], now["sat"])))
 
 
 def _linear(color: Color, change: Change) -> Color:
-    return replace(color, value=_hex(*(_gamma(change(_light(one))) for one in _rgb(color.value))))
-
-
-def _light(value: float) -> float:
-    return value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4
-
-
-def _gamma(light: float) -> float:
-    light = min(1.0, max(0.0, light))
-    return light * 12.92 if light <= 0.0031308 else 1.055 * light ** (1 / 2.4) - 0.055
-
-
-def _rgb(value: str) -> tuple[float, float, float]:
-    red, green, blue = (int(value[at : at + 2], 16) / 255 for at in (1, 3, 5))
-    return red, green, blue
-
-
-def _hex(*channels: float) -> str:
-    return "#" + "".join(f"{round(min(1.0, max(0.0, one)) * 255):02x}" for one in channels)
+    return replace(color, value=written(*(channel(change(light(one))) for one in channels(color.value))))

@@ -8,6 +8,7 @@ from typing import Any, Final
 from cardwright.brand.report import Notes
 from cardwright.theme import Surface
 from cardwright.theme.contrast import contrast, luminance, mixed
+from cardwright.theme.srgb import channels
 from cardwright.theme.tones import apart, lightened, oklab, readable_tone, strength
 from cardwright.theme.type_scale import TYPE_SCALE
 
@@ -170,6 +171,5 @@ def keywords(base: Surface, accents: Sequence[str], *, dark: bool) -> tuple[str,
 
 
 def _hue(color: str) -> str:
-    red, green, blue = (int(color[at : at + 2], 16) / 255 for at in (1, 3, 5))
-    degrees = colorsys.rgb_to_hls(red, green, blue)[0] * 360
+    degrees = colorsys.rgb_to_hls(*channels(color))[0] * 360
     return next(name for bound, name in _HUES if degrees < bound)

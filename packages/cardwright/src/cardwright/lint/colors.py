@@ -7,6 +7,7 @@ from typing import Final
 from cardwright.lint.canvas import Element, Page, Picture
 from cardwright.lint.geometry import area, common
 from cardwright.theme.contrast import contrast, mixed
+from cardwright.theme.srgb import channels
 from cardwright.units import Rect
 
 _HALF: Final = 0.5
@@ -18,8 +19,7 @@ ratio = lru_cache(maxsize=4096)(contrast)
 @lru_cache(maxsize=4096)
 def hue(color: str) -> float | None:
     """Degrees on the wheel; None for what is nearly grey, black or white."""
-    red, green, blue = (int(color[at : at + 2], 16) / 255 for at in (1, 3, 5))
-    angle, light, strong = colorsys.rgb_to_hls(red, green, blue)
+    angle, light, strong = colorsys.rgb_to_hls(*channels(color))
     chroma = strong * (1 - abs(2 * light - 1))
     return angle * 360 if chroma >= 0.15 else None  # noqa: PLR2004 - below it a tint reads as grey
 

@@ -1,10 +1,11 @@
 """How well two colours stand apart, by WCAG 2.2 (relative luminance, success criterion 1.4.3)."""
 
+from cardwright.theme.srgb import channels, light
+
 
 def luminance(color: str) -> float:
     """Relative luminance of `#rrggbb`, 0 (black) to 1 (white)."""
-    channels = (int(color[at : at + 2], 16) / 255 for at in (1, 3, 5))
-    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels)
+    red, green, blue = map(light, channels(color))
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 

@@ -9,6 +9,7 @@ from math import atan2, cos, hypot, sin
 from typing import Final
 
 from cardwright.theme.contrast import contrast
+from cardwright.theme.srgb import channel, channels, light, written
 
 Lab = tuple[float, float, float]
 Matrix = tuple[Lab, Lab, Lab]
@@ -37,8 +38,8 @@ def readable_tone(color: str, grounds: Sequence[str], least: float = 4.5) -> str
 
 def tones(color: str) -> list[str]:
     """Tones of one hue from black to white, the nearest to `color` first."""
-    light, a, b = oklab(color)
-    levels = sorted((step / _STEPS for step in range(_STEPS + 1)), key=lambda level: abs(level - light))
+    bright, a, b = oklab(color)
+    levels = sorted((step / _STEPS for step in range(_STEPS + 1)), key=lambda level: abs(level - bright))
     strength, hue = hypot(a, b), atan2(b, a)
     return [_toned(level, strength, hue) for level in levels]
 
@@ -65,16 +66,16 @@ def strength(color: str) -> float:
     return hypot(a, b)
 
 
-def _toned(light: float, strength_: float, hue: float) -> str:
+def _toned(bright: float, strength_: float, hue: float) -> str:
     for share in _STRENGTHS:
-        found = _linear_of((light, strength_ * share * cos(hue), strength_ * share * sin(hue)))
+        found = _linear_of((bright, strength_ * share * cos(hue), strength_ * share * sin(hue)))
         if all(-0.0005 <= one <= 1.0005 for one in found):
-            return _hex(found)
-    return "#000000" if light < 0.5 else "#ffffff"  # noqa: PLR2004 - half-way
+            return written(*map(channel, found))
+    return "#000000" if bright < 0.5 else "#ffffff"  # noqa: PLR2004 - half-way
 
 
 def _seen(color: str, sight: Matrix) -> Lab:
-    source = _linear(color)
+    source = [light(one) for one in channels(color)]
     red, green, blue = (
         min(1.0, max(0.0, sum(weight * one for weight, one in zip(row, source, strict=True)))) for row in sight
     )
@@ -89,32 +90,15 @@ def _seen(color: str, sight: Matrix) -> Lab:
 
 
 def _linear_of(lab: Lab) -> Lab:
-    light, a, b = lab
-    long = (light + 0.3963377774 * a + 0.2158037573 * b) ** 3
-    medium = (light - 0.1055613458 * a - 0.0638541728 * b) ** 3
-    short = (light - 0.0894841775 * a - 1.2914855480 * b) ** 3
+    bright, a, b = lab
+    long = (bright + 0.3963377774 * a + 0.2158037573 * b) ** 3
+    medium = (bright - 0.1055613458 * a - 0.0638541728 * b) ** 3
+    short = (bright - 0.0894841775 * a - 1.2914855480 * b) ** 3
     return (
         4.0767416621 * long - 3.3077115913 * medium + 0.2309699292 * short,
         -1.2684380046 * long + 2.6097574011 * medium - 0.3413193965 * short,
         -0.0041960863 * long - 0.7034186147 * medium + 1.7076147010 * short,
     )
-
-
-def _linear(color: str) -> Lab:
-    red, green, blue = (int(color[at : at + 2], 16) / 255 for at in (1, 3, 5))
-    return _light(red), _light(green), _light(blue)
-
-
-def _light(value: float) -> float:
-    return value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4
-
-
-def _hex(linear: Lab) -> str:
-    return "#" + "".join(f"{round(255 * _shown(min(1.0, max(0.0, one)))):02x}" for one in linear)
-
-
-def _shown(light: float) -> float:
-    return light * 12.92 if light <= 0.0031308 else 1.055 * light ** (1 / 2.4) - 0.055
 
 
 def _distance(one: Lab, other: Lab) -> float:

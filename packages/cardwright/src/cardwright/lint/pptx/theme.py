@@ -8,12 +8,11 @@ from typing import Any, Final
 from PIL import ImageColor
 
 from cardwright.lint.pptx.xml import A, child, share
+from cardwright.theme.srgb import Channels, channels, written
 
 _DEFAULT_MAP: Final = {"bg1": "lt1", "tx1": "dk1", "bg2": "lt2", "tx2": "dk2"}
 _PREFIXES: Final = {"dk": "dark", "lt": "light", "med": "medium"}
 _SYSTEM: Final = {"window": "#ffffff", "windowText": "#000000"}
-
-RGB = tuple[float, float, float]  # 0 to 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +85,10 @@ def _base(one: Any, theme: Theme, placeholder: Color | None) -> Color | None:
         case "prstClr":
             return _preset(value)
         case "scrgbClr":
-            return Color(_hex(*(share(one.get(part)) for part in "rgb")))
+            return Color(written(*(share(one.get(part)) for part in "rgb")))
         case "hslClr":
             hue = int(one.get("hue", "0")) / 21_600_000
-            return Color(_hex(*colorsys.hls_to_rgb(hue, share(one.get("lum")), share(one.get("sat")))))
+            return Color(written(*colorsys.hls_to_rgb(hue, share(one.get("lum")), share(one.get("sat")))))
         case _:
             return None
 
@@ -104,7 +103,7 @@ def _preset(name: str) -> Color | None:
 
 def _changed(color: Color, element: Any) -> Color:
     """The colour after the changes listed in its element, in their order."""
-    rgb, alpha = _rgb(color.value), color.alpha
+    rgb, alpha = channels(color.value), color.alpha
     for change in element:
         name, value = _local(change), change.get("val")
         if name == "alpha":
@@ -124,24 +123,16 @@ def _changed(color: Color, element: Any) -> Color:
             rgb = (sum(rgb) / 3, sum(rgb) / 3, sum(rgb) / 3)
         elif name == "inv":
             rgb = (1 - rgb[0], 1 - rgb[1], 1 - rgb[2])
-    return Color(_hex(*rgb), alpha)
+    return Color(written(*rgb), alpha)
 
 
 _HLS: Final = frozenset(f"{part}{change}" for part in ("hue", "lum", "sat") for change in ("", "Mod", "Off"))
 
 
-def _in_hls(rgb: RGB, name: str, amount: float) -> RGB:
+def _in_hls(rgb: Channels, name: str, amount: float) -> Channels:
     parts: dict[str, float] = dict(zip(("hue", "lum", "sat"), colorsys.rgb_to_hls(*rgb), strict=True))
     part, change = name[:3], name[3:]
     old = parts[part]
     new = old * amount if change == "Mod" else old + amount if change == "Off" else amount
     parts[part] = new % 1.0 if part == "hue" else min(1.0, max(0.0, new))
     return colorsys.hls_to_rgb(parts["hue"], parts["lum"], parts["sat"])
-
-
-def _rgb(value: str) -> RGB:
-    return int(value[1:3], 16) / 255, int(value[3:5], 16) / 255, int(value[5:7], 16) / 255
-
-
-def _hex(red: float, green: float, blue: float) -> str:
-    return "#" + "".join(f"{round(min(1.0, max(0.0, part)) * 255):02x}" for part in (red, green, blue))
