@@ -154,14 +154,6 @@ def _tell(found: Face, use: str, notes: Notes) -> None:
         )
 
 
-def tell_other(named: str, where: str, notes: Notes) -> None:
-    """Say that a layout names a font beside the theme's."""
-    found = face(named)
-    notes.replaced(
-        "fonts", f"{named} in {where}; PDF, PNG and page are set in the theme's own fonts"
-    ) if found.family != named else None
-
-
 def _tell_scripts(fonts: Element, notes: Notes) -> None:
     """East Asian and complex scripts: what the file names, and what they are set in here."""
     for element in children(fonts):

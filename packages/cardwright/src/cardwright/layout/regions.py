@@ -11,7 +11,6 @@ from cardwright.units import Rect
 
 Places = Mapping[tuple[int, ...], Rect]
 
-_LEAST_TITLE: Final = 0.5  # of its size; below it a title may stand higher than its place
 _GAP: Final = 6.0  # points kept between a title that is higher than its place and what is below
 _LEAST_BODY: Final = 0.4  # of its height that a body keeps in any case
 _SHARE: Final = {"top": 0.0, "middle": 0.5, "bottom": 1.0}

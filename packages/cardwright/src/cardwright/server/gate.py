@@ -19,7 +19,6 @@ from cardwright.accounts.limits import Limits
 from cardwright.errors import Unavailable
 from cardwright.server.answer import Header, header, send_empty, send_error, send_json, with_headers
 
-API_ROOT = "/v1.0/"
 STATUS_PATH = "/v1.0/generations/"
 ALIAS = "/public-api"  # the other base URL clients use
 
