@@ -52,7 +52,7 @@ def test_sizes_shrink_with_their_card() -> None:
     deck = made("report.md")
     titled = next(page for page in deck.laid.pages if page.card.kind == "content")
     shrunk = replace(titled, scale=0.92)
-    page = page_of(deck.laid.scene, shrunk)
+    page = page_of(deck.laid, shrunk)
     title = next(element for element in page.elements if element.role == "title")
     assert title.paragraphs[0].runs[0].size <= 0.92 * deck.laid.scene.theme.styles["heading"].size
 
@@ -143,7 +143,7 @@ def test_layout_can_ask_for_one_page_and_some_rules() -> None:
     deck = built(
         Deck("Deck", cards=(Card(rich("A title"), (List(tuple(Item(rich(f"Point {n}")) for n in range(3))),)),))
     )
-    page = page_of(deck.laid.scene, deck.laid.pages[0])
+    page = page_of(deck.laid, deck.laid.pages[0])
     report = judged(Subject(Canvas((page,), "Deck", "en")), only={"G1", "G6", "T1"})
     assert {one.rule for one in report.findings} <= {"G1", "G6", "T1"}
 

@@ -69,7 +69,7 @@ def _slide(laid: Laid, page: Page, first_chart: int) -> tuple[Slide, str]:
     if laid.scene.master is not None and page.card.layout:
         filled = FilledSlide(laid, page, laid.scene.master, first_chart)
         return filled.slide, filled.xml()
-    slide = Slide(laid.scene, page, first_chart, laid.rooms)
+    slide = Slide(laid.scene, page, first_chart, laid.measured.rooms)
     return slide, slide.xml()
 
 

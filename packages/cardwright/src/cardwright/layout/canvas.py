@@ -1,7 +1,7 @@
 """Laid-out pages as a canvas, which the rules of `lint` can judge.
 
 It needs no more than one page at a time, so fitting and splitting may ask the
-rules about a page they have just set: `page_of(scene, page)`.
+rules about a page they have just set: `page_of(laid, page)`.
 """
 
 from collections import Counter
@@ -10,8 +10,9 @@ from dataclasses import dataclass, field, replace
 from typing import Final, assert_never
 
 from cardwright.layout.cards import furniture_rect
-from cardwright.layout.encode import CODE_SIZE, LEAST_SOLID, breakable, clean, heading_scale, solid
+from cardwright.layout.encode import CODE_SIZE, breakable, clean, heading_scale, is_label, solid
 from cardwright.layout.fonts import families, last_resort
+from cardwright.layout.hyphens import LEAST, SOFT, Hyphens, softened
 from cardwright.layout.laid import Laid
 from cardwright.layout.laid import Page as LaidPage
 from cardwright.lint import canvas
@@ -55,7 +56,7 @@ _BOLD: Final = 600
 def canvas_of(laid: Laid) -> Canvas:
     """All pages, with the fonts their texts are set in."""
     scene = laid.scene
-    pages = tuple(page_of(scene, page) for page in laid.pages)
+    pages = tuple(page_of(laid, page) for page in laid.pages)
     read = scene.format.kind == "page"
     theme = scene.theme
     return Canvas(
@@ -63,11 +64,12 @@ def canvas_of(laid: Laid) -> Canvas:
     )
 
 
-def page_of(scene: Scene, page: LaidPage) -> canvas.Page:
+def page_of(laid: Laid, page: LaidPage) -> canvas.Page:
     """One page as it is seen."""
+    scene = laid.scene
     card, room = page.card, scene.format
     surface = scene.theme.surface(card.surface)
-    walker = _Walker(scene, page)
+    walker = _Walker(scene, page, laid.measured.hyphens)
     walker.backdrop()
     walker.walk(card.root)
     for item in card.furniture:
@@ -159,6 +161,7 @@ class _Walker:
 
     scene: Scene
     page: LaidPage
+    hyphens: Hyphens
     found: list[Element] = field(default_factory=list[Element])
     _section: int = 0
     _titled: bool = False
@@ -240,7 +243,7 @@ class _Walker:
         title = node.tag in {"h1", "h2"} and not self._titled
         self._titled = self._titled or title
         runs = self._runs(node.runs, node.look)
-        set_ = broken(self._fitting(runs, at.width), at.width)
+        set_ = broken(self._fitting(runs, at.width, node.look), at.width)
         lines = round(at.height / max(0.1, self._size(node.look) * node.look.line))
         last = set_.last if lines > 1 else ""
         self._add(
@@ -258,7 +261,7 @@ class _Walker:
             look = replace(node.look, size=node.look.size * node.level(item.level).share)
             runs = self._runs(item.runs, look)
             used = node.inset(item.level) * self._size(node.look)
-            set_ = broken(self._fitting(runs, at.width - used), at.width - used)
+            set_ = broken(self._fitting(runs, at.width - used, look), at.width - used)
             paragraphs.append(Paragraph(runs, "start", set_.lines))
             widest, solid = max(widest, set_.widest + used), max(solid, set_.solid + used)
         self._add(
@@ -279,7 +282,7 @@ class _Walker:
             cells: list[canvas.Cell] = []
             for runs, box, align in zip(row, boxes[number], node.aligns, strict=True):
                 mine, width = self._runs(runs, look), box.width - 2 * node.pad_x
-                over = max(over, broken(self._fitting(mine, width), width).solid * _KERNING - width)
+                over = max(over, broken(self._fitting(mine, width, look), width).solid * _KERNING - width)
                 cells.append(canvas.Cell((Paragraph(mine, align),), fill))
             rows.append(tuple(cells))
         needs = Needs(at.width + over, at.height)
@@ -343,14 +346,16 @@ class _Walker:
             if run.text
         ])  # fmt: skip
 
-    def _fitting(self, runs: Sequence[canvas.Run], width: float) -> list[canvas.Run]:
-        """The runs with the places to break that the typesetter is given in words too wide for a column."""
-        if not any(len(run.text) > LEAST_SOLID for run in runs):
+    def _fitting(self, runs: Sequence[canvas.Run], width: float, look: Look) -> list[canvas.Run]:
+        """The runs with the places to break that the typesetter has in words too wide for a column."""
+        if not any(len(run.text) >= LEAST for run in runs):
             return list(runs)
-        return [
-            canvas.Run(breakable(run.text, solid(width, run.size)), run.size, font=run.font, bold=run.bold)
-            for run in runs
-        ]
+        return [canvas.Run(self._breakable(run, width, look), run.size, font=run.font, bold=run.bold) for run in runs]
+
+    def _breakable(self, run: canvas.Run, width: float, look: Look) -> str:
+        parts = () if run.code else self.hyphens.parts(run.text, width, run.size, label=is_label(look))
+        text = softened(parts).replace(SOFT, "\u200b") or run.text
+        return breakable(text, solid(width, run.size))
 
     def _ink(self, at: Rect, widest: float, align: Align) -> Rect:
         wide = min(at.width, widest)

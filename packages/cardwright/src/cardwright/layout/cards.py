@@ -5,8 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from cardwright.layout.encode import Encoder
-from cardwright.layout.formulas import Room
-from cardwright.maths import Formula
+from cardwright.layout.measured import Measured
 from cardwright.scene import Furniture, Look, Region, Scene, SceneCard
 
 
@@ -27,10 +26,10 @@ def content_width(scene: Scene) -> float:
     return scene.format.width - 2 * scene.margin_x
 
 
-def painted(scene: Scene, setting: Setting, rooms: Mapping[Formula, Room], page_height: float = 0.0) -> dict[str, Any]:
+def painted(scene: Scene, setting: Setting, measured: Measured, page_height: float = 0.0) -> dict[str, Any]:
     """The painter's data for one card; what stands outside the flow is drawn when `page_height` is known."""
     card = setting.card
-    encoder = Encoder(scene, card, setting.scale, setting.heights or {}, rooms)
+    encoder = Encoder(scene, card, setting.scale, setting.heights or {}, measured.rooms, measured.hyphens)
     return {
         "bg": encoder.color("background"),
         "rtl": card.rtl,

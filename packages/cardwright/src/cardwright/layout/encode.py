@@ -5,12 +5,13 @@ Text travels as JSON strings, so no content is ever read as markup.
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, assert_never
 
 from cardwright.layout.fonts import families, last_resort, metrics
 from cardwright.layout.formulas import Room, drawn, in_line
+from cardwright.layout.hyphens import MEAN_GLYPH, SOFT, Hyphens
 from cardwright.maths import Formula
 from cardwright.scene import (
     ChartNode,
@@ -37,7 +38,8 @@ from cardwright.scene.formulas import inline
 from cardwright.scene.outline import points
 from cardwright.scene.svg import svg
 
-BOLD, ITALIC, CODE, STRIKE = 1, 2, 4, 8
+BOLD, ITALIC, CODE, STRIKE, HYPHEN = 1, 2, 4, 8, 16
+HEADINGS = frozenset({"title", "heading", "subheading"})
 CODE_SIZE = 0.9  # of the text around it; fixed-pitch faces look larger than others
 # Characters that no font and no file format takes.
 _UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
@@ -48,9 +50,9 @@ _SOLID = re.compile(r"[^\s\u200b\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u
 _PIECE, _LONGEST_PIECE = 10, 40  # characters of a broken run
 _JOINERS = "\u200c\u200d"
 _MOST_LARGER = 1.12
+_LABEL = 600  # weight
 _WHOLE = 0.998
 _PAGE = re.compile(r"#([1-9]\d{0,3})")
-_MEAN_GLYPH = 0.56  # em, of a proportional face
 
 
 def clean(text: str) -> str:
@@ -60,7 +62,12 @@ def clean(text: str) -> str:
 
 def heading_scale(look: Look, scale: float) -> float:
     """Headings shrink with their card but do not grow, so equal cards have equal titles."""
-    return min(1.0, scale) if look.style in {"title", "heading", "subheading"} else scale
+    return min(1.0, scale) if look.style in HEADINGS else scale
+
+
+def is_label(look: Look) -> bool:
+    """Whether a text names something, as headings do, and is not read line by line."""
+    return look.style in HEADINGS or look.weight >= _LABEL
 
 
 def line_box(look: Look, family: str) -> tuple[float, float]:
@@ -92,6 +99,7 @@ class Encoder:
     scale: float
     heights: Mapping[int, float]
     rooms: Mapping[Formula, Room]
+    hyphens: Hyphens
 
     def color(self, role: str) -> str:
         return str(getattr(self.scene.theme.surface(self.card.surface), role))
@@ -129,18 +137,21 @@ class Encoder:
         above and below the baseline, and how far it rises itself.
         """
         size = look.size * heading_scale(look, self.scale)
-        longest = solid(width, size)
         return [
-            [
-                breakable(clean(run.text.upper() if look.caps else run.text), longest),
-                _flags(run),
-                page_of(run.link) or run.link,
-                run.color,
-                *self._formula(run, look, size),
-            ]
+            [words, flags, page_of(run.link) or run.link, run.color, *self._formula(run, look, size)]
             for run in runs
             if run.text
+            for words, flags in self._breaking(run, look, width, size)
         ]
+
+    def _breaking(self, run: Run, look: Look, width: float, size: float) -> Iterator[tuple[str, int]]:
+        """A run in parts that are broken alike, with their flags."""
+        text, flags, longest = clean(run.text.upper() if look.caps else run.text), _flags(run), solid(width, size)
+        for words, soft in hyphenated(self.hyphens, run, text, look, width, size):
+            if not soft or max(map(len, soft.split(SOFT))) > longest:
+                yield breakable(words, longest), flags
+            else:
+                yield from _hyphenating(words, soft, flags)
 
     def _formula(self, run: Run, look: Look, size: float) -> list[Any]:
         if not run.math:
@@ -286,6 +297,23 @@ def _nested(items: Sequence[Item], level: int, encoder: Encoder, node: ListNode,
     return tree
 
 
+def hyphenated(
+    hyphens: Hyphens, run: Run, text: str, look: Look, width: float, size: float
+) -> Iterable[tuple[str, str]]:
+    """A run's text as `Hyphens.parts`; code and formulas stay whole. Lengths are in points."""
+    if run.code or run.math or look.font == "mono":
+        return ((text, ""),)
+    return hyphens.parts(text, width, size, label=is_label(look))
+
+
+def _hyphenating(word: str, soft: str, flags: int) -> Iterator[tuple[str, int]]:
+    """A word in parts, of which only the middle one is broken: from the first soft hyphen to behind the last."""
+    first, last = soft.index(SOFT), len(word) - len(soft.rpartition(SOFT)[2]) + 1
+    yield word[:first], flags
+    yield word[first:last], flags | HYPHEN
+    yield word[last:], flags
+
+
 def _flags(run: Run) -> int:
     return BOLD * run.bold | ITALIC * run.italic | CODE * run.code | STRIKE * run.strike
 
@@ -298,7 +326,7 @@ def page_of(link: str) -> int:
 
 def solid(width: float, size: float) -> int:
     """How many characters a run without a place to break may have in a column."""
-    return max(LEAST_SOLID, int(width / (size * _MEAN_GLYPH)))
+    return max(LEAST_SOLID, int(width / (size * MEAN_GLYPH)))
 
 
 def breakable(text: str, longest: int) -> str:

@@ -3,8 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from cardwright.layout.formulas import Room
-from cardwright.maths import Formula
+from cardwright.layout.measured import Measured
 from cardwright.scene import Scene, SceneCard
 from cardwright.units import Rect
 
@@ -32,9 +31,9 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Laid:
-    """A scene with places. `source` is what the typesetter draws PDF and PNG from, `rooms` what each formula takes."""
+    """A scene with places. `source` is what the typesetter draws PDF and PNG from."""
 
     scene: Scene
     pages: tuple[Page, ...]
     source: Mapping[str, bytes]  # virtual files of the typesetter
-    rooms: Mapping[Formula, Room] = field(default_factory=dict[Formula, Room])
+    measured: Measured = field(default_factory=Measured)

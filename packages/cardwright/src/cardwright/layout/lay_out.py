@@ -9,13 +9,12 @@ from cardwright.layout import regions
 from cardwright.layout.cards import Setting, content_width, painted
 from cardwright.layout.fit import FLOOR, LAST_FLOOR, MAX_PASSES, Fitted, fitted
 from cardwright.layout.flow import pages as flowed
-from cardwright.layout.formulas import Room
 from cardwright.layout.laid import Laid, Page
+from cardwright.layout.measured import Measured
 from cardwright.layout.references import begins, referred
 from cardwright.layout.split import bounded, parts
 from cardwright.layout.typesetter import Places, Studio, sources
 from cardwright.layout.walk import characters, children, nodes
-from cardwright.maths import Formula
 from cardwright.scene import ListNode, Node, Panel, Row, Scene, SceneCard, TableNode, TextNode
 from cardwright.units import Rect
 
@@ -33,7 +32,7 @@ def lay_out(scene: Scene) -> Laid:
     """
     cards = [part for card in scene.cards for part in (regions.bounded if card.regions else bounded)(card)]
     with Studio.holding(scene.images) as studio:
-        return _Layout(scene, studio, studio.rooms(scene)).run(cards)
+        return _Layout(scene, studio, studio.measured(scene)).run(cards)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +48,7 @@ class _Set:
 class _Layout:
     scene: Scene
     studio: Studio
-    rooms: Mapping[Formula, Room]
+    measured: Measured
 
     def run(self, cards: Sequence[SceneCard]) -> Laid:
         done = self._flow(cards) if self.scene.format.flow else self._fit(cards)
@@ -61,13 +60,11 @@ class _Layout:
             done = [replace(one, card=referred(one.card, first)) for one in done]
         settings = [self._setting(one, number) for number, one in enumerate(done, start=1)]
         page_heights = [self._tall(one) for one in done]
-        drawn = [
-            painted(self.scene, setting, self.rooms, tall) for setting, tall in zip(settings, page_heights, strict=True)
-        ]
+        drawn = self._painted(settings, page_heights)
         pages = [
             self._page(one, setting, tall) for one, setting, tall in zip(done, settings, page_heights, strict=True)
         ]
-        return Laid(self.scene, tuple(pages), sources(self.scene, drawn), self.rooms)
+        return Laid(self.scene, tuple(pages), sources(self.scene, drawn), self.measured)
 
     @property
     def room(self) -> float:
@@ -79,11 +76,21 @@ class _Layout:
         if len(settings) > 2 * MAX_PAGES:
             msg = f"the deck would have {len(settings)} pages; the most is {MAX_PAGES}"
             raise LimitExceeded(msg)
-        drawn: list[dict[str, Any]] = [painted(self.scene, setting, self.rooms) for setting in settings]
+        drawn = self._painted(settings, [0.0] * len(settings))
         found: list[Places] = [{} for _ in settings]
         for key, rect in (self.studio.places(sources(self.scene, drawn)) if settings else {}).items():
             found[key[0]][key[1:]] = rect
         return found
+
+    def _painted(self, settings: Sequence[Setting], heights: Sequence[float]) -> list[dict[str, Any]]:
+        """The painter's data; once more where words turned out to be long and it was not known where they break."""
+
+        def cards() -> list[dict[str, Any]]:
+            pairs = zip(settings, heights, strict=True)
+            return [painted(self.scene, setting, self.measured, tall) for setting, tall in pairs]
+
+        drawn = cards()
+        return cards() if self.measured.hyphens.learn(self.studio.evaluated) else drawn
 
     def _fit(self, cards: Sequence[SceneCard]) -> list[_Set]:
         """Cards of one height each, or of their own where the format lets them grow."""

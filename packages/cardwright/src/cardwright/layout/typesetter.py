@@ -18,8 +18,8 @@ from cardwright.errors import LayoutFailed
 from cardwright.layout import formulas
 from cardwright.layout.encode import CODE_SIZE
 from cardwright.layout.fonts import EMBEDDED_MATH, families, fonts
-from cardwright.layout.formulas import Room
-from cardwright.maths import Formula
+from cardwright.layout.hyphens import Hyphens
+from cardwright.layout.measured import Measured
 from cardwright.scene import Image, Scene
 from cardwright.units import Rect
 
@@ -35,6 +35,11 @@ _WHERE = (
 Places = dict[tuple[int, ...], Rect]
 
 
+def primary(language: str) -> str:
+    """The first part of a BCP 47 tag, which names the language alone."""
+    return language.split("-")[0] or "en"
+
+
 @cache
 def _painter() -> bytes:
     return (resources.files(__package__ or "") / "paint.typ").read_bytes()
@@ -44,7 +49,7 @@ def sources(scene: Scene, cards: Sequence[Mapping[str, Any]]) -> dict[str, bytes
     """The typesetter's virtual files for cards that `paint` encoded."""
     body = {
         "title": scene.title,
-        "lang": scene.language.split("-")[0] or "en",
+        "lang": primary(scene.language),
         "region": next(iter(_REGION.findall(scene.language)), None),
         "width": scene.format.width,
         "mono": [scene.theme.fonts.mono, *scene.theme.fonts.fallback],
@@ -101,7 +106,7 @@ class Studio:
 
     def places(self, files: Mapping[str, bytes]) -> Places:
         """Where every marked node came to stand, in points from its page's top-left corner."""
-        starts, ends = json.loads(self._run(lambda compiler: compiler.eval(_WHERE), files))
+        starts, ends = self.evaluated(_WHERE, files)
         closing = {tuple(key): (page, x, y) for key, page, x, y in ends}
         found: Places = {}
         for key, page, x0, y0 in starts:
@@ -113,13 +118,18 @@ class Studio:
             found[tuple(key)] = Rect(left, y0, right - left, y1 - y0)
         return found
 
-    def rooms(self, scene: Scene) -> Mapping[Formula, Room]:
-        """The room that each formula of a scene takes."""
+    def measured(self, scene: Scene) -> Measured:
+        """What is known of a scene before its cards are set."""
         found = list(dict.fromkeys(one for card in scene.cards for one in formulas.in_card(card)))
+        hyphens = Hyphens(primary(scene.language))
         if not found:
-            return {}
+            return Measured(hyphens=hyphens)
         files = formulas.measuring(found, math_families(scene))
-        return formulas.rooms(found, json.loads(self._run(lambda compiler: compiler.eval(formulas.ROOMS), files)))
+        return Measured(formulas.rooms(found, self.evaluated(formulas.ROOMS, files)), hyphens)
+
+    def evaluated(self, expression: str, files: Mapping[str, bytes]) -> Any:
+        """What an expression about virtual files comes to, as JSON has it."""
+        return json.loads(self._run(lambda compiler: compiler.eval(expression), files))
 
     def pdf(self, files: Mapping[str, bytes], standards: Sequence[str] = ()) -> bytes:
         """The document as PDF; the same files give the same bytes."""

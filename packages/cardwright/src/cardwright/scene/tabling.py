@@ -127,9 +127,17 @@ def tabled(id: int, head: Cells, rows: Sequence[Cells], aligns: Sequence[Align],
 
 def _grid(head: Cells, rows: Sequence[Cells], aligns: Sequence[Align], language: str) -> _Grid:
     total = len(rows) > 2 and is_total(plain(rows[-1][0]))  # noqa: PLR2004 - something must be added up
-    return _Grid(
-        head, rows, recognised(tuple(head), tuple(map(tuple, rows)), tuple(aligns), language, total=total), total
-    )
+    columns = recognised(tuple(head), tuple(map(tuple, rows)), tuple(aligns), language, total=total)
+    bound = [
+        tuple(_bound(cell) if column.is_solid else cell for cell, column in zip(row, columns, strict=True))
+        for row in rows
+    ]
+    return _Grid(head, bound, columns, total)
+
+
+def _bound(cell: tuple[Run, ...]) -> tuple[Run, ...]:
+    """A number stays on a line with its unit."""
+    return tuple(run if run.math else replace(run, text=run.text.replace(" ", "\u00a0")) for run in cell)
 
 
 def _tails(grid: _Grid) -> tuple[tuple[str, ...], ...]:

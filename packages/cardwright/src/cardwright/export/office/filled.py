@@ -31,7 +31,7 @@ class FilledSlide:
     _bodied: set[str] = field(default_factory=set[str])
 
     def __post_init__(self) -> None:
-        self.slide = Slide(self.scene, self.page, self.first_chart, self.laid.rooms, on_master=True)
+        self.slide = Slide(self.scene, self.page, self.first_chart, self.laid.measured.rooms, on_master=True)
 
     @property
     def scene(self) -> Scene:

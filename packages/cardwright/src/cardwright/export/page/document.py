@@ -3,7 +3,7 @@
 import base64
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 from urllib.parse import quote
 
@@ -52,7 +52,10 @@ def cards(laid: Laid, pictures: Pictures) -> Cards:
     formulas = Formulas(laid, classes, looks)
     sizes: dict[tuple[float, float], str] = {}
     theme = laid.scene.theme
-    pens = [Pen(classes, looks, pictures, page, theme.surface(page.card.surface), formulas) for page in laid.pages]
+    hyphens = laid.measured.hyphens
+    pens = [
+        Pen(classes, looks, pictures, page, theme.surface(page.card.surface), formulas, hyphens) for page in laid.pages
+    ]
     sections = [_section(pen.page, pen, sizes) for pen in pens]
     css = "".join([looks.css(), classes.css(), pictures.css(), sheet.paper(sizes)])
     return Cards("".join(sections), css, frozenset(looks.faces | _CHROME), frozenset(formulas.letters))
@@ -113,7 +116,8 @@ def _region(root: Node, region: Region, pen: Pen) -> str:
         body += f";justify-content:{'center' if region.anchor == 'middle' else 'flex-end'}"
     if region.steady:
         body += ";--s:1;--hs:1"
-    return f'<div class="rg {pen.classes.of(body)}">{draw(root, pen)}</div>'
+    own = replace(pen, steady=region.steady)
+    return f'<div class="rg {pen.classes.of(body)}">{draw(root, own)}</div>'
 
 
 def _edge(edge: str, items: Sequence[Furniture], pen: Pen) -> str:

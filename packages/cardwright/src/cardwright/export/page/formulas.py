@@ -21,7 +21,7 @@ class Formulas:
     """Sets formulas; `letters` collects those of the mathematical alphabets, which the markup has as usual ones."""
 
     def __init__(self, laid: Laid, classes: Classes, looks: Looks) -> None:
-        self._rooms = laid.rooms
+        self._rooms = laid.measured.rooms
         self._fonts = laid.scene.theme.fonts
         self._classes = classes
         self._looks = looks

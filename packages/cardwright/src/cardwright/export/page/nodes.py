@@ -8,6 +8,8 @@ from cardwright.export.page import charts, formulas, lists, pictures, tables
 from cardwright.export.page.classes import Classes, css_text, number
 from cardwright.export.page.looks import Looks
 from cardwright.export.page.text import escape, inline
+from cardwright.layout.encode import heading_scale, hyphenated
+from cardwright.layout.hyphens import Hyphens, softened
 from cardwright.layout.laid import Page
 from cardwright.scene import (
     ChartNode,
@@ -43,17 +45,29 @@ class Pen:
     page: Page
     surface: Surface
     formulas: formulas.Formulas
+    hyphens: Hyphens
+    steady: bool = False  # whether what is drawn keeps its size on a card that is set smaller
 
     def data(self, node: int) -> str:
         """The attribute by which a node can be found again."""
         return f' data-n="{self.page.number}.{node}"'
 
-    def set(self, runs: Sequence[Run], look: Look) -> str:
-        """Runs as phrasing content set in `look`."""
+    def width(self, node: int) -> float:
+        """How wide a node is, in points."""
+        at = self.page.places.get(node)
+        return at.width if at else 0.0
+
+    def set(self, runs: Sequence[Run], look: Look, width: float) -> str:
+        """Runs as phrasing content set in `look`, in a column of so many points."""
         for run in runs:
             if run.bold or run.italic or run.code:
                 self.looks.note(look, run)
-        return inline(runs, self.classes, lambda run: self.formulas.inline(run, look))
+        size = look.size * heading_scale(look, 1.0 if self.steady else self.page.scale)
+
+        def words(run: Run) -> str:
+            return softened(hyphenated(self.hyphens, run, run.text, look, width, size)) if width else run.text
+
+        return inline(runs, self.classes, words, lambda run: self.formulas.inline(run, look))
 
 
 def draw(node: Node, pen: Pen) -> str:
@@ -65,7 +79,7 @@ def _text(node: TextNode, pen: Pen) -> str:
     names = pen.looks.of(node.look)
     if node.align != "start":
         names += " ac" if node.align == "center" else " ae"
-    content = pen.set(node.runs, node.look)
+    content = pen.set(node.runs, node.look, pen.width(node.id))
     if node.look.font == "mono" and node.tag == "p":
         return f'<pre class="{names}"{pen.data(node.id)} dir="ltr"><code>{content}</code></pre>'
     return f'<{node.tag} class="{names}"{pen.data(node.id)}>{content}</{node.tag}>'
@@ -75,7 +89,7 @@ def _list(node: ListNode, pen: Pen) -> str:
     extra = pen.classes.of(f"--g:{number(node.gap)};--i:{number(node.indent)}")
 
     def inner(item: Item) -> str:
-        return pen.set(item.runs, node.look)
+        return pen.set(item.runs, node.look, pen.width(node.id))
 
     def form(level: int) -> str:
         return pen.classes.of(_level(node, level)) if node.levels else ""
@@ -98,13 +112,14 @@ def _level(node: ListNode, level: int) -> str:
 
 
 def _table(node: TableNode, pen: Pen) -> str:
-    setter = tables.Setter(pen.classes, pen.looks.of, pen.set)
-    return tables.table(node, pen.page.cells.get(node.id, ()), setter, pen.data(node.id))
+    cells = pen.page.cells.get(node.id, ())
+    widths = [cell.width - 2 * node.pad_x for cell in cells[0]] if cells else [0.0] * len(node.aligns)
+    setter = tables.Setter(pen.classes, pen.looks.of, pen.set, widths)
+    return tables.table(node, cells, setter, pen.data(node.id))
 
 
 def _math(node: MathNode, pen: Pen) -> str:
-    at = pen.page.places.get(node.id)
-    return pen.formulas.displayed(node, at.width if at else 0.0, pen.page.scale, pen.data(node.id))
+    return pen.formulas.displayed(node, pen.width(node.id), pen.page.scale, pen.data(node.id))
 
 
 def _chart(node: ChartNode, pen: Pen) -> str:

@@ -17,7 +17,8 @@ class Setter:
 
     classes: Classes
     looks: Callable[[Look], str]
-    runs: Callable[[Sequence[Run], Look], str]
+    runs: Callable[[Sequence[Run], Look, float], str]
+    widths: Sequence[float]  # of the columns, without padding, in points
 
 
 def table(node: TableNode, cells: Sequence[Sequence[Rect]], setter: Setter, data: str) -> str:
@@ -41,7 +42,7 @@ def _head(node: TableNode, setter: Setter) -> str:
 
 def _head_cell(runs: Sequence[Run], at: int, node: TableNode, setter: Setter) -> str:
     names = f"th {setter.looks(node.head_look)}{_ALIGN.get(node.aligns[at], '')}"
-    content = setter.runs(runs, node.head_look)
+    content = setter.runs(runs, node.head_look, setter.widths[at])
     if not content:  # a header cell without words would be announced as a nameless header
         return f'<td class="{names}"></td>'
     return f'<th scope="col" class="{names}">{content}</th>'
@@ -59,7 +60,7 @@ def _row(node: TableNode, row: int, setter: Setter) -> str:
     cells: list[str] = []
     for at, runs in enumerate(node.rows[row]):
         spark = sparks.get(at)
-        content = setter.runs(runs, node.look(row))
+        content = setter.runs(runs, node.look(row), setter.widths[at])
         if spark is not None:
             size = setter.classes.of(f"--cw:{number(spark.width)}")
             content = f'<span class="sk {size}" role="img" aria-label="{escape(spark.alt)}">{clean(spark.svg)}</span>'

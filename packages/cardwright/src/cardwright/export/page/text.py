@@ -38,9 +38,11 @@ def safe_link(link: str) -> str:
     return link if _SAFE_LINK.match(link) else ""
 
 
-def inline(runs: Sequence[Run], classes: Classes, set_formula: Callable[[Run], str]) -> str:
-    """Runs as phrasing content; `set_formula` writes those that are formulas."""
-    return "".join([_run(run, classes, set_formula) for run in runs])
+def inline(
+    runs: Sequence[Run], classes: Classes, words: Callable[[Run], str], set_formula: Callable[[Run], str]
+) -> str:
+    """Runs as phrasing content; `words` says what a run's text is, `set_formula` writes those that are formulas."""
+    return "".join([_run(run, classes, escape(words(run)) if not run.math else set_formula(run)) for run in runs])
 
 
 def plain(runs: Sequence[Run]) -> str:
@@ -48,8 +50,7 @@ def plain(runs: Sequence[Run]) -> str:
     return "".join([run.text for run in runs])
 
 
-def _run(run: Run, classes: Classes, set_formula: Callable[[Run], str]) -> str:
-    markup = escape(run.text) if not run.math else set_formula(run)
+def _run(run: Run, classes: Classes, markup: str) -> str:
     if not markup:
         return ""
     if run.color and (name := classes.color(run.color)):

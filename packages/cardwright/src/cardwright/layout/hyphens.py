@@ -1,0 +1,103 @@
+"""Words too long for their columns, broken with a hyphen where their language breaks them.
+
+Slides are set ragged, and their words stay whole as long as that looks well: a word is broken only where it takes
+more than nearly half of its line, in headings and labels only where it takes more than all of it. The typesetter knows the patterns
+(those of TeX, by the hypher library) and breaks for PDF and PNG; pages get soft hyphens at the very same places.
+Office programs break words by rules of their own, or not at all.
+"""
+
+import json
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+SOFT: Final = "\N{SOFT HYPHEN}"
+LEAST: Final = 12  # letters; shorter words are never broken
+MEAN_GLYPH: Final = 0.56  # em, of a proportional face
+_SHARE: Final = 0.45  # of a line, from which on a word may be broken
+_BEFORE, _AFTER = 3, 5  # letters that must stand before and after a hyphen; fewer look lost
+# Languages of which the typesetter has patterns, by ISO 639-1.
+LANGUAGES: Final = frozenset({
+    "af", "sq", "be", "bg", "ca", "hr", "cs", "da", "nl", "en", "et", "fi", "fr", "ka", "de", "el", "hu", "is",
+    "it", "ku", "la", "lt", "mn", "nb", "nn", "pl", "pt", "ru", "sr", "sk", "sl", "es", "sv", "tr", "tk", "uk",
+})  # fmt: skip
+_WORD: Final = re.compile(rf"(?<!\S)(?=\S*[^\W\d_]{{{LEAST}}})[^\w\s]*[^\W\d_]+(?:[-–'’][^\W\d_]+)*[^\w\s]*(?!\S)")
+_POINTS: Final = (
+    '#set page(width: 600pt, height: auto)\n#let asked = json("/words.json")\n'
+    "#set text(lang: asked.lang, hyphenate: true)\n"
+    "#for (at, word) in asked.words.enumerate() { block(width: 0.1pt, for (to, sign) in word.clusters().enumerate() "
+    "[#sign#metadata((at, to))<a>]) }"
+)
+_WHERE: Final = "query(<a>).map(m => { let p = m.location().position(); (..m.value, p.page, p.y.pt()) })"
+
+
+@dataclass(slots=True)
+class Hyphens:
+    """Where the words of a deck may be broken. Words asked for that are not known yet are gathered in `unknown`."""
+
+    language: str  # ISO 639-1
+    known: dict[str, str] = field(default_factory=dict[str, str])  # word → the word with soft hyphens
+    unknown: set[str] = field(default_factory=set[str])
+
+    def parts(self, text: str, width: float, size: float, *, label: bool) -> Iterator[tuple[str, str]]:
+        """A text in parts, each with what it is with soft hyphens; nothing where it is to stay whole.
+
+        `width` is that of the column and `size` of the letters, in points.
+        """
+        at = 0
+        for match in self._long(text, width * (1.0 if label else _SHARE) / (size * MEAN_GLYPH)):
+            word = match.group()
+            broken = self.known.get(word)
+            if broken is None:
+                self.unknown.add(word)
+            elif SOFT in broken:
+                if match.start() > at:
+                    yield text[at : match.start()], ""
+                yield word, broken
+                at = match.end()
+        if at < len(text):
+            yield text[at:], ""
+
+    def _long(self, text: str, letters: float) -> Iterator[re.Match[str]]:
+        """The words of more than so many letters."""
+        if self.language not in LANGUAGES or len(text) < LEAST or SOFT in text:  # an author's own hyphens are enough
+            return
+        for match in _WORD.finditer(text):
+            if len(match.group()) > letters:
+                yield match
+
+    def learn(self, evaluated: Callable[[str, dict[str, bytes]], Any]) -> bool:
+        """Ask the typesetter, by its answer to an expression about virtual files, for the unknown words; False when there are none."""
+        words = sorted(self.unknown)
+        if not words:
+            return False
+        asked = json.dumps({"lang": self.language, "words": words}).encode()
+        found: list[tuple[int, int, int, float]] = evaluated(
+            _WHERE, {"main.typ": _POINTS.encode(), "words.json": asked}
+        )
+        lines: list[list[tuple[int, float]]] = [[] for _ in words]
+        for at, _, page, y in found:
+            lines[at].append((page, y))
+        self.known.update((word, broken(word, where)) for word, where in zip(words, lines, strict=True))
+        self.unknown.clear()
+        return True
+
+
+def broken(word: str, lines: Sequence[object]) -> str:
+    """A word with soft hyphens where it goes on in another line; `lines` names the line of each of its letters.
+
+    A mark such as an accent stands with its letter, so a word may have more characters than places; it then stays whole.
+    """
+    if len(lines) != len(word):
+        return word
+    first = next((at for at, sign in enumerate(word) if sign.isalpha()), 0)
+    end = len(word.rstrip("".join({sign for sign in word if not sign.isalpha()})))
+    places = range(first + _BEFORE, end - _AFTER + 1)
+    cut = [at for at in places if lines[at] != lines[at - 1] and word[at - 1].isalpha() and word[at].isalpha()]
+    return SOFT.join(word[start:end] for start, end in zip([0, *cut], [*cut, len(word)], strict=True))
+
+
+def softened(parts: Iterable[tuple[str, str]]) -> str:
+    """The text of `Hyphens.parts` with its soft hyphens."""
+    return "".join(soft or text for text, soft in parts)
