@@ -5,6 +5,7 @@ import io
 import threading
 from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +23,7 @@ from cardwright.export.png import pages_as_png
 from cardwright.layout import Laid, lay_out
 from cardwright.scene import Image
 from cardwright.scene.compose import compose
-from cardwright.scene.format import FORMATS
+from cardwright.scene.format import FORMATS, SITE
 from cardwright.theme import all_themes
 from formulaic import FRACTIONS, PROSE, formulas
 from making import built
@@ -86,13 +87,14 @@ def photograph() -> Image:
 
 
 PHOTOGRAPH = photograph()
+ROOMS = {**FORMATS, SITE.name: SITE}
 
 
 def set_in(name: str = "16x9", theme: str = "", said: Deck | None = None) -> Laid:
     chosen = all_themes()[theme or next(iter(all_themes()))]
     said = said or deck()
     images = dict.fromkeys(image_sources(said), PHOTOGRAPH)
-    return lay_out(compose(said, chosen, FORMATS[name], images, None))
+    return lay_out(compose(said, chosen, ROOMS[name], images, None))
 
 
 @pytest.fixture(scope="module")
@@ -190,7 +192,7 @@ def distances(laid: Laid, page: Page) -> dict[tuple[int, int], float]:
     return found
 
 
-@pytest.mark.parametrize("name", list(FORMATS))
+@pytest.mark.parametrize("name", list(ROOMS))
 def test_the_browser_puts_things_where_layout_does(name: str, view: Open, written: Callable[[Laid], str]) -> None:
     laid = set_in(name, said=deck(hard=False))  # words wider than their place are broken at other letters
     page = view(written(laid), 1100, 1400).page
@@ -464,14 +466,48 @@ def test_arrows_follow_the_direction_of_reading(view: Open, written: Callable[[L
     assert page.locator(".card.on").get_attribute("id") == "2"
 
 
+def test_the_menu_leads_through_the_cards(slides: Laid, view: Open, written: Callable[[Laid], str]) -> None:
+    page = view(written(slides)).page
+    page.locator(".toc summary").click()
+    links = page.locator(".toc a")
+    expect(links.first).to_have_attribute("aria-current", "true")
+    links.nth(4).click()
+    expect(page.locator(".toc nav")).to_be_hidden()
+    expect(page.locator(".bar .count")).to_have_text(f"5 / {len(slides.pages)}")
+    page.locator(".toc summary").click()
+    expect(page.locator(".toc a[aria-current]")).to_have_count(1)
+    expect(links.nth(4)).to_have_attribute("aria-current", "true")
+    page.keyboard.press("Escape")
+    expect(page.locator(".toc nav")).to_be_hidden()
+
+
+def test_a_web_page_goes_from_edge_to_edge_and_names_its_sections(view: Open, written: Callable[[Laid], str]) -> None:
+    titles = ("Bakery", "Bread", "Hours", "Contact")
+    said = Deck(
+        "Bakery", "en", tuple(Card(rich(title), (Paragraph(rich("Said in a few words.")),)) for title in titles)
+    )
+    laid = lay_out(compose(said, all_themes()["paper"], SITE, {}))
+    wide = view(written(laid), 1400, 900).page
+    boxes = [box for card in wide.locator(".card").all() if (box := card.bounding_box())]
+    assert [box["width"] for box in boxes] == [1400] * 4 and boxes[0]["height"] >= 730
+    assert all(above["y"] + above["height"] == pytest.approx(below["y"], abs=1) for above, below in pairwise(boxes))
+    wide.locator(".sections a").nth(1).click()
+    expect(wide.locator(".sections a[aria-current]")).to_have_text("Hours")
+    narrow = view(written(laid), 390, 800).page
+    assert not narrow.locator(".sections").is_visible() and narrow.locator(".toc summary").is_visible()
+    assert narrow.evaluate("document.documentElement.scrollWidth") <= 390
+
+
 def test_reading_needs_no_script(served: str, view: Open) -> None:
     page = view(served, java_script_enabled=False).page
     assert not page.locator("[data-present]").is_visible()
     assert not page.locator(".stage").is_visible()
     assert page.get_by_text("The river was straightened in 1902").is_visible()
-    page.locator("summary").click()
-    assert page.locator("details a").get_attribute("href") == "/deck.pdf"
-    assert page.locator("details a").is_visible()
+    page.get_by_text("Download").click()
+    link = page.locator("details a[download]")
+    assert link.get_attribute("href") == "/deck.pdf" and link.is_visible()
+    page.locator(".toc summary").click()
+    assert page.locator(".toc a").first.is_visible()
 
 
 @pytest.mark.parametrize("name", ["16x9", "a4", "fluid", "9x16"])

@@ -177,7 +177,8 @@ class Layouts:
 
     def _in(self, *, one_size: bool) -> Laid:
         design = self.design or design_named(self.order.theme)
-        room = format_of(self.order.dimensions, design.theme, one_size=one_size)
+        site = self.order.brief.kind == "webpage"
+        room = format_of(self.order.dimensions, design.theme, one_size=one_size, site=site)
         if room.name not in self._made:
             self._made[room.name] = laid(self.order, self.deck, self.images, room, design)
         return self._made[room.name]

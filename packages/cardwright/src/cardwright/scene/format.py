@@ -50,12 +50,16 @@ FORMATS: Final = MappingProxyType(
 )
 
 
-def format_of(name: str, theme: Theme, *, one_size: bool) -> Format:
+SITE: Final = Format("site", 960, None, min_height=440)  # the sections of a web page, from edge to edge
+
+
+def format_of(name: str, theme: Theme, *, one_size: bool, site: bool = False) -> Format:
     """The format of that name in a theme; `one_size` for files whose pages must all have one size.
 
-    A theme with a size of its own gives it to all slides, whatever their format is called.
+    A theme with a size of its own gives it to all slides, whatever their format is called. What is fluid on a web page
+    is a `site`.
     """
-    own = FORMATS[name]
+    own = SITE if site and name == "fluid" else FORMATS[name]
     if own.kind == "slide" and theme.size is not None:
         return _sized(theme.size)
     return fixed(own) if one_size else own

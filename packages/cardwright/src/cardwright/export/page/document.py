@@ -9,6 +9,7 @@ from urllib.parse import quote
 
 from cardwright.export.page import sheet
 from cardwright.export.page.classes import Classes, hex_color, number
+from cardwright.export.page.contents import navigation
 from cardwright.export.page.formulas import Formulas
 from cardwright.export.page.looks import Looks
 from cardwright.export.page.nodes import Pen, behind, draw
@@ -16,6 +17,7 @@ from cardwright.export.page.pictures import Pictures
 from cardwright.export.page.text import escape
 from cardwright.layout.laid import Laid, Page
 from cardwright.scene import Furniture, Node, Region
+from cardwright.scene.format import SITE
 from cardwright.units import Rect
 
 _CHROME: Final = {("body", 400, False), ("body", 600, False)}  # faces of the top bar
@@ -66,13 +68,16 @@ def document(laid: Laid, drawn: Cards, head: Head) -> str:
     scene = laid.scene
     direction = "rtl" if laid.pages and laid.pages[0].card.rtl else "ltr"
     kind = scene.format.kind
+    site = scene.format.name == SITE.name
     names = f"deck {kind} {'social' if kind == 'social' else 'wide'}".replace("social social", "social")
+    if site:
+        names += " site"
     if kind == "page" and not scene.format.flow:
         names += " seamless"
     return (
         f'<!doctype html>\n<html lang="{escape(scene.language)}" dir="{direction}">\n<head>\n{_head(laid, head)}</head>\n'
-        f'<body>\n{_bar(head, len(laid.pages))}<main class="{names}">\n{drawn.markup}</main>\n'
-        f"{_stage(len(laid.pages))}{head.scripts}</body>\n</html>\n"
+        f'<body>\n{_bar(head, len(laid.pages), navigation(laid, site=site), site=site)}<main class="{names}">\n{drawn.markup}</main>\n'
+        f"{'' if site else _stage(len(laid.pages))}{head.scripts}</body>\n</html>\n"
     )
 
 
@@ -179,10 +184,14 @@ def _social(head: Head) -> list[str]:
     return [f'<meta {kind}="{name}" content="{escape(value)}">' for kind, name, value in said if value] + canonical
 
 
-def _bar(head: Head, count: int) -> str:
+def _bar(head: Head, count: int, menu: str, *, site: bool) -> str:
+    """What is above the cards; a web page is read, so it is not presented."""
+    name = f'<p class="name" dir="auto">{escape(head.title)}</p>'
+    if site:
+        return f'<header class="bar of-site">{name}{menu}{_downloads(head.downloads)}</header>\n'
     return (
-        f'<header class="bar"><p class="name" dir="auto">{escape(head.title)}</p>'
-        f'<span class="count" lang="en" dir="ltr" data-js hidden>1 / {count}</span>{_downloads(head.downloads)}'
+        f'<header class="bar">{name}'
+        f'<span class="count" lang="en" dir="ltr" data-js hidden>1 / {count}</span>{menu}{_downloads(head.downloads)}'
         '<button type="button" lang="en" data-present data-js hidden title="Full screen (F)">Present</button>'
         f'<progress max="{count}" value="1" aria-hidden="true" data-js hidden></progress></header>\n'
     )

@@ -1,12 +1,13 @@
-// The viewer: which card is current, and presenting. Reading needs none of this.
+// The viewer: which card is current, and presenting, where there is a stage for it. Reading needs none of this.
 "use strict";
 (() => {
   const root = document.documentElement;
   const cards = Array.from(document.querySelectorAll(".card"));
   const start = document.querySelector("[data-present]");
   const stage = document.querySelector(".stage");
-  if (!cards.length || !start || !stage) return;
-  const menu = document.querySelector(".bar details");
+  if (!cards.length) return;
+  const menus = Array.from(document.querySelectorAll(".bar details"));
+  const links = Array.from(document.querySelectorAll(".bar nav a"));
   const rtl = root.dir === "rtl";
   let current = 0;
   let asked = false; // full screen was granted for this show
@@ -20,10 +21,25 @@
     cards.forEach((card, at) => card.classList.toggle("on", at === current));
     for (const place of document.querySelectorAll(".count")) place.textContent = `${current + 1} / ${cards.length}`;
     for (const meter of document.querySelectorAll("progress")) meter.value = current + 1;
+    mark();
     const hash = "#" + cards[current].id;
     if (location.hash !== hash && (location.hash || current)) {
       try { history.replaceState(history.state, "", hash); } catch { /* some hosts forbid it; only the address misses out */ }
     }
+  }
+
+  // Of the links to cards, the last one at or before the current card is where the reader is.
+  function mark() {
+    const at = (link) => cards.findIndex((card) => "#" + card.id === link.hash);
+    const here = Math.max(-1, ...links.map(at).filter((place) => place <= current));
+    for (const link of links) {
+      if (at(link) === here) link.setAttribute("aria-current", "true");
+      else link.removeAttribute("aria-current");
+    }
+  }
+
+  function close(kept) {
+    for (const menu of menus) if (menu !== kept) menu.open = false;
   }
 
   function turn(index) {
@@ -87,8 +103,8 @@
     if (event.ctrlKey || event.altKey || event.metaKey || event.defaultPrevented) return;
     const control = event.target.closest("a, button, summary, input, textarea, select");
     if (!presenting()) {
-      if (event.key === "Escape" && menu && menu.open) menu.open = false;
-      if ((event.key === "f" || event.key === "F") && !control) { event.preventDefault(); present(); }
+      if (event.key === "Escape") close();
+      if (stage && (event.key === "f" || event.key === "F") && !control) { event.preventDefault(); present(); }
       return;
     }
     if (control && (event.key === " " || event.key === "Enter")) return;
@@ -99,15 +115,15 @@
     act(event);
   });
 
-  start.addEventListener("click", present);
-  stage.addEventListener("click", (event) => {
+  start?.addEventListener("click", present);
+  stage?.addEventListener("click", (event) => {
     const button = event.target.closest("button");
     if (!button) return;
     if (button.dataset.go === "exit") leave();
     else show(current + (button.dataset.go === "next" ? 1 : -1));
   });
   document.addEventListener("click", (event) => {
-    if (menu && menu.open && !menu.contains(event.target)) menu.open = false;
+    close(event.target.closest("nav a") ? null : event.target.closest("details"));
   });
   document.addEventListener("fullscreenchange", () => { if (asked && !document.fullscreenElement) leave(); });
   document.addEventListener("pointermove", () => { if (presenting()) wake(); });
