@@ -67,15 +67,15 @@ class Language(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 def language(tag: str) -> Language:
     """The language of a tag such as `en`, `pt-BR` or `zh-Hant-TW`."""
     rows = _rows()
-    for known in _candidates(tag):
+    for known in candidates(tag):
         if known in rows:
             return rows[known]
     script = scripts()[_OTHERS.get(_primary(tag), "Latn")]
     return Language(tag or DEFAULT, script, tag or rows[DEFAULT].locale)
 
 
-def _candidates(tag: str) -> list[str]:
-    """The table's tags that a tag may mean, the nearest first."""
+def candidates(tag: str) -> list[str]:
+    """The tables' tags that a tag may mean, the nearest first."""
     first, *rest = tag.replace("_", "-").split("-")
     places = [part.upper() for part in rest if len(part) in (2, 3)]
     if first.lower() == "zh" and ("hant" in {part.lower() for part in rest} or {"HK", "MO"} & set(places)):

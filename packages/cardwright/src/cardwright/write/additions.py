@@ -7,9 +7,10 @@ from typing import Final, TypeVar
 from cardwright.deck import Card, Text, plain, rich
 from cardwright.deck.blocks.agenda import Agenda
 from cardwright.deck.blocks.list import Item, List
+from cardwright.language.headings import headings
 from cardwright.write.condense import best_sentence
 from cardwright.write.outline import Section
-from cardwright.write.wishes import Wishes, title_of
+from cardwright.write.wishes import Wishes
 
 T = TypeVar("T")
 _PART: Final = re.compile(r"\s*\(\d+/\d+\)$")
@@ -30,9 +31,9 @@ def added(cards: Sequence[Card], asked: Wishes, language: str) -> list[Card]:
     found = list(cards)
     if asked.summary:
         at = len(found) - (found[-1].kind == "closing") if found else 0
-        found.insert(at, Card(rich(title_of("summary", language)), (_summary(cards),)))
+        found.insert(at, Card(rich(headings(language).summary), (_summary(cards),)))
     if asked.agenda:
-        found.insert(1 if found[0].kind == "cover" else 0, Card(rich(title_of("agenda", language)), (_agenda(cards),)))
+        found.insert(1 if found[0].kind == "cover" else 0, Card(rich(headings(language).agenda), (_agenda(cards),)))
     return found
 
 

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Any, Final, Literal, cast
+from typing import Any, Final, Literal
 
 from cardwright.write.asks import names_chart
 from cardwright.write.language import terms
@@ -56,12 +56,6 @@ def wishes(instructions: str) -> Wishes:
         if not (shape or kinds or names_chart(sentence)):
             unread.append(" ".join(sentence.split()))
     return Wishes(**asked, shapes=tuple(shapes), unread=tuple(unread))
-
-
-def title_of(kind: Literal["summary", "agenda"], language: str) -> str:
-    """The title of a card that a wish adds, in a language (BCP 47), English where it is not known."""
-    titles = cast("Mapping[str, str]", _data()["titles"][kind])
-    return titles.get(language.partition("-")[0].lower(), titles["en"])
 
 
 def best(shape: Shape, topics: Sequence[str]) -> int | None:
