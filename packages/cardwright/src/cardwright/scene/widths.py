@@ -48,23 +48,38 @@ def em_width(text: str, weight: int = 400) -> float:
 
 def text_width(text: str, look: Look) -> float:
     """Points of the text on one line."""
-    if look.font == "mono":
-        wide = sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
-        return wide * _MONO * look.size
-    return (em_width(text, look.weight) + look.tracking * len(text)) * look.size
+    return _ems(text, *_face(look)) * look.size
+
+
+Face = tuple[int, float, bool]  # what widths depend on beside the size: weight, tracking, fixed pitch
+
+
+def _face(look: Look) -> Face:
+    return look.weight, look.tracking, look.font == "mono"
+
+
+def _ems(text: str, weight: int, tracking: float, mono: bool) -> float:
+    if mono:
+        return _MONO * sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
+    return em_width(text, weight) + tracking * len(text)
 
 
 def longest_word(text: str, look: Look) -> float:
     """Points of the widest part that has no place to break."""
-    return max((_solid(word, look) for word in _words(text)), default=0.0)
+    return _longest(text, *_face(look)) * look.size
 
 
-def _solid(word: str, look: Look) -> float:
+@lru_cache(maxsize=_KEPT)
+def _longest(text: str, *face: *Face) -> float:
+    return max((_solid(word, *face) for word in _WORDS.findall(text)), default=0.0)
+
+
+def _solid(word: str, *face: *Face) -> float:
     if any(unicodedata.east_asian_width(char) in "WF" for char in word):
-        return look.size  # breaks between any two characters
+        return 1.0  # breaks between any two characters
     if _UNSPACED.search(word):
-        return min(text_width(word, look), look.size * _THAI_WORD)
-    return max(text_width(part, look) for part in re.split(r"(?<=[-/–—])", word))
+        return min(_ems(word, *face), _THAI_WORD)
+    return max(_ems(part, *face) for part in re.split(r"(?<=[-/–—])", word))
 
 
 def lines(text: str, look: Look, width: float) -> int:
@@ -73,8 +88,9 @@ def lines(text: str, look: Look, width: float) -> int:
 
 
 @lru_cache(maxsize=_KEPT)
-def _words(text: str) -> tuple[str, ...]:
-    return tuple(_WORDS.findall(text))
+def _words(text: str, *face: *Face) -> tuple[float, ...]:
+    """Em of each word."""
+    return tuple(_ems(word, *face) for word in _WORDS.findall(text))
 
 
 def _wrapped(text: str, look: Look, width: float) -> int:
@@ -83,11 +99,11 @@ def _wrapped(text: str, look: Look, width: float) -> int:
         return 1
     if len(text) > 240:
         return ceil(total / (width * 0.955))
-    space = text_width(" ", look)
+    space, room = text_width(" ", look), width * 0.99
     count, used = 1, 0.0
-    for word in _words(text):
-        size = text_width(word, look)
-        if used and used + space + size > width * 0.99:
+    for em in _words(text, *_face(look)):
+        size = em * look.size
+        if used and used + space + size > room:
             count, used = count + 1, 0.0
         if size > width:
             count += int(size // width)
