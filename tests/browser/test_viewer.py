@@ -11,7 +11,7 @@ from typing import Any
 
 import drawings
 import pytest
-from browsing import IN_BROWSER, Seen, windows
+from browsing import IN_BROWSER, Seen, rectangles, windows
 from cardwright.deck import Block, Card, Deck, image_sources, rich
 from cardwright.deck.blocks import all_specs
 from cardwright.deck.blocks.heading import Heading
@@ -167,18 +167,6 @@ def served(slides: Laid) -> Iterator[str]:
     server.server_close()
 
 
-def rectangles(page: Page) -> dict[tuple[int, int], tuple[float, float, float, float]]:
-    """(page, node) → x, y, width, height in points of the card."""
-    found = page.evaluate(
-        """() => Array.from(document.querySelectorAll('[data-n]'), (node) => {
-            const card = node.closest('.in'), at = node.getBoundingClientRect(), from = card.getBoundingClientRect();
-            const unit = from.width / getComputedStyle(card).getPropertyValue('--w');
-            return [node.dataset.n, [at.x - from.x, at.y - from.y, at.width, at.height].map((length) => length / unit)];
-        })"""
-    )
-    return {tuple(int(part) for part in name.split(".")): tuple(lengths) for name, lengths in found}
-
-
 def distances(laid: Laid, page: Page) -> dict[tuple[int, int], float]:
     """How far each node's rectangle in the browser is from where layout put it, in points."""
     seen = rectangles(page)
@@ -194,7 +182,7 @@ def distances(laid: Laid, page: Page) -> dict[tuple[int, int], float]:
 
 @pytest.mark.parametrize("name", list(ROOMS))
 def test_the_browser_puts_things_where_layout_does(name: str, view: Open, written: Callable[[Laid], str]) -> None:
-    laid = set_in(name, said=deck(hard=False))  # words wider than their place are broken at other letters
+    laid = set_in(name)
     page = view(written(laid), 1100, 1400).page
     page.evaluate("document.fonts.ready")
     found = distances(laid, page)

@@ -55,3 +55,15 @@ def windows(browser: Browser) -> Generator[Callable[..., Page]]:
     yield opened
     for context in contexts:
         context.close()
+
+
+def rectangles(page: Page) -> dict[tuple[int, int], tuple[float, float, float, float]]:
+    """(page, node) → x, y, width, height in points of the card."""
+    found = page.evaluate(
+        """() => Array.from(document.querySelectorAll('[data-n]'), (node) => {
+            const card = node.closest('.in'), at = node.getBoundingClientRect(), from = card.getBoundingClientRect();
+            const unit = from.width / getComputedStyle(card).getPropertyValue('--w');
+            return [node.dataset.n, [at.x - from.x, at.y - from.y, at.width, at.height].map((length) => length / unit)];
+        })"""
+    )
+    return {tuple(int(part) for part in name.split(".")): tuple(lengths) for name, lengths in found}

@@ -1,7 +1,9 @@
 """Cards of every block with made-up words in eight scripts, the same ones for the same number."""
 
+import io
 import random
 from collections.abc import Callable, Mapping
+from functools import cache
 from typing import Any, get_args
 
 from cardwright.deck import Block, Card, Deck, Text, rich
@@ -25,6 +27,14 @@ from cardwright.deck.blocks.steps import Step, Steps
 from cardwright.deck.blocks.table import Table
 from cardwright.deck.blocks.team import Person, Team
 from cardwright.deck.blocks.timeline import Event, Timeline
+from cardwright.images.check import checked
+from cardwright.layout import Laid
+from cardwright.pipeline import Order, laid
+from cardwright.scene import Image as Picture
+from cardwright.scene.format import FORMATS
+from cardwright.theme import all_themes
+from cardwright.write import Brief
+from PIL import Image as Pixels
 
 # Letters of words, and what stands between words; each script with a language that is written in it.
 SCRIPTS: Mapping[str, tuple[str, str]] = {
@@ -37,7 +47,8 @@ SCRIPTS: Mapping[str, tuple[str, str]] = {
     "ja": ("水川山田 木花鳥風月空海のはがを", ""),
     "th": ("กาขามาลา นารักดินน้ำปลา", ""),
 }
-PICTURES = ("wide", "tall", "tiny", "missing")
+_SIZES = {"wide": (1600, 700), "tall": (600, 900), "tiny": (60, 60)}
+PICTURES = (*_SIZES, "missing")
 
 
 class Words:
@@ -138,3 +149,22 @@ def _card(words: Words, at: int) -> Card:
         return Card(words.rich(1, 14), tuple(BLOCKS["paragraph"](words) for _ in words.several(0, 2)), kind)
     names = [words.chance.choice(list(BLOCKS)) for _ in blocks]
     return Card(words.rich(0, 14), tuple(BLOCKS[name](words) for name in names), kind)
+
+
+@cache
+def _pictures() -> Mapping[str, Picture]:
+    return {name: _drawn(size) for name, size in _SIZES.items()}
+
+
+def _drawn(size: tuple[int, int]) -> Picture:
+    data = io.BytesIO()
+    Pixels.new("RGB", size, "teal").save(data, "PNG")
+    return checked(data.getvalue())
+
+
+def random_laid(number: int, each: int) -> tuple[Laid, str]:
+    """A deck of so many cards in a theme and a format by chance, and what to call it."""
+    chance = random.Random(number)
+    name, theme = chance.choice(list(FORMATS)), chance.choice(list(all_themes()))
+    pages = laid(Order(Brief(""), theme, name), deck_of(number, each), _pictures(), FORMATS[name])
+    return pages, f"deck {number}, {theme}, {name}"

@@ -73,7 +73,7 @@ def test_a_table_has_its_header() -> None:
     table = Table((rich("Reach"), rich("Length")), ((rich("Upper"), rich("12 km")),))
     (element,) = [one for one in canvas(table).pages[0].elements if one.table]
     assert element.table is not None and element.table.header
-    assert [cell.paragraphs[0].text for cell in element.table.rows[1]] == ["Upper", "12 km"]
+    assert [cell.paragraphs[0].text for cell in element.table.rows[1]] == ["Upper", "12\u00a0km"]
     assert element.table.rows[0][0].fills and not element.table.rows[1][0].fills
 
 

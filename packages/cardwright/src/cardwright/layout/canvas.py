@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final, assert_never
 
 from cardwright.layout.cards import furniture_rect
-from cardwright.layout.encode import CODE_SIZE, breakable, clean, heading_scale, is_label, solid
+from cardwright.layout.encode import CODE_SIZE, breaking, clean, heading_scale
 from cardwright.layout.fonts import families, last_resort
 from cardwright.layout.hyphens import LEAST, SOFT, Hyphens, softened
 from cardwright.layout.laid import Laid
@@ -353,9 +353,8 @@ class _Walker:
         return [canvas.Run(self._breakable(run, width, look), run.size, font=run.font, bold=run.bold) for run in runs]
 
     def _breakable(self, run: canvas.Run, width: float, look: Look) -> str:
-        parts = () if run.code else self.hyphens.parts(run.text, width, run.size, label=is_label(look))
-        text = softened(parts).replace(SOFT, "\u200b") or run.text
-        return breakable(text, solid(width, run.size))
+        parts = breaking(self.hyphens, run.text, look, width, run.size, code=run.code)
+        return softened(parts).replace(SOFT, "\u200b")
 
     def _ink(self, at: Rect, widest: float, align: Align) -> Rect:
         wide = min(at.width, widest)

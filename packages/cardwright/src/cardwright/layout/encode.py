@@ -5,7 +5,7 @@ Text travels as JSON strings, so no content is ever read as markup.
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, assert_never
 
@@ -146,12 +146,9 @@ class Encoder:
 
     def _breaking(self, run: Run, look: Look, width: float, size: float) -> Iterator[tuple[str, int]]:
         """A run in parts that are broken alike, with their flags."""
-        text, flags, longest = clean(run.text.upper() if look.caps else run.text), _flags(run), solid(width, size)
-        for words, soft in hyphenated(self.hyphens, run, text, look, width, size):
-            if not soft or max(map(len, soft.split(SOFT))) > longest:
-                yield breakable(words, longest), flags
-            else:
-                yield from _hyphenating(words, soft, flags)
+        text, flags = clean(run.text.upper() if look.caps else run.text), _flags(run)
+        for words, soft in breaking(self.hyphens, text, look, width, size, code=is_whole(run)):
+            yield from _hyphenating(words, soft, flags) if soft else ((words, flags),)
 
     def _formula(self, run: Run, look: Look, size: float) -> list[Any]:
         if not run.math:
@@ -297,13 +294,25 @@ def _nested(items: Sequence[Item], level: int, encoder: Encoder, node: ListNode,
     return tree
 
 
-def hyphenated(
-    hyphens: Hyphens, run: Run, text: str, look: Look, width: float, size: float
-) -> Iterable[tuple[str, str]]:
-    """A run's text as `Hyphens.parts`; code and formulas stay whole. Lengths are in points."""
-    if run.code or run.math or look.font == "mono":
-        return ((text, ""),)
-    return hyphens.parts(text, width, size, label=is_label(look))
+def is_whole(run: Run) -> bool:
+    """Whether a run's words are none of the language's."""
+    return run.code or bool(run.math)
+
+
+def breaking(
+    hyphens: Hyphens, text: str, look: Look, width: float, size: float, *, code: bool = False
+) -> Iterator[tuple[str, str]]:
+    """A text in parts: with places to break, and with soft hyphens where it is to be broken with hyphens, else nothing.
+
+    `width` is that of the column and `size` of the letters, in points. Code is never hyphenated.
+    """
+    longest = solid(width, size)
+    whole = code or look.font == "mono"
+    for words, soft in ((text, ""),) if whole else hyphens.parts(text, width, size, label=is_label(look)):
+        if soft and max(map(len, soft.split(SOFT))) <= longest:
+            yield words, soft
+        else:
+            yield breakable(words, longest), ""
 
 
 def _hyphenating(word: str, soft: str, flags: int) -> Iterator[tuple[str, int]]:

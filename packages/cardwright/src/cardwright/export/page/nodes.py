@@ -8,7 +8,7 @@ from cardwright.export.page import charts, formulas, lists, pictures, tables
 from cardwright.export.page.classes import Classes, css_text, number
 from cardwright.export.page.looks import Looks
 from cardwright.export.page.text import escape, inline
-from cardwright.layout.encode import heading_scale, hyphenated
+from cardwright.layout.encode import breaking, heading_scale, is_whole
 from cardwright.layout.hyphens import Hyphens, softened
 from cardwright.layout.laid import Page
 from cardwright.scene import (
@@ -65,7 +65,9 @@ class Pen:
         size = look.size * heading_scale(look, 1.0 if self.steady else self.page.scale)
 
         def words(run: Run) -> str:
-            return softened(hyphenated(self.hyphens, run, run.text, look, width, size)) if width else run.text
+            if not width:
+                return run.text
+            return softened(breaking(self.hyphens, run.text, look, width, size, code=is_whole(run)))
 
         return inline(runs, self.classes, words, lambda run: self.formulas.inline(run, look))
 

@@ -42,7 +42,12 @@ def inline(
     runs: Sequence[Run], classes: Classes, words: Callable[[Run], str], set_formula: Callable[[Run], str]
 ) -> str:
     """Runs as phrasing content; `words` says what a run's text is, `set_formula` writes those that are formulas."""
-    return "".join([_run(run, classes, escape(words(run)) if not run.math else set_formula(run)) for run in runs])
+    return "".join([_run(run, classes, _words(words(run)) if not run.math else set_formula(run)) for run in runs])
+
+
+def _words(text: str) -> str:
+    """Where a word may break stands an element, not a character that would be copied with it."""
+    return escape(text).replace("\u200b", "<wbr>")
 
 
 def plain(runs: Sequence[Run]) -> str:
