@@ -2,7 +2,7 @@
 
 import io
 import random
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from typing import Any, get_args
 
@@ -36,16 +36,16 @@ from cardwright.theme import all_themes
 from cardwright.write import Brief
 from PIL import Image as Pixels
 
-# Letters of words, and what stands between words; each script with a language that is written in it.
-SCRIPTS: Mapping[str, tuple[str, str]] = {
-    "en": ("aeiou bcdfghlmnprst", " "),
-    "ru": ("аеиоу бвгдзклмнпрст", " "),
-    "el": ("αειου βγδκλμνπρστ", " "),
-    "ar": ("اوي بتحدرسعفقكلمن", " "),
-    "he": ("אוי בגדהזחטכלמנסעפ", " "),
-    "hi": ("किकाकेको गमनपरसतदबल", " "),
-    "ja": ("水川山田 木花鳥風月空海のはがを", ""),
-    "th": ("กาขามาลา นารักดินน้ำปลา", ""),
+# Letters or syllables of words, and what stands between words; each script with a language that is written in it.
+SCRIPTS: Mapping[str, tuple[Sequence[str], str]] = {
+    "en": (tuple("aeioubcdfghlmnprst"), " "),
+    "ru": (tuple("аеиоубвгдзклмнпрст"), " "),
+    "el": (tuple("αειουβγδκλμνπρστ"), " "),
+    "ar": (tuple("اويبتحدرسعفقكلمن"), " "),
+    "he": (tuple("אויבגדהזחטכלמנסעפ"), " "),
+    "hi": (("कि", "का", "के", "को", "गी", "मु", "न", "प", "र", "स", "त", "दे", "बा", "ल"), " "),
+    "ja": (tuple("水川山田木花鳥風月空海のはがを"), ""),
+    "th": (("กา", "ขา", "มา", "ลา", "นา", "รัก", "ดิน", "น้ำ", "ปลา"), ""),
 }
 _SIZES = {"wide": (1600, 700), "tall": (600, 900), "tiny": (60, 60)}
 PICTURES = (*_SIZES, "missing")
@@ -56,12 +56,12 @@ class Words:
 
     def __init__(self, chance: random.Random, language: str) -> None:
         self.chance = chance
-        letters, self.between = SCRIPTS[language]
-        self._letters = letters.replace(" ", "")
+        self._letters, self.between = SCRIPTS[language]
 
     def word(self) -> str:
         length = self.chance.choice((2, 3, 4, 5, 6, 8, 11)) if self.chance.random() < 0.99 else 34
-        return "".join(self.chance.choices(self._letters, k=length))
+        longest = max(map(len, self._letters))  # syllables of scripts whose vowels stand on their consonants
+        return "".join(self.chance.choices(self._letters, k=-(-length // longest)))
 
     def text(self, least: int, most: int) -> str:
         return self.between.join(self.word() for _ in range(self.chance.randint(least, most)))

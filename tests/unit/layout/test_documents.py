@@ -76,3 +76,12 @@ def plain_of(node: TextNode) -> str:
 def test_slides_say_that_their_contents_lead_nowhere() -> None:
     assert "the links from the contents to their pages" in all_exporters()["pptx"].losses(document(5))
     assert not any("contents" in loss for loss in all_exporters()["pptx"].losses(document(4)))
+
+
+@pytest.mark.parametrize("sentences", range(14, 40, 2))
+def test_the_title_of_a_part_stays_with_what_follows_it(sentences: int) -> None:
+    words = Paragraph(rich("The river rose in spring, and nobody was surprised. " * sentences))
+    cards = (Card(rich("Floods"), (words, words)), Card(rich("Part two"), (), "section"), Card(rich("Now"), (words,)))
+    for page in built(Deck("Floods", "en", cards), "a4").laid.pages:
+        *_, last = [node for node in nodes(page.card.root) if isinstance(node, TextNode)]
+        assert last.tag == "p", last.runs[0].text

@@ -6,7 +6,7 @@ from typing import Final
 
 from cardwright.layout.split import Height, Piece, is_heading, shares
 from cardwright.layout.walk import fresh, nodes
-from cardwright.scene import ChartNode, DrawingNode, Node, PictureNode, Row, SceneCard, Stack
+from cardwright.scene import ChartNode, DrawingNode, Node, PictureNode, Row, SceneCard, ShapeNode, Stack
 
 _WHOLE: Final = 0.6  # of a page; what is higher is cut all the same
 
@@ -24,16 +24,19 @@ class _Sheet:
 def pages(cards: Sequence[SceneCard], height: Height, room: float, section_gap: float) -> list[SceneCard]:
     """Cards as pages of `room` points. A cover keeps a page of its own, as does any change of surface."""
     sheets: list[_Sheet] = []
-    for card in cards:
+    for card, after in zip(cards, [*cards[1:], None], strict=True):
         alone = card.kind == "cover" or not sheets or sheets[-1].card.kind == "cover"
         if alone or sheets[-1].card.surface != card.surface:
             sheets.append(_Sheet(card, []))
-        _pour(sheets, card, height, room, section_gap)
+        next_ = after.root.children if after and after.surface == card.surface else ()
+        _pour(sheets, card, [(node, height(node)) for node in next_], height, room, section_gap)
     return [_page(sheet, section_gap, number) for number, sheet in enumerate(sheets)]
 
 
-def _pour(sheets: list[_Sheet], card: SceneCard, height: Height, room: float, section_gap: float) -> None:
-    """Add a card's blocks to the last sheet and to as many new ones as they need."""
+def _pour(
+    sheets: list[_Sheet], card: SceneCard, after: Sequence[Piece], height: Height, room: float, section_gap: float
+) -> None:
+    """Add a card's blocks to the last sheet and to as many new ones as they need; those `after` them are the next card's."""
     gap = card.root.gap
     opened = False
     queue: list[Piece] = [(node, height(node)) for node in card.root.children]
@@ -42,7 +45,7 @@ def _pour(sheets: list[_Sheet], card: SceneCard, height: Height, room: float, se
         sheet = sheets[-1]
         lead = 0.0 if not sheet.sections else (gap if opened else section_gap)
         left = room - sheet.used - lead
-        begins = _begins([(node, size), *queue], height, left, room, gap)
+        begins = _begins([(node, size), *queue, *after], height, left, room, gap)
         if size > left or not begins:
             cut = _cut(node, size, height, left, room, gap)
             if len(cut) > 1:
@@ -66,9 +69,16 @@ def _begins(queue: Sequence[Piece], height: Height, left: float, room: float, ga
     node, size = queue[0]
     if size > left:
         return _cut(node, size, height, left, room, gap)[0][1] <= left
-    if not is_heading(node) or len(queue) == 1:
+    if not _heads(node) or len(queue) == 1:
         return True
     return _begins(queue[1:], height, left - size - gap, room, gap)
+
+
+def _heads(node: Node) -> bool:
+    """Whether a block only says what follows: a heading, or the title of a part with its rule."""
+    return (
+        isinstance(node, ShapeNode) or is_heading(node) or (isinstance(node, Stack) and all(map(_heads, node.children)))
+    )
 
 
 def _cut(node: Node, size: float, height: Height, left: float, room: float, gap: float) -> list[Piece]:
