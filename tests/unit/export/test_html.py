@@ -471,7 +471,7 @@ def test_only_the_fonts_that_are_used_are_taken(monkeypatch: pytest.MonkeyPatch)
         **family("JetBrains Mono", (400, False, "U+0000-00FF")),
     }
     monkeypatch.setattr(faces, "web_fonts", lambda: known)
-    monkeypatch.setattr(subset, "shipped", lambda family: ())
+    monkeypatch.setattr(faces, "shipped", lambda family: ())
 
     def taken(asked: set[tuple[str, int, bool]], characters: str) -> list[str]:
         return sorted(chosen.path.stem for chosen in faces.needed(THEME.fonts, asked, set(characters)))

@@ -50,9 +50,7 @@ def embeddable(laid: Laid) -> tuple[Embedded, ...]:
 
 def only_named(laid: Laid) -> tuple[str, ...]:
     """The families that a file of these pages can but name."""
-    carried = {face.typeface.family for face in embeddable(laid)} | (
-        _own(laid.scene.master) if laid.scene.master else set()
-    )
+    carried = {face.typeface.family for face in embeddable(laid)} | _own(laid.scene.master)
     return tuple(dict.fromkeys(one.family for one in typefaces(laid) if one.family not in carried))
 
 
@@ -99,7 +97,7 @@ def _family(family: str, asked: Mapping[Typeface, frozenset[str]]) -> Iterator[E
     """Its faces in the styles that are asked for; the regular one always, which programs make missing ones from."""
     wanted = {Typeface(family): frozenset[str]()} | {one: some for one, some in asked.items() if one.family == family}
     letters = frozenset[str]().union(*wanted.values())
-    for typeface in sorted(wanted):
+    for typeface in sorted(wanted, key=lambda one: (one.italic, one.bold)):  # the order of the format
         face = _face(typeface)
         if face is None:
             continue
