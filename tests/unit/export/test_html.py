@@ -15,6 +15,7 @@ from cardwright.export.html import EXPORTER, Beside, accompanied, static_files, 
 from cardwright.export.page import faces, subset
 from cardwright.export.page.lists import nested
 from cardwright.export.page.text import safe_link
+from cardwright.layout.fonts import shipped
 from cardwright.layout.laid import Laid, Page
 from cardwright.scene import (
     ChartNode,
@@ -470,7 +471,7 @@ def test_only_the_fonts_that_are_used_are_taken(monkeypatch: pytest.MonkeyPatch)
         **family("JetBrains Mono", (400, False, "U+0000-00FF")),
     }
     monkeypatch.setattr(faces, "web_fonts", lambda: known)
-    monkeypatch.setattr(subset, "shipped", lambda family: ())
+    monkeypatch.setattr(faces, "shipped", lambda family: ())
 
     def taken(asked: set[tuple[str, int, bool]], characters: str) -> list[str]:
         return sorted(chosen.path.stem for chosen in faces.needed(THEME.fonts, asked, set(characters)))
@@ -503,14 +504,14 @@ def test_other_scripts_are_carried_letter_by_letter() -> None:
 
 @needs_fonts
 def test_a_cut_font_has_what_shapers_turn_letters_into() -> None:
-    path = subset.shipped("Noto Sans Thai")[0].path
+    path = shipped("Noto Sans Thai")[0].path
     _, data = subset.data_uri(path, "\u0e33").split(",")  # sara am, set as nikhahit and sara aa
     assert set(TTFont(io.BytesIO(base64.b64decode(data))).getBestCmap()) >= {0x0E33, 0x0E4D, 0x0E32}
 
 
 @needs_fonts
 def test_cut_fonts_are_the_same_every_time() -> None:
-    path = subset.shipped("Vazirmatn")[0].path
+    path = shipped("Vazirmatn")[0].path
     first = subset.data_uri(path, "نهر")
     subset.data_uri.cache_clear()
     assert subset.data_uri(path, "نهر") == first

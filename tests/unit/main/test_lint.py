@@ -177,7 +177,7 @@ class TestGenerate:
         quality = told["quality"]
         assert quality["left_out"] == ["weir.png"]
         assert quality["gate"] == "open"
-        assert {one["format"]: one["fonts"] for one in quality["exports"]} == {"pptx": "named", "pdf": "embedded"}
+        assert {one["format"]: one["fonts"] for one in quality["exports"]} == {"pptx": "embedded", "pdf": "embedded"}
         assert "semi-bold text, which becomes bold" in quality["exports"][0]["losses"]
         assert quality["exports"][1]["losses"] == []
         assert told["title"] == "Rivers"

@@ -6,6 +6,7 @@ from typing import Final, Literal
 from cardwright.export import Exporter
 from cardwright.export.office.archive import Archive
 from cardwright.export.office.chart import chart
+from cardwright.export.office.embedding import add_fonts
 from cardwright.export.office.filled import FilledSlide
 from cardwright.export.office.losses import lost
 from cardwright.export.office.master import add_master
@@ -32,7 +33,7 @@ class Pptx:
     media_type: str = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
     suffix: str = ".pptx"
     fixed_pages: bool = True
-    fonts: Literal["embedded", "named", "drawn"] = "named"
+    fonts: Literal["embedded", "named", "drawn"] = "embedded"
 
     def losses(self, laid: Laid) -> tuple[str, ...]:
         return lost(laid)
@@ -113,12 +114,12 @@ def _add_presentation(archive: Archive, laid: Laid, presentation: Relations, *, 
     )
     width = laid.pages[0].width if laid.pages else laid.scene.format.width
     height = max((page.height for page in laid.pages), default=540.0)
-    archive.add(
-        "ppt/presentation.xml",
-        f'{HEAD}<p:presentation {NAMESPACES}><p:sldMasterIdLst><p:sldMasterId id="2147483648" r:id="rId1"/></p:sldMasterIdLst>{notes}'
-        f'<p:sldIdLst>{slides}</p:sldIdLst><p:sldSz cx="{emu(width)}" cy="{emu(height)}"/><p:notesSz cx="6858000" cy="9144000"/></p:presentation>',
-        "presentationml.presentation.main",
+    main = (
+        f'<p:presentation {NAMESPACES}><p:sldMasterIdLst><p:sldMasterId id="2147483648" r:id="rId1"/></p:sldMasterIdLst>{notes}'
+        f'<p:sldIdLst>{slides}</p:sldIdLst><p:sldSz cx="{emu(width)}" cy="{emu(height)}"/><p:notesSz cx="6858000" cy="9144000"/></p:presentation>'
     )
+    main = add_fonts(archive, presentation, laid, main)
+    archive.add("ppt/presentation.xml", f"{HEAD}{main}", "presentationml.presentation.main")
     archive.add("ppt/_rels/presentation.xml.rels", presentation.xml())
     add_design(archive, laid.scene)
     return add_notes_master(archive, laid.scene) if has_notes else ""

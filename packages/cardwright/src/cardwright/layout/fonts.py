@@ -42,6 +42,29 @@ def fonts() -> typst.Fonts:
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=[folder])
 
 
+@dataclass(frozen=True, slots=True)
+class Shipped:
+    """A face that came with this program, and so may be passed on with a file."""
+
+    path: Path
+    weight: int
+    italic: bool
+
+
+@cache
+def shipped(family: str) -> tuple[Shipped, ...]:
+    """The faces of a family as the typesetter names it; none of the system's."""
+    folder = cardwright_assets.font_folder()
+    if folder is None:
+        return ()
+    found = [face for face in fonts().fonts() if face.family == family and face.path]
+    return tuple(
+        Shipped(Path(face.path), int(face.weight), face.style != "normal")
+        for face in found
+        if face.path and Path(face.path).is_relative_to(folder)
+    )
+
+
 @cache
 def families() -> frozenset[str]:
     """Names of the families that can be set."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from cardwright.export.office.embedding import only_named
 from cardwright.export.office.xml import followable
 from cardwright.layout import Laid
 from cardwright.layout.walk import nodes
@@ -11,7 +12,7 @@ _SEMIBOLD = 600
 
 
 def lost(laid: Laid) -> tuple[str, ...]:
-    """Links that office programs call damage, and a weight between regular and bold, which their files do not know."""
+    """Links that office programs call damage, a weight that their files do not know, fonts that cannot come along."""
     found = [node for page in laid.pages for node in nodes(page.card.root)]
     runs = [run for node in found for run in _runs(node)]
     dropped = sum(bool(run.link) and not run.leads_to and not followable(run.link) for run in runs)
@@ -20,7 +21,7 @@ def lost(laid: Laid) -> tuple[str, ...]:
         said.append(f"{dropped} links whose addresses are not of the web, of mail or of a telephone")
     if any(look.weight == _SEMIBOLD for node in found for look in _looks(node)):
         said.append("semi-bold text, which becomes bold")
-    return tuple(said)
+    return (*said, *(f"the font {name}, which is only named" for name in only_named(laid)))
 
 
 def _runs(node: Node) -> Iterator[Run]:

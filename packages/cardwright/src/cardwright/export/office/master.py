@@ -1,6 +1,7 @@
 """The package around slides that stand in a company's own file: its parts as they are, and the list of slides."""
 
 from cardwright.export.office.archive import Archive
+from cardwright.export.office.embedding import add_fonts
 from cardwright.export.office.notes import add_notes_master
 from cardwright.export.office.xml import HEAD, R, Relations
 from cardwright.layout import Laid
@@ -27,6 +28,7 @@ def add_master(archive: Archive, laid: Laid, master: Master, *, has_notes: bool)
     )
     named = f'<p:sldIdLst xmlns:r="{R}">{slides}</p:sldIdLst>' if slides else ""
     body = master.presentation.replace(NOTES, notes_list).replace(SLIDES, named)
+    body = add_fonts(archive, relations, laid, body)
     archive.add("ppt/presentation.xml", f"{HEAD}{body}", "presentationml.presentation.main")
     archive.add("ppt/_rels/presentation.xml.rels", relations.xml())
     return notes

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from cardwright.export.office.omml import Omml
 from cardwright.export.office.palette import Palette, rgb
 from cardwright.export.office.scripts import complex_script, face_of
+from cardwright.export.office.typefaces import FORMULAS
 from cardwright.export.office.xml import Relations, followable, text, words
 from cardwright.language import language
 from cardwright.layout.encode import CODE_SIZE, formula_size, heading_scale
@@ -15,7 +16,6 @@ from cardwright.maths import Formula
 from cardwright.scene import Align, Look, Run
 from cardwright.scene.formulas import inline
 
-_MATH_FACE = "Cambria Math"  # the one face for formulas that every office program has
 _LATIN = re.compile("[A-Za-z]")
 
 
@@ -96,7 +96,7 @@ class Writer:
     def _math_properties(self, look: Look, size: float) -> Callable[[bool, str], str]:
         def properties(slanted: bool, color: str) -> str:  # noqa: FBT001 - a row of what OMML asks for
             fill = f"<a:solidFill>{rgb(color)}</a:solidFill>" if color else self.palette.fill(look.color)
-            face = f'<a:latin typeface="{_MATH_FACE}"/><a:ea typeface="{_MATH_FACE}"/>'
+            face = f'<a:latin typeface="{FORMULAS}"/><a:ea typeface="{FORMULAS}"/>'
             slant = ' i="1"' if slanted else ' i="0"'
             return f'<a:rPr lang="{self.locale}" sz="{round(size * 100)}" b="0"{slant} dirty="0">{fill}{face}</a:rPr>'
 

@@ -15,6 +15,7 @@ from cardwright_assets import web_fonts
 
 from cardwright.export.page import subset
 from cardwright.export.page.sheet import families, family
+from cardwright.layout.fonts import shipped
 from cardwright.theme import Fonts
 
 _ALL: Final = ((0, 0x10FFFF),)
@@ -63,7 +64,7 @@ def needed(fonts: Fonts, asked: Iterable[tuple[str, int, bool]], characters: set
 
 def is_carried(name: str) -> bool:
     """Whether a page can bring the family along."""
-    return bool(web_fonts().get(name) or subset.shipped(name))
+    return bool(web_fonts().get(name) or shipped(name))
 
 
 def rules(chosen: Sequence[Chosen], url: Callable[[Path], str]) -> str:
@@ -99,7 +100,7 @@ def _take(name: str, style: tuple[int, bool], left: Sequence[int]) -> tuple[list
         if len(rest) < len(left):
             taken.append(Chosen(name, face.path, face.weight, face.italic, face.unicode_range))
             left = rest
-    for face in _nearest(subset.shipped(name), style) if left else ():
+    for face in _nearest(shipped(name), style) if left else ():
         own = subset.characters(face.path)
         cut = "".join([chr(code) for code in left if code in own])
         if cut:

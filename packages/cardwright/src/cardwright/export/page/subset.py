@@ -3,46 +3,19 @@
 import base64
 import io
 import logging
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, Final
 from unicodedata import normalize
 
-import cardwright_assets
 from fontTools import subset
 from fontTools.ttLib import TTFont
-
-from cardwright.layout.fonts import fonts
 
 # fontTools reports every table it leaves out.
 logging.getLogger("fontTools.subset").setLevel(logging.ERROR)
 
 # Joiners and variation selectors decide how letters and emoji combine; every cut keeps them.
 _JOINERS: Final = "\u200c\u200d\ufe0e\ufe0f"
-
-
-@dataclass(frozen=True, slots=True)
-class Shipped:
-    """A face that came with this program, and so may be passed on with a page."""
-
-    path: Path
-    weight: int
-    italic: bool
-
-
-@cache
-def shipped(family: str) -> tuple[Shipped, ...]:
-    """The faces of a family as the typesetter names it; none of the system's."""
-    folder = cardwright_assets.font_folder()
-    if folder is None:
-        return ()
-    found = [face for face in fonts().fonts() if face.family == family and face.path]
-    return tuple(
-        Shipped(Path(face.path), int(face.weight), face.style != "normal")
-        for face in found
-        if face.path and Path(face.path).is_relative_to(folder)
-    )
 
 
 @cache
@@ -55,6 +28,11 @@ def characters(path: Path) -> frozenset[int]:
 @lru_cache(maxsize=128)
 def data_uri(path: Path, text: str) -> str:
     """A font that sets `text` as the whole face would, as a URI; equal text gives equal bytes."""
+    return f"data:font/woff;base64,{base64.b64encode(cut(path, text, 'woff')).decode('ascii')}"
+
+
+def cut(path: Path, text: str, flavor: str = "") -> bytes:
+    """A font file with what sets `text` as the whole face would; equal text gives equal bytes."""
     options: Any = subset.Options()
     # All names are kept because the licence travels in them with the letters.
     options.set(layout_features=["*"], name_IDs=["*"], hinting=False, notdef_outline=True)
@@ -63,7 +41,7 @@ def data_uri(path: Path, text: str) -> str:
         # Shapers take characters apart (Thai sara am) or put them together before they look for glyphs.
         cutter.populate(text="".join([text, normalize("NFKD", text), _JOINERS]))
         cutter.subset(font)
-        font.flavor = "woff"
+        font.flavor = flavor or None
         out = io.BytesIO()
         font.save(out)
-    return f"data:font/woff;base64,{base64.b64encode(out.getvalue()).decode('ascii')}"
+    return out.getvalue()

@@ -12,6 +12,8 @@ from cardwright.lint.subject import Subject
 def check(subject: Subject) -> Iterator[Flaw]:
     """Families that a file only names, and such that had to be replaced."""
     for use in subject.canvas.fonts:
+        if use.embedded:
+            continue
         if not use.available:
             yield Flaw(0, "info", use.characters, 0, f"{use.family} is not to be had; another font sets its text")
         elif use.embedded is False:
