@@ -16,6 +16,7 @@ import exports
 import generation
 import growth
 import memory
+import office
 import peer
 import status
 import watchers
@@ -27,6 +28,7 @@ SECTIONS: dict[str, Callable[[], list[str]]] = {
     "peer": peer.measure,
     "growth": growth.measure,
     "memory": memory.measure,
+    "office": office.measure,
     "watchers": watchers.measure,
 }
 

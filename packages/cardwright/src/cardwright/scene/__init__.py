@@ -111,6 +111,10 @@ class ListNode:
         """Em from the side of the list to the text of a level."""
         return sum(self.level(at).step for at in range(number + 1))
 
+    def share_above(self, index: int) -> float:
+        """What share of `gap` stands above an item: less where it begins a list within an item."""
+        return 0.6 if index and self.items[index].level > self.items[index - 1].level else 1.0
+
 
 @dataclass(frozen=True, slots=True)
 class ChartNode:

@@ -86,7 +86,7 @@ class Filler:
         out: list[str] = []
         for at, item in enumerate(node.items):
             level = min(first + item.level, 8)
-            gap = before if not at else node.gap * self.scale * (0.6 if item.level else 1.0)
+            gap = before if not at else node.gap * self.scale * node.share_above(at)
             own = self.scale == 1.0 and at > 0  # the layout's own distance
             properties = self._item(node, item, level, 0.0 if own else gap, counted=counted)
             look = replace(node.look, size=node.look.size * node.level(item.level).share)

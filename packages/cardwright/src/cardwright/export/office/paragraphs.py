@@ -11,11 +11,12 @@ from cardwright.export.office.typefaces import FORMULAS
 from cardwright.export.office.xml import Relations, followable, text, words
 from cardwright.language import language
 from cardwright.layout.encode import CODE_SIZE, formula_size, heading_scale
-from cardwright.layout.fonts import metrics
+from cardwright.layout.fonts import Metrics, metrics
 from cardwright.maths import Formula
 from cardwright.scene import Align, Look, Run
 from cardwright.scene.formulas import inline
 
+_LOW = 0.8  # of a line's height
 _LATIN = re.compile("[A-Za-z]")
 
 
@@ -67,11 +68,7 @@ class Writer:
         side = {"start": "r" if self.rtl else "l", "end": "l" if self.rtl else "r", "center": "ctr"}[align]
         rtl = ' rtl="1"' if self.rtl else ""
         # A percentage of the face's natural height; exact points would push Arabic and Indic lines up.
-        family = str(getattr(self.palette.theme.fonts, look.font))
-        words_alone = "".join(run.text for run in runs)
-        # Figures alone are set in the face of complex scripts where text runs from right to left.
-        family = family if not self.rtl or _LATIN.search(words_alone) else complex_script(self.language)
-        face = metrics(face_of(words_alone, family))
+        face = self._measures(runs, look)
         spacing = round(look.line / (face.ascent + face.descent) * 100_000)
         above = (
             f'<a:spcBef><a:spcPts val="{round(before * 100)}"/></a:spcBef>'
@@ -80,6 +77,25 @@ class Writer:
         )
         marker = bullet or "<a:buNone/>"
         return f'<a:pPr{indent or " marL=" + chr(34) + "0" + chr(34) + " indent=" + chr(34) + "0" + chr(34)} algn="{side}"{rtl}><a:lnSpc><a:spcPct val="{spacing}"/></a:lnSpc>{above}{marker}</a:pPr>'
+
+    def _measures(self, runs: Sequence[Run], look: Look) -> Metrics:
+        """The measures of the face that sets the runs, in em."""
+        family = str(getattr(self.palette.theme.fonts, look.font))
+        told = "".join(run.text for run in runs)
+        # Figures alone are set in the face of complex scripts where text runs from right to left.
+        family = family if not self.rtl or _LATIN.search(told) else complex_script(self.language)
+        return metrics(face_of(told, family))
+
+    def drop(self, runs: Sequence[Run], look: Look) -> float:
+        """Points by which office programs set a first line lower than layout does; below 0 where higher.
+
+        What a line has beyond the height of its face they put above it, layout half of it. In a line that is lower than
+        its face LibreOffice has the baseline at four fifths, if the face does not have it higher.
+        """
+        face = self._measures(runs, look)
+        slack = (look.line - face.ascent - face.descent) / 2
+        theirs = face.ascent + 2 * slack if slack > 0 else min(face.ascent, _LOW * look.line)
+        return (theirs - face.ascent - slack) * self.size(look)
 
     def formula(self, formula: Formula, look: Look, size: float) -> str:
         """A formula as a paragraph of its own."""

@@ -142,6 +142,7 @@ class Slide:
         return replace(self._writer, plain=True)
 
     def _text(self, node: TextNode, at: Rect) -> None:
+        at = at.moved(0, -self._writer.drop(node.runs, node.look))
         paragraphs = self._writer.paragraph(node.runs, node.look, node.align)
         plain = self._plain.paragraph(node.runs, node.look, node.align) if has_formula(node.runs) else ""
         if node.tag != "p" and not self._titled:
@@ -175,6 +176,7 @@ class Slide:
         return f'<p:ph type="{"subTitle" if self._layout == 1 else "body"}" idx="1"/>'
 
     def _list(self, node: ListNode, at: Rect) -> None:
+        at = at.moved(0, -self._writer.drop(node.items[0].runs, node.look)) if node.items else at
         paragraphs = self._points(node, self._writer)
         plain = self._points(node, self._plain) if has_formula(*(item.runs for item in node.items)) else ""
         self._shapes.text(at, paragraphs, "List", self._body_holder(), plain=plain)
@@ -193,7 +195,7 @@ class Slide:
                 marker += (
                     f'<a:buFont typeface="+mn-lt"/><a:buAutoNum type="arabicPeriod" startAt="{max(1, item.number)}"/>'
                 )
-            gap = node.gap * self.page.scale * (0.6 if item.level else 1.0) if index else 0.0
+            gap = node.gap * self.page.scale * node.share_above(index)
             paragraphs.append(writer.paragraph(item.runs, node.look, indent=indent, before=gap, bullet=marker))
         return "".join(paragraphs)
 

@@ -53,13 +53,14 @@ class _Table:
 
     def _cell(self, runs: Sequence[Run], look: Look, at: int, column: int, looks: str) -> str:
         node, writer = self.node, self.writer
-        x, y = emu(node.pad_x), emu(node.pad_y * writer.scale)
+        x, y = emu(node.pad_x), node.pad_y * writer.scale
+        above = max(0.0, y - writer.drop(runs, look))
         family = str(getattr(writer.palette.theme.fonts, look.font))
         tail = width_of(family, node.tail(at, column)) * writer.size(look) if at >= 0 else 0.0
         right = max(0, x - emu(0.6)) + emu(tail)
         return (
             f"<a:tc><a:txBody><a:bodyPr/><a:lstStyle/>{writer.paragraph(runs, look, node.aligns[column])}</a:txBody>"
-            f'<a:tcPr marL="{x}" marR="{right}" marT="{y}" marB="{y}" anchor="t">{looks}</a:tcPr></a:tc>'
+            f'<a:tcPr marL="{x}" marR="{right}" marT="{emu(above)}" marB="{emu(2 * y - above)}" anchor="t">{looks}</a:tcPr></a:tc>'
         )
 
     def _lines(self, at: int) -> dict[str, tuple[float, ColorRole] | None]:
