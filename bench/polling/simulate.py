@@ -174,7 +174,7 @@ def _driver(run: Run, plan: Scheduler, ends: dict[str, float]) -> Wait:
         if run.decks and len(plan.jobs) < plan.at_once:
             wait = plan.may_post(run.clock)
             if wait <= 0:
-                plan.sent(run.clock)
+                plan.sent(run.clock, starts=True)
                 accepted, headers = service.ask(run.clock)
                 yield ROUND_TRIP
                 if accepted:

@@ -123,10 +123,14 @@ class Scheduler:
         return 0.0
 
     def may_post(self, now: float) -> float:
-        """Seconds until the next POST may leave; 0 is now."""
+        """Seconds until the next generation may be started; 0 is now."""
+        return max(self.may_ask(now), self._next_post - now)
+
+    def may_ask(self, now: float) -> float:
+        """Seconds until any other request may leave; 0 is now."""
         if self._probing:
             return _SOONEST_HINT
-        return max(0.0, max(self.paused_until, self._next_slot, self._next_post) - now)
+        return max(0.0, max(self.paused_until, self._next_slot) - now)
 
     def horizon(self, now: float) -> float:
         """Seconds for which requests will still be needed."""
@@ -136,14 +140,14 @@ class Scheduler:
 
     # what happened
 
-    def sent(self, now: float, job: str | None = None) -> None:
-        """A request leaves: a poll of a job, or a POST."""
+    def sent(self, now: float, job: str | None = None, *, starts: bool = False) -> None:
+        """A request leaves: a poll of a job, one that starts a generation, or any other."""
         self.windows.sent()
         self._next_slot = now + self.windows.gap(now, self.horizon(now))
         self._probing = self.strikes > 0
-        if job is None:
+        if starts:
             self._next_post = now + _POST_GAP
-        else:
+        if job is not None:
             self.jobs[job].in_flight = True
             self.jobs[job].polls += 1
 
@@ -151,6 +155,10 @@ class Scheduler:
         """The service answered a request, in whatever way but 429."""
         self.windows.read(headers, now)
         self.strikes = 0
+        self._probing = False
+
+    def unanswered(self) -> None:
+        """A request that was no poll got no answer."""
         self._probing = False
 
     def pending(self, name: str, asked_at: float, now: float, hint: float | None = None) -> None:
