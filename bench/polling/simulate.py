@@ -247,7 +247,9 @@ class Outcome:
     minutes: float
 
 
-def outcome(policy: Callable[[Run], list[Wait]], scenario: Scenario, recorded: Sequence[float] = (), seed: int = 7) -> Outcome:
+def outcome(
+    policy: Callable[[Run], list[Wait]], scenario: Scenario, recorded: Sequence[float] = (), seed: int = 7
+) -> Outcome:
     """One policy in one scenario; the decks are the same for every policy."""
     draw = random.Random(seed)
     decks = deque(_deck(draw, number, recorded) for number in range(scenario.decks))

@@ -1,19 +1,19 @@
 """What can go wrong.
 
-    CardwrightError                 .hint  .request_id
-    ├─ APIError                     .status  .message  .body: BadRequest · AuthenticationError · OutOfCredits · Forbidden ·
-    │                               NotFound · Conflict · EmptyOutput · RateLimited · ServerError · UnexpectedAnswer
-    ├─ ConnectionFailed             no answer; the request had no effect, or may be repeated
-    │  └─ RequestTimeout
-    ├─ CreateOutcomeUnknown         .idempotency_key
-    ├─ GenerationFailed             .status
-    ├─ WaitTimeout                  .generation  .elapsed  .polls
-    ├─ DownloadError
-    │  ├─ ExportExpired
-    │  └─ ExportDamaged
-    ├─ JournalLocked
-    ├─ RefError
-    └─ BadSignature
+CardwrightError                 .hint  .request_id
+├─ APIError                     .status  .message  .body: BadRequest · AuthenticationError · OutOfCredits · Forbidden ·
+│                               NotFound · Conflict · EmptyOutput · RateLimited · ServerError · UnexpectedAnswer
+├─ ConnectionFailed             no answer; the request had no effect, or may be repeated
+│  └─ RequestTimeout
+├─ CreateOutcomeUnknown         .idempotency_key
+├─ GenerationFailed             .status
+├─ WaitTimeout                  .generation  .elapsed  .polls
+├─ DownloadError
+│  ├─ ExportExpired
+│  └─ ExportDamaged
+├─ JournalLocked
+├─ RefError
+└─ BadSignature
 """
 
 from typing import Any
@@ -133,10 +133,6 @@ class ExportExpired(DownloadError):
 
 class ExportDamaged(DownloadError):
     """What arrived is not the file: another length, another digest, or another kind."""
-
-
-class JournalLocked(CardwrightError):
-    """Another run works on the journal."""
 
 
 class RefError(CardwrightError):

@@ -10,7 +10,7 @@ from typing import Any, TypeVar, cast
 import msgspec
 
 M = TypeVar("M", bound="Model")
-_RAW = "\0raw"  # no answer has a property of this name
+_RAW = "(as sent)"  # no answer has a property of this name
 
 
 class Model(msgspec.Struct, frozen=True, rename="camel", kw_only=True):
@@ -304,7 +304,7 @@ class DailyViews(Model, frozen=True, kw_only=True):
     days: tuple[ViewDay, ...] = ()
 
 
-class Analytics(Model, frozen=True, kw_only=True):
+class GammaAnalytics(Model, frozen=True, kw_only=True):
     """A file's views together."""
 
     gamma_id: str

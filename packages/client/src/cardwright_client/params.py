@@ -119,10 +119,9 @@ class PageParams(TypedDict, total=False):
     image_options: ImageOptions
 
 
-class CreateParams(TypedDict, total=False):
-    """A generation from text."""
+class GenerateParams(TypedDict, total=False):
+    """A generation from a text that is said apart."""
 
-    input_text: str
     text_mode: TextMode
     format: Format
     theme_id: str
@@ -138,6 +137,12 @@ class CreateParams(TypedDict, total=False):
     title: str
     pages: list[PageParams]
     publish: bool
+
+
+class CreateParams(GenerateParams, total=False):
+    """A generation from text."""
+
+    input_text: str
 
 
 class TemplateParams(TypedDict, total=False):
@@ -185,7 +190,11 @@ _NESTED: Final[Mapping[tuple[type, str], type]] = MappingProxyType(
         (CardOptions, "header_footer"): HeaderFooter,
         (SharingOptions, "email_options"): EmailOptions,
         (ImageParams, "reference_images"): ReferenceImage,
-        **{(HeaderFooter, f"{edge}_{side}"): Element for edge in ("top", "bottom") for side in ("left", "center", "right")},
+        **{
+            (HeaderFooter, f"{edge}_{side}"): Element
+            for edge in ("top", "bottom")
+            for side in ("left", "center", "right")
+        },
     }
 )
 
@@ -201,7 +210,9 @@ def to_wire(params: Mapping[str, Any], shape: type) -> dict[str, Any]:
     if unknown:
         msg = f"{shape.__name__} has no {', '.join(map(repr, unknown))}; there are: {', '.join(sorted(names))}"
         raise TypeError(msg)
-    return {names[name]: _value(value, _NESTED.get((shape, name))) for name, value in params.items() if value is not None}
+    return {
+        names[name]: _value(value, _NESTED.get((shape, name))) for name, value in params.items() if value is not None
+    }
 
 
 def _value(value: Any, shape: type | None) -> Any:

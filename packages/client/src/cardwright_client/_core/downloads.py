@@ -71,7 +71,11 @@ def told_digest(headers: Mapping[str, str]) -> str:
 def fits(suffix: str, beginning: bytes) -> bool:
     """Whether a file may begin so; an export of several pictures is an archive under whatever name."""
     wanted = MAGIC.get(suffix.lower())
-    return wanted is None or beginning.startswith(wanted) or (suffix.lower() == ".png" and beginning.startswith(MAGIC[".zip"]))
+    return (
+        wanted is None
+        or beginning.startswith(wanted)
+        or (suffix.lower() == ".png" and beginning.startswith(MAGIC[".zip"]))
+    )
 
 
 def is_safe(url: str, base: str) -> bool:

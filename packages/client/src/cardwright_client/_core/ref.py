@@ -12,6 +12,7 @@ from cardwright_client.errors import RefError
 
 VERSION: Final = 1
 _ID: Final = re.compile(r"[A-Za-z0-9_-]{1,128}")
+_USUAL: Final = Features()
 _PREFIX: Final = "cw1."  # an id has no dot, so the two are never mixed up
 
 
@@ -23,7 +24,7 @@ class Ref:
     base: str = ""
     posted_at: float = 0.0
     key: str = ""
-    features: Features = Features()
+    features: Features = _USUAL
 
     def __str__(self) -> str:
         said = {
@@ -51,7 +52,9 @@ def read_ref(text: str) -> Ref:
             msg = f"the reference is of version {said['v']}"
             raise RefError(msg, hint="update cardwright-client")
         cards, images, export = cast("list[Any]", said["f"])
-        found = Ref(str(said["id"]), str(said["base"]), float(said["at"]), str(said["key"]), Features(cards, images, export))
+        found = Ref(
+            str(said["id"]), str(said["base"]), float(said["at"]), str(said["key"]), Features(cards, images, export)
+        )
     except (ValueError, KeyError, TypeError) as error:
         msg = "the reference is damaged"
         raise RefError(msg) from error

@@ -23,7 +23,7 @@ def decide(trouble: Trouble | int, *, repeatable: bool) -> Decision:
         return "pause"
     if trouble == "unsent":
         return "retry"
-    if trouble == "unsure" or (isinstance(trouble, int) and trouble >= 500):
+    if trouble == "unsure" or trouble >= 500:
         return "retry" if repeatable else "unknown"
     return "raise"
 

@@ -82,7 +82,9 @@ class Scheduler:
 
     # what is planned
 
-    def add(self, job: str, now: float, features: Features, *, posted_at: float | None = None, asked: float = 0.0) -> Job:
+    def add(
+        self, job: str, now: float, features: Features, *, posted_at: float | None = None, asked: float = 0.0
+    ) -> Job:
         """A generation is under way, posted now or, when it is taken up again, earlier; then it is asked for at once."""
         self._added += 1
         fresh = posted_at is None
@@ -188,7 +190,9 @@ class Scheduler:
         if job is not None and job.polls:
             self.model.exceeded(job.features, now - job.posted_at)
 
-    def throttled(self, headers: Mapping[str, str], now: float, retry_after: float | None, job: str | None = None) -> None:
+    def throttled(
+        self, headers: Mapping[str, str], now: float, retry_after: float | None, job: str | None = None
+    ) -> None:
         """The service answered 429: nothing is sent under this key for a while, and then one request alone."""
         self.windows.read(headers, now)
         pause = min(LONGEST_PAUSE, _FIRST_PAUSE * 2.0**self.strikes) if retry_after is None else retry_after
