@@ -243,10 +243,8 @@ def test_within_the_interval_a_check_costs_no_request() -> None:
 
 
 def test_events_are_used_where_a_service_shows_that_it_may_have_them_and_polls_after_them() -> None:
-    said = (
-        'id: 1\nevent: stage\ndata: {}\n\nid: 5\nevent: completed\ndata: {"generationId":"%s","status":"completed"}\n\n'
-        % ID
-    )
+    done = f'{{"generationId":"{ID}","status":"completed"}}'
+    said = f"id: 1\nevent: stage\ndata: {{}}\n\nid: 5\nevent: completed\ndata: {done}\n\n"
     events = httpx2.Response(200, text=said, headers={"content-type": "text/event-stream"})
     known = {"idempotency-status": "stored"}
     handler, seen = script(started(**known), events)

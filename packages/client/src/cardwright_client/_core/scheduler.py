@@ -98,7 +98,7 @@ class Scheduler:
 
     def next(self, now: float) -> tuple[float, str | None]:
         """When to ask for which job; without a job, when to look at the plan again (infinity: nothing is planned)."""
-        waiting = {name: job for name, job in self.jobs.items() if not job.in_flight}
+        waiting = {name: job for name, job in list(self.jobs.items()) if not job.in_flight}
         if not waiting or self._probing:
             return math.inf, None
         at = max(now, self.paused_until, self._next_slot)
@@ -136,8 +136,9 @@ class Scheduler:
 
     def horizon(self, now: float) -> float:
         """Seconds for which requests will still be needed."""
-        rests = [max(5.0, job.durations.quantile(0.9) - (now - job.posted_at)) for job in self.jobs.values()]
-        mean = sum(math.exp(job.durations.mu) for job in self.jobs.values()) / len(self.jobs) if self.jobs else 60.0
+        jobs = list(self.jobs.values())  # a copy: other threads may add theirs
+        rests = [max(5.0, job.durations.quantile(0.9) - (now - job.posted_at)) for job in jobs]
+        mean = sum(math.exp(job.durations.mu) for job in jobs) / len(jobs) if jobs else 60.0
         return max(rests, default=0.0) + self.queued * mean / max(1, self.at_once)
 
     # what happened

@@ -65,7 +65,7 @@ class Windows:
 
     def sent(self) -> None:
         """A request leaves: one less in every window until an answer tells the truth again."""
-        for window in self.known.values():
+        for window in list(self.known.values()):
             window.remaining -= 1
 
     def gap(self, now: float, horizon: float) -> float:
@@ -77,7 +77,7 @@ class Windows:
         """
         gaps = (
             min(window.length, max(1.0, horizon)) / spare if (spare := window.spare(now)) >= 1 else 30.0
-            for window in self.known.values()
+            for window in list(self.known.values())
         )
         return max(gaps, default=0.0)
 
