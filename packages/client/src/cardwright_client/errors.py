@@ -135,6 +135,10 @@ class ExportDamaged(DownloadError):
     """What arrived is not the file: another length, another digest, or another kind."""
 
 
+class JournalLocked(CardwrightError):
+    """Another run works on the journal."""
+
+
 class RefError(CardwrightError):
     """The text names no generation."""
 

@@ -76,7 +76,7 @@ class AsyncSender:
                     await self._sleep(self._again_in(answer, attempt))
                 attempt += 1
                 continue
-            if key and decision == "unknown":
+            if key and (trouble == "unsure" or (answer is not None and answer.status >= 500)):
                 raise self._unknown(answer, cause, key) from cause
             if answer is None:
                 raise _failed(cause) from cause

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any, Literal, Self, Unpack
 
 from cardwright_client._async import _resources
@@ -9,11 +10,14 @@ from cardwright_client._async._download import AsyncDownloader
 from cardwright_client._async._handles import AsyncGeneration
 from cardwright_client._async._http import AsyncHTTP
 from cardwright_client._async._sender import AsyncSender, Transport
+from cardwright_client._async.batch import AsyncBatch
 from cardwright_client._core.durations import DurationModel
 from cardwright_client._core.scheduler import PollPolicy, Scheduler
 from cardwright_client._core.windows import Window
+from cardwright_client._outcome import Credits
 from cardwright_client._runtime import AsyncClock, AsyncSystemClock
 from cardwright_client._traits import Hooks
+from cardwright_client.journal import Journal
 from cardwright_client.params import GenerateParams
 
 OFFICIAL = "https://public-api.gamma.app"
@@ -92,6 +96,25 @@ class AsyncClient:
         generation = await self.generations.create(**asked)
         await generation.result(deadline)
         return generation
+
+    def batch(
+        self,
+        journal: Path | str,
+        *,
+        in_flight: int = 20,
+        credits: Credits | None = None,
+        download_to: Path | str | None = None,
+    ) -> AsyncBatch:
+        """Many generations with a journal, so many at a time; their files go to `download_to`.
+
+        Raises:
+            JournalLocked: another process works on that journal.
+        """
+        folder = None if download_to is None else Path(download_to)
+        return AsyncBatch(
+            self._sender, self.generations, Journal(journal),
+            in_flight=in_flight, credits=credits or Credits(), download_to=folder,
+        )  # fmt: skip
 
     @property
     def base_url(self) -> str:

@@ -110,19 +110,25 @@ class Handle(Generic[S]):
                 pause = plan.turn(name, clock.now())
                 if pause > 0:
                     clock.sleep(min(pause, left))
-                elif (status := self._poll(name)) is not None:
+                elif (status := self.poll_planned(name, held=_HELD)) is not None:
                     yield status
                     if status.is_terminal:
                         return
         finally:
             plan.dropped(name, clock.now())
 
-    def _poll(self, name: str) -> S | None:
-        """One poll of the plan; None when it brought no news."""
+    def poll_planned(self, name: str, *, held: int = 0) -> S | None:
+        """One poll of the plan, under whose name its turn has come; held back by the service for so many seconds.
+
+        None when it brought no news.
+
+        Raises:
+            APIError: the service refuses to tell.
+        """
         plan, clock = self._sender.plan, self._sender.clock
         asked_at = clock.now()
         self.polls += 1
-        answer = self._sender.poll(name, f"{self._path}/{self.id}", {"prefer": f"wait={_HELD}"})
+        answer = self._sender.poll(name, f"{self._path}/{self.id}", {"prefer": f"wait={held}"} if held else {})
         if answer is None:
             return None
         now = self._asked_at = clock.now()
@@ -135,8 +141,8 @@ class Handle(Generic[S]):
         if self.status.is_terminal:
             plan.ended(name, now)
         else:
-            held = "preference-applied" in answer.headers
-            plan.pending(name, asked_at, now, 0.0 if held else retry_after(answer.headers, clock.wall()))
+            was_held = "preference-applied" in answer.headers
+            plan.pending(name, asked_at, now, 0.0 if was_held else retry_after(answer.headers, clock.wall()))
         return self.status
 
     def _told_by_events(self, until: float) -> bool:

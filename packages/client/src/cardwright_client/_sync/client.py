@@ -3,18 +3,22 @@
 
 import os
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any, Literal, Self, Unpack
 
 from cardwright_client._core.durations import DurationModel
 from cardwright_client._core.scheduler import PollPolicy, Scheduler
 from cardwright_client._core.windows import Window
+from cardwright_client._outcome import Credits
 from cardwright_client._runtime import Clock, SystemClock
 from cardwright_client._sync import _resources
 from cardwright_client._sync._download import Downloader
 from cardwright_client._sync._handles import Generation
 from cardwright_client._sync._http import HTTP
 from cardwright_client._sync._sender import Sender, Transport
+from cardwright_client._sync.batch import Batch
 from cardwright_client._traits import Hooks
+from cardwright_client.journal import Journal
 from cardwright_client.params import GenerateParams
 
 OFFICIAL = "https://public-api.gamma.app"
@@ -93,6 +97,25 @@ class Client:
         generation = self.generations.create(**asked)
         generation.result(deadline)
         return generation
+
+    def batch(
+        self,
+        journal: Path | str,
+        *,
+        in_flight: int = 20,
+        credits: Credits | None = None,
+        download_to: Path | str | None = None,
+    ) -> Batch:
+        """Many generations with a journal, so many at a time; their files go to `download_to`.
+
+        Raises:
+            JournalLocked: another process works on that journal.
+        """
+        folder = None if download_to is None else Path(download_to)
+        return Batch(
+            self._sender, self.generations, Journal(journal),
+            in_flight=in_flight, credits=credits or Credits(), download_to=folder,
+        )  # fmt: skip
 
     @property
     def base_url(self) -> str:
