@@ -136,13 +136,12 @@ def test_the_asynchronous_batch_does_the_same(tmp_path: Path) -> None:
     service.time = AsyncTime()
 
     async def go() -> set[str]:
-        async with AsyncClient(
-            KEY, "https://api.test", transport=httpx2.MockTransport(service), clock=service.time
-        ) as one:  # type: ignore[arg-type]
-            async with one.batch(tmp_path / "j", download_to=tmp_path) as batch:
-                for name in ("a", "b", "c"):
-                    batch.add(name, input_text=name, num_cards=1)
-                return {item.state async for item in batch.as_done()}
+        transport = httpx2.MockTransport(service)
+        one = AsyncClient(KEY, "https://api.test", transport=transport, clock=service.time)  # type: ignore[arg-type]
+        async with one, one.batch(tmp_path / "j", download_to=tmp_path) as batch:
+            for name in ("a", "b", "c"):
+                batch.add(name, input_text=name, num_cards=1)
+            return {item.state async for item in batch.as_done()}
 
     assert asyncio.run(go()) == {"downloaded"}
 
