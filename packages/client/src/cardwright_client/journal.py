@@ -106,11 +106,7 @@ class Journal:
             "SELECT id, key, body, state, idempotency_key, generation_id, posted_at, status, file, sha256, error "
             "FROM items ORDER BY rowid"
         )
-        return [
-            Row(name, key, msgspec.json.decode(body), *rest, status and msgspec.json.decode(status), *more)
-            for name, key, body, *others in found
-            for rest, status, more in [(others[:4], others[4], others[5:])]
-        ]
+        return [_row(values) for values in found]
 
     def note(self, name: str, value: Any) -> None:
         """Keep something for the next run."""
@@ -120,3 +116,21 @@ class Journal:
         """What a run before kept; None if nothing."""
         found = self._rows.execute("SELECT value FROM notes WHERE name = ?", (name,)).fetchone()
         return found and msgspec.json.decode(found[0])
+
+
+def _row(values: tuple[Any, ...]) -> Row:
+    name, key, body, state, idempotency_key, generation_id, posted_at, status, file, sha256, error = values
+    said = None if status is None else msgspec.json.decode(status)
+    return Row(
+        name,
+        key,
+        msgspec.json.decode(body),
+        state,
+        idempotency_key,
+        generation_id,
+        posted_at,
+        said,
+        file,
+        sha256,
+        error,
+    )
