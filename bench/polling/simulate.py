@@ -6,6 +6,7 @@ Four ways to poll: every 5 seconds; the documents' 5 or 15; each job backing off
 30); and the client's scheduler, which knows nothing of the durations at its start. After a 429 the first three pause as
 documented, each job for itself. Windows slide, and the burst is a minute. Durations are log-normal as assumed by
 MEDIANS, or drawn from FILE, which holds one duration in seconds per line, as a server's log or a journal gives them.
+The row of a service that tells by itself is a model of a POST and a stream; it does not run the client.
 """
 
 import argparse
