@@ -10,10 +10,10 @@ TOGETHER := -n 3 --dist loadfile --no-loadscope-reorder
 FONTS := packages/assets/src/cardwright_assets/data/BUILT
 SYNC = $(UV) sync --frozen --quiet $(if $(wildcard $(FONTS)),,--reinstall-package cardwright-assets)
 
-.PHONY: help setup demo test dialects check bench goldens gallery clean
+.PHONY: help setup demo test dialects check bench bench-polling goldens gallery clean
 
 help: ## print this list
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-9s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-13s %s\n", $$1, $$2}'
 
 # uv comes from PyPI when the machine has none; a folder of its own, so no system package is touched.
 .tools/bin/uv:
@@ -46,9 +46,13 @@ check: setup ## format, lint, types, layers, dependencies, documents
 	$(RUN) lint-imports
 	@for package in packages/*/; do (cd $$package && ../../.venv/bin/deptry src) || exit 1; done
 	$(RUN) python tools/check_docs.py
+	$(RUN) python tools/unasync.py --check
 
 bench: setup ## compare with floors and peers; prints ratios
 	$(RUN) python bench/run.py
+
+bench-polling: setup ## simulate many generations under limits: who asks how often and learns how late
+	$(RUN) python bench/polling/simulate.py
 
 goldens: setup ## write the expected outputs anew
 	$(RUN) pytest tests/golden --update-goldens

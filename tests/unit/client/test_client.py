@@ -1,22 +1,29 @@
 """The client against a scripted service: what it sends, repeats, refuses, and never does."""
 
+import asyncio
 from collections.abc import Callable
-from pathlib import Path
+from typing import Any
 
 import httpx2
 import pytest
 from cardwright_client import (
+    AsyncClient,
+    CardwrightError,
     Client,
     ConnectionFailed,
     CreateOutcomeUnknown,
-    DownloadFailed,
+    Forbidden,
     GenerationFailed,
+    NotFound,
     OutOfCredits,
-    Status,
+    RateLimited,
+    RefError,
+    UnexpectedAnswer,
     WaitTimeout,
 )
 
 ID = "bTIWj8PsYbrnYVlHV1Siz"
+KEY = "sk-gamma-secret-value"
 Handler = Callable[[httpx2.Request], httpx2.Response]
 
 
@@ -24,27 +31,36 @@ class Time:
     """A clock that only moves when somebody sleeps."""
 
     def __init__(self) -> None:
-        self.now = 0.0
-        self.naps: list[float] = []
+        self.passed = 0.0
+
+    def now(self) -> float:
+        return self.passed
+
+    def wall(self) -> float:
+        return 1_750_000_000 + self.passed
+
+    def jitter(self) -> float:
+        return 0.0
 
     def sleep(self, seconds: float) -> None:
-        self.naps.append(seconds)
-        self.now += seconds
+        self.passed += seconds
 
 
-def client(handler: Handler, time: Time | None = None) -> Client:
-    time = time or Time()
-    return Client(
-        "sk-gamma-secret",
-        "https://api.test",
-        transport=httpx2.MockTransport(handler),
-        sleep=time.sleep,
-        clock=lambda: time.now,
-    )
+class AsyncTime(Time):
+    async def sleep(self, seconds: float) -> None:  # type: ignore[override]
+        self.passed += seconds
 
 
-def status(state: str, **more: object) -> httpx2.Response:
-    return httpx2.Response(200, json={"generationId": ID, "status": state, **more})
+def client(handler: Handler, time: Time | None = None, **options: Any) -> Client:
+    return Client(KEY, "https://api.test/", transport=httpx2.MockTransport(handler), clock=time or Time(), **options)
+
+
+def status(state: str, headers: dict[str, str] | None = None, **more: object) -> httpx2.Response:
+    return httpx2.Response(200, json={"generationId": ID, "status": state, **more}, headers=headers)
+
+
+def started(**headers: str) -> httpx2.Response:
+    return httpx2.Response(200, json={"generationId": ID, "warnings": None}, headers=headers)
 
 
 def script(*answers: httpx2.Response | Exception) -> tuple[Handler, list[httpx2.Request]]:
@@ -60,102 +76,205 @@ def script(*answers: httpx2.Response | Exception) -> tuple[Handler, list[httpx2.
     return handler, seen
 
 
-def test_generate_polls_every_five_seconds_until_completed() -> None:
-    time = Time()
-    done = status("completed", gammaUrl="https://x/docs/a", credits={"deducted": 15, "remaining": 485})
-    handler, seen = script(httpx2.Response(200, json={"generationId": ID}), status("pending"), status("pending"), done)
-    result = client(handler, time).generate(inputText="Four uses", textMode="generate")
-    assert result.gamma_url == "https://x/docs/a"
-    assert result.credits is not None and result.credits.remaining == 485
-    assert time.naps == [5, 5, 5]
-    assert seen[0].headers["x-api-key"] == "sk-gamma-secret"
-
-
-def test_a_pace_that_runs_out_of_burst_slows_down_and_retry_after_is_obeyed() -> None:
-    time = Time()
-    low = {"x-ratelimit-limit-burst": "10000", "x-ratelimit-remaining-burst": "99"}
-    handler, _ = script(
-        httpx2.Response(200, json={"generationId": ID, "status": "pending"}, headers=low),
-        httpx2.Response(200, json={"generationId": ID, "status": "pending"}, headers={"retry-after": "7"}),
-        httpx2.Response(429, json={"message": "Too many requests", "statusCode": 429}),
-        httpx2.Response(429, json={"message": "Too many requests", "statusCode": 429}),
-        status("completed"),
+def test_a_deck_is_started_waited_for_and_told_in_full() -> None:
+    done = status(
+        "completed", gammaUrl="https://x/docs/a", credits={"deducted": 15, "remaining": 485, "kind": "new"}, later=1
     )
-    client(handler, time).wait(ID)
-    assert time.naps == [5, 15, 7, 30, 60]
+    handler, seen = script(httpx2.Response(201, json={"generationId": ID}), status("pending"), status("queued?"), done)
+    time = Time()
+    found = client(handler, time).generate("Four uses", num_cards=4, text_options={"tone": "dry"})
+    assert found.status is not None and found.status.url == "https://x/docs/a"
+    assert found.status.credits is not None and found.status.credits.remaining == 485
+    assert found.status.extra == {"later": 1}
+    assert found.status.raw["later"] == 1
+    assert found.status.credits.extra == {"kind": "new"}
+    assert found.polls == 3
+    assert time.passed >= 15
+    assert seen[0].headers["x-api-key"] == KEY
+    assert httpx2.Response(200, content=seen[0].content).json() == {
+        "textMode": "generate", "numCards": 4, "textOptions": {"tone": "dry"}, "inputText": "Four uses",
+    }  # fmt: skip
+    with pytest.raises(AttributeError):
+        found.status.status = "pending"  # type: ignore[misc]
 
 
-def test_a_failed_generation_raises_with_its_reason() -> None:
-    failed = status("failed", error={"message": "Failed to generate text.", "statusCode": 422})
-    handler, _ = script(httpx2.Response(201, json={"generationId": ID, "warnings": None}), failed)
-    with pytest.raises(GenerationFailed, match="422 Failed to generate text"):
-        client(handler).generate(inputText="x")
+def test_the_asynchronous_client_does_the_same_for_several_at_once() -> None:
+    asked: list[str] = []
+
+    def handler(request: httpx2.Request) -> httpx2.Response:
+        if request.method == "POST":
+            return httpx2.Response(200, json={"generationId": f"id{len(asked)}"})
+        asked.append(request.url.path)
+        return status("completed" if len(asked) > 6 else "pending")
+
+    async def run() -> list[str | None]:
+        async with AsyncClient(
+            KEY, "https://api.test", transport=httpx2.MockTransport(handler), clock=AsyncTime()
+        ) as one:
+            return [
+                deck.status and deck.status.status
+                for deck in await asyncio.gather(*(one.generate(f"text {number}") for number in range(3)))
+            ]
+
+    assert asyncio.run(run()) == ["completed"] * 3
 
 
-@pytest.mark.parametrize("code", [402, 403])
-def test_both_documented_statuses_mean_out_of_credits(code: int) -> None:
-    handler, _ = script(httpx2.Response(code, json={"message": "Insufficient credits remaining", "statusCode": code}))
-    with pytest.raises(OutOfCredits):
-        client(handler).create(inputText="x")
+def test_an_unknown_name_is_a_type_error_before_anything_is_sent() -> None:
+    handler, seen = script()
+    with pytest.raises(TypeError, match="num_card'"):
+        client(handler).generations.create(input_text="x", num_card=3)  # type: ignore[call-arg]
+    with pytest.raises(TypeError, match="tune"):
+        client(handler).generations.create(input_text="x", text_options={"tune": "dry"})  # type: ignore[typeddict-item]
+    assert not seen
+
+
+@pytest.mark.parametrize("trouble", [httpx2.ReadTimeout("slow"), httpx2.WriteError("cut"), httpx2.Response(502)])
+def test_a_post_that_may_have_arrived_is_sent_again_only_where_repetitions_are_known(trouble: Any) -> None:
+    handler, seen = script(trouble, started())
+    with pytest.raises(CreateOutcomeUnknown) as caught:
+        client(handler).generations.create(input_text="x")
+    assert caught.value.idempotency_key == seen[0].headers["idempotency-key"]
+    assert len(seen) == 1
+
+    handler, seen = script(started(**{"idempotency-status": "stored"}), trouble, started())
+    one = client(handler)
+    one.generations.create(input_text="x")
+    one.generations.create(input_text="y")
+    keys = [request.headers["idempotency-key"] for request in seen]
+    assert keys[0] != keys[1] == keys[2]
+
+
+def test_a_post_that_never_left_or_was_refused_for_now_is_sent_again_under_its_key() -> None:
+    time = Time()
+    handler, seen = script(httpx2.ConnectError("no"), httpx2.Response(429, headers={"retry-after": "9"}), started())
+    assert client(handler, time).generations.create(input_text="x").id == ID
+    assert len({request.headers["idempotency-key"] for request in seen}) == 1
+    assert time.passed >= 9
+    handler, seen = script(*[httpx2.ConnectError("no")] * 9)
+    with pytest.raises(ConnectionFailed):
+        client(handler).generations.create(input_text="x")
+    assert len(seen) == 3
 
 
 @pytest.mark.parametrize(
-    "trouble", [httpx2.ReadTimeout("slow"), httpx2.RemoteProtocolError("cut"), httpx2.Response(502)]
+    ("code", "message", "kind"),
+    [
+        (402, "Insufficient credits", OutOfCredits),
+        (403, "Insufficient credits remaining", OutOfCredits),
+        (403, "Forbidden", Forbidden),
+        (404, "Gamma not found. gammaId: g_1", NotFound),
+        (307, "", UnexpectedAnswer),
+    ],
 )
-def test_a_post_that_may_have_arrived_is_never_sent_again(trouble: httpx2.Response | Exception) -> None:
-    handler, seen = script(trouble, httpx2.Response(200, json={"generationId": ID}))
-    with pytest.raises(CreateOutcomeUnknown):
-        client(handler).create(inputText="x")
-    assert len(seen) == 1
+def test_refusals_are_told_apart_and_never_repeated(code: int, message: str, kind: type[CardwrightError]) -> None:
+    refusal = httpx2.Response(
+        code, json={"message": message}, headers={"x-request-id": "req_1", "location": "https://evil.test"}
+    )
+    handler, seen = script(refusal)
+    with pytest.raises(kind, match=f"{code} .*req_1"):
+        client(handler).generations.create(input_text="x")
+    assert [request.url.host for request in seen] == ["api.test"]
 
 
-def test_a_post_that_never_left_is_sent_again_and_in_the_end_given_up() -> None:
-    handler, seen = script(httpx2.ConnectError("no"), httpx2.Response(200, json={"generationId": ID}))
-    assert client(handler).create(inputText="x").generation_id == ID
-    assert len(seen) == 2
-    handler, _ = script(*[httpx2.ConnectError("no")] * 4)
-    with pytest.raises(ConnectionFailed):
-        client(handler).create(inputText="x")
+def test_questions_are_repeated_after_any_trouble_but_not_for_ever() -> None:
+    handler, _ = script(
+        httpx2.ReadError("cut"), httpx2.Response(503, text="<html>"), httpx2.Response(200, json={"email": "a@b.c"})
+    )
+    assert client(handler).workspace.me().email == "a@b.c"
+    handler, _ = script(*[httpx2.Response(429, headers={"retry-after": "1"})] * 3)
+    with pytest.raises(RateLimited) as caught:
+        client(handler).workspace.me()
+    assert caught.value.retry_after == 1
+    handler, _ = script(httpx2.Response(200, text="<html>a proxy's page"))
+    with pytest.raises(UnexpectedAnswer):
+        client(handler).workspace.me()
 
 
-def test_waiting_survives_lost_polls_and_ends_at_the_deadline() -> None:
+def test_a_failed_generation_is_given_by_wait_and_raised_by_result() -> None:
+    failed = status("failed", error={"message": "Failed to generate text.", "statusCode": 422})
+    handler, _ = script(started(), failed)
+    generation = client(handler).generations.create(input_text="x")
+    assert generation.wait().status == "failed"
+    with pytest.raises(GenerationFailed, match="422 Failed to generate text"):
+        generation.result()
+
+
+def test_waiting_survives_lost_polls_and_an_id_not_yet_known_and_ends_at_the_deadline() -> None:
     time = Time()
-    handler, _ = script(httpx2.ReadError("cut"), httpx2.Response(502, text="<html>"), *[status("pending")] * 100)
-    with pytest.raises(WaitTimeout, match=ID):
-        client(handler, time).wait(ID, deadline_s=60)
-    assert time.now == 60
+    lost = [httpx2.Response(404), httpx2.ReadError("cut"), httpx2.Response(502, text="<html>")]
+    handler, _ = script(started(), *lost, *[status("pending")] * 100)
+    generation = client(handler, time).generations.create(
+        input_text="x", num_cards=1, image_options={"source": "noImages"}
+    )
+    with pytest.raises(WaitTimeout, match=ID) as caught:
+        generation.wait(deadline=90)
+    assert time.passed == pytest.approx(90, abs=0.1)
+    assert caught.value.generation is generation
+    assert caught.value.polls == generation.polls >= 4
 
 
-def test_the_key_never_leaves_for_another_host(tmp_path: Path) -> None:
-    seen: list[httpx2.Request] = []
-
-    def handler(request: httpx2.Request) -> httpx2.Response:
-        seen.append(request)
-        if request.url.path == "/export.pdf":
-            return httpx2.Response(302, headers={"location": "https://cdn.test/file.pdf"})
-        return httpx2.Response(200, content=b"%PDF-1.7 rest")
-
-    done = Status(generation_id=ID, status="completed", export_url="https://files.test/export.pdf")
-    path = client(handler).download(done, tmp_path / "deck.pdf")
-    assert path.read_bytes() == b"%PDF-1.7 rest"
-    assert [request.url.host for request in seen] == ["files.test", "cdn.test"]
-    assert not any("x-api-key" in request.headers for request in seen)
-
-
-def test_a_redirect_of_the_api_is_an_error_not_followed() -> None:
-    handler, seen = script(httpx2.Response(307, headers={"location": "https://evil.test/"}))
-    with pytest.raises(Exception, match="307"):
-        client(handler).status(ID)
-    assert len(seen) == 1
+def test_a_generation_is_taken_up_elsewhere_by_a_token_without_a_secret() -> None:
+    handler, seen = script(started(), status("completed"))
+    generation = client(handler).generations.create(input_text="the text", export_as="pdf")
+    token = generation.ref
+    again = client(handler).generations.attach(token)
+    assert again.id == ID
+    assert again.ref == token
+    assert again.result().status == "completed"
+    assert len(seen) == 2
+    for text in (token, repr(client(handler)), repr(generation), repr(generation._sender)):  # noqa: SLF001
+        assert "secret" not in text
+    for wrong in ("cw1.e30", "no id!", "cw1." + "eyJ2Ijo5fQ"):
+        with pytest.raises(RefError):
+            client(handler).generations.attach(wrong)
+    with pytest.raises(RefError, match=r"of https://api\.test"):
+        Client(KEY, "https://other.test").generations.attach(token)
 
 
-def test_an_error_page_does_not_become_a_pdf(tmp_path: Path) -> None:
-    handler, _ = script(httpx2.Response(200, text="<html>sorry</html>"))
-    done = Status(generation_id=ID, status="completed", export_url="https://files.test/export.pdf")
-    with pytest.raises(DownloadFailed):
-        client(handler).download(done, tmp_path / "deck.pdf")
-    assert not (tmp_path / "deck.pdf").exists()
+def test_within_the_interval_a_check_costs_no_request() -> None:
+    time = Time()
+    handler, seen = script(started(), status("pending"), status("completed"))
+    generation = client(handler, time).generations.create(input_text="x")
+    assert generation.check() is generation.check()
+    time.sleep(6)
+    assert generation.check().status == "completed"
+    assert generation.check().status == "completed"
+    assert len(seen) == 3
 
 
-def test_the_key_is_not_in_the_representation() -> None:
-    assert "gamma-secret" not in repr(client(script()[0]))
+def test_events_are_used_where_a_service_shows_that_it_may_have_them_and_polls_after_them() -> None:
+    done = f'{{"generationId":"{ID}","status":"completed"}}'
+    said = f"id: 1\nevent: stage\ndata: {{}}\n\nid: 5\nevent: completed\ndata: {done}\n\n"
+    events = httpx2.Response(200, text=said, headers={"content-type": "text/event-stream"})
+    known = {"idempotency-status": "stored"}
+    handler, seen = script(started(**known), events)
+    assert client(handler).generate("x").polls == 0
+    assert len(seen) == 2
+    for broken in (httpx2.Response(404), httpx2.ReadError("cut"), httpx2.Response(200, text="id: 1\n\n")):
+        handler, seen = script(started(**known), broken, status("completed"))
+        assert client(handler).generate("x").polls == 1
+
+
+def test_a_service_that_holds_polls_back_is_asked_again_at_once() -> None:
+    time = Time()
+    held = status("pending", {"preference-applied": "wait=20"})
+    handler, seen = script(started(), held, held, status("completed"))
+    client(handler, time).generate("x", image_options={"source": "noImages"}, num_cards=1)
+    assert seen[1].headers["prefer"] == "wait=20"
+    assert time.passed < 15
+
+
+def test_lists_are_read_page_by_page_and_ids_cannot_lead_elsewhere() -> None:
+    pages = [
+        {"data": [{"id": "a", "name": "A"}, {"id": "b"}], "hasMore": True, "nextCursor": "c2"},
+        {"data": [{"id": "c"}], "hasMore": False},
+    ]
+    handler, seen = script(*(httpx2.Response(200, json=page) for page in pages), httpx2.Response(404))
+    one = client(handler)
+    assert [theme.id for theme in one.themes.list(query="a", limit=2)] == ["a", "b", "c"]
+    assert dict(seen[1].url.params) == {"query": "a", "limit": "2", "after": "c2"}
+    with pytest.raises(NotFound):
+        one.gammas.get("../me?x=")
+    assert seen[2].url.raw_path == b"/v1.0/gammas/..%2Fme%3Fx%3D"
+    with pytest.raises(ValueError, match="one slash"):
+        one.raw.get("//evil.test/")

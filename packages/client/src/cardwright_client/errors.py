@@ -1,71 +1,147 @@
-"""What can go wrong when a generation is asked for, one class each.
+"""What can go wrong.
 
-ClientError
-├─ APIError             the service said no: status, message, request id
-│  ├─ OutOfCredits      402, or 403 with the credits message
-│  └─ RateLimited       429 after all retries; carries the pause asked for
-├─ ConnectionFailed     the service could not be reached
-├─ CreateOutcomeUnknown a POST may or may not have started a paid generation
-├─ GenerationFailed     the generation ended as failed
-├─ WaitTimeout          still pending at the deadline; carries the id to go on with
-└─ DownloadFailed       an export could not be fetched whole
+CardwrightError                 .hint  .request_id
+├─ APIError                     .status  .message  .body: BadRequest · AuthenticationError · OutOfCredits · Forbidden ·
+│                               NotFound · Conflict · EmptyOutput · RateLimited · ServerError · UnexpectedAnswer
+├─ ConnectionFailed             no answer; the request had no effect, or may be repeated
+│  └─ RequestTimeout
+├─ CreateOutcomeUnknown         .idempotency_key
+├─ GenerationFailed             .status
+├─ WaitTimeout                  .generation  .elapsed  .polls
+├─ DownloadError
+│  ├─ ExportExpired
+│  └─ ExportDamaged
+├─ JournalLocked
+├─ RefError
+└─ BadSignature
 """
 
+from typing import Any
 
-class ClientError(Exception):
-    """The root; `hint` says what to do next."""
 
-    def __init__(self, message: str, hint: str = "") -> None:
-        super().__init__(f"{message}\nhint: {hint}" if hint else message)
-        self.message = message
+class CardwrightError(Exception):
+    """Base of all errors of the client."""
+
+    def __init__(self, message: str, *, hint: str = "", request_id: str = "") -> None:
+        super().__init__(message)
         self.hint = hint
-
-
-class APIError(ClientError):
-    """An error answer. `status` is the HTTP status, `request_id` what support asks for."""
-
-    def __init__(self, status: int, message: str, request_id: str = "", hint: str = "") -> None:
-        super().__init__(f"{status} {message}" + (f" ({request_id})" if request_id else ""), hint)
-        self.status = status
         self.request_id = request_id
+
+    def __str__(self) -> str:
+        found = super().__str__()
+        if self.request_id:
+            found += f" ({self.request_id})"
+        return f"{found}. hint: {self.hint}" if self.hint else found
+
+
+class APIError(CardwrightError):
+    """The service refused. `status` is that of HTTP, `body` what was sent, as JSON values or text."""
+
+    def __init__(self, status: int, message: str, body: Any = None, *, hint: str = "", request_id: str = "") -> None:
+        super().__init__(f"{status} {message}", hint=hint, request_id=request_id)
+        self.status = status
+        self.message = message
+        self.body = body
+
+
+class BadRequest(APIError):
+    """400, or 413: the request breaks a rule."""
+
+
+class AuthenticationError(APIError):
+    """401: no key, or a wrong one."""
 
 
 class OutOfCredits(APIError):
-    """The workspace cannot pay; documented as 403 and as 402."""
+    """402, or 403 with words about credits: the workspace cannot pay."""
+
+
+class Forbidden(APIError):
+    """403: the owner of the key may not."""
+
+
+class NotFound(APIError):
+    """404: there is no such thing in the workspace."""
+
+
+class Conflict(APIError):
+    """409 or 412: the thing has another state than the request needs."""
+
+
+class EmptyOutput(APIError):
+    """422: nothing could be made of the input, or an idempotency key was used for another request."""
 
 
 class RateLimited(APIError):
-    """Refused for asking too often, also after pausing."""
+    """429, more often than `max_retries` allows. `retry_after` is seconds, None if the service did not say."""
+
+    retry_after: float | None = None
 
 
-class ConnectionFailed(ClientError):
-    """No answer: the request provably never left, or reading again is safe."""
+class ServerError(APIError):
+    """5xx: the service has a fault."""
 
 
-class CreateOutcomeUnknown(ClientError):
-    """The connection broke after a POST left: it may have started a paid generation.
-
-    It is not repeated, because every accepted POST costs credits again.
-    """
+class UnexpectedAnswer(APIError):
+    """A redirect, or a success that is not what was asked for."""
 
 
-class GenerationFailed(ClientError):
-    """The service ended the generation as failed."""
+class ConnectionFailed(CardwrightError):
+    """No answer came."""
 
-    def __init__(self, generation_id: str, status: int, message: str) -> None:
-        super().__init__(f"generation {generation_id} failed: {status} {message}")
-        self.generation_id = generation_id
+
+class RequestTimeout(ConnectionFailed):
+    """No answer came in time."""
+
+
+class CreateOutcomeUnknown(CardwrightError):
+    """A generation may have been started, and its id is not known. It is never posted again by itself."""
+
+    def __init__(self, message: str, *, idempotency_key: str, request_id: str = "") -> None:
+        super().__init__(message, hint="look whether it runs before you start it again", request_id=request_id)
+        self.idempotency_key = idempotency_key
+
+
+class GenerationFailed(CardwrightError):
+    """It ended as failed. `status` is what the service said of it."""
+
+    def __init__(self, message: str, status: Any) -> None:
+        super().__init__(message)
         self.status = status
 
 
-class WaitTimeout(ClientError):
-    """Still pending at the deadline; nothing is lost, wait again with the same id."""
+class WaitTimeout(CardwrightError):
+    """Still pending at the deadline. `generation` is the handle, which can be waited for again; times are seconds."""
 
-    def __init__(self, generation_id: str, waited_s: float) -> None:
-        hint = f"it is still running; go on with wait({generation_id!r}), do not start it again"
-        super().__init__(f"generation {generation_id} is still pending after {waited_s:.0f} s", hint)
-        self.generation_id = generation_id
+    def __init__(self, generation: Any, elapsed: float, polls: int) -> None:
+        super().__init__(
+            f"{generation.id} is still pending after {elapsed:.0f} s and {polls} polls",
+            hint="it goes on; wait again with the same id",
+        )
+        self.generation = generation
+        self.elapsed = elapsed
+        self.polls = polls
 
 
-class DownloadFailed(ClientError):
-    """An export did not arrive whole or is not the file it should be."""
+class DownloadError(CardwrightError):
+    """A file could not be fetched."""
+
+
+class ExportExpired(DownloadError):
+    """The link is refused, and a fresh one too."""
+
+
+class ExportDamaged(DownloadError):
+    """What arrived is not the file: another length, another digest, or another kind."""
+
+
+class JournalLocked(CardwrightError):
+    """Another run works on the journal."""
+
+
+class RefError(CardwrightError):
+    """The text names no generation."""
+
+
+class BadSignature(CardwrightError):
+    """A webhook was not signed with this secret, or too long ago."""

@@ -1,0 +1,1 @@
+"""The client for `async` programs; `_sync` is generated from it by `tools/unasync.py`."""
