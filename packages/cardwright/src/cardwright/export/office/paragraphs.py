@@ -92,6 +92,8 @@ class Writer:
         What a line has beyond the height of its face they put above it, layout half of it. In a line that is lower than
         its face LibreOffice has the baseline at four fifths, if the face does not have it higher.
         """
+        if language(self.language).script.kind != "european":  # measured: there they are nearest so
+            return 0.0
         face = self._measures(runs, look)
         slack = (look.line - face.ascent - face.descent) / 2
         theirs = face.ascent + 2 * slack if slack > 0 else min(face.ascent, _LOW * look.line)
