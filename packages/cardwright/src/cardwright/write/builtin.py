@@ -152,10 +152,10 @@ def _topic(read: tuple[Section, ...], brief: Brief, number: int) -> tuple[list[C
     title = brief.title or topic_of(topic)
     if number == 1:
         return [Card(rich(title), (scaffold.prompts(brief.language),))], [SCAFFOLD]
-    asked = f"{topic} {brief.instructions} {brief.tone} {brief.audience}"
+    asked = f"{brief.instructions} {brief.tone} {brief.audience}"
     notes = "\n".join(part for part in (brief.audience, brief.tone) if part)
     opening = msgspec.structs.replace(cover.titled(title), notes=notes)
-    return [opening, *scaffold.cards(number - 1, brief.language, asked)], [SCAFFOLD]
+    return [opening, *scaffold.cards(number - 1, brief.language, topic, asked)], [SCAFFOLD]
 
 
 def _filled(cards: list[Card], brief: Brief, number: int) -> list[Card]:
@@ -167,8 +167,10 @@ def _filled(cards: list[Card], brief: Brief, number: int) -> list[Card]:
         else one
         for one in cards
     ]
-    asked = " ".join([brief.text[:400], brief.instructions])
-    return [*found, *scaffold.cards(number - len(found), brief.language, asked)]
+    return [
+        *found,
+        *scaffold.cards(number - len(found), brief.language, brief.text[:_TOPIC_LENGTH], brief.instructions),
+    ]
 
 
 def _told(brief: Brief) -> list[str]:
