@@ -19,6 +19,7 @@ import memory
 import peer
 import status
 import watchers
+import writing
 
 SECTIONS: dict[str, Callable[[], list[str]]] = {
     "status": status.measure,
@@ -28,6 +29,7 @@ SECTIONS: dict[str, Callable[[], list[str]]] = {
     "growth": growth.measure,
     "memory": memory.measure,
     "watchers": watchers.measure,
+    "writing": writing.measure,
 }
 
 
