@@ -70,3 +70,9 @@ def test_preserving_a_thread_gives_each_mail_its_card() -> None:
     deck = write(Brief(THREAD, "preserve", cards=2)).deck
     assert [plain(card.title) for card in deck.cards] == ["From: Ines Duarte", "From: Per Lindqvist"]
     assert "Kind regards" in words(deck.cards[0])
+
+
+def test_the_cover_of_a_thread_says_its_subject() -> None:
+    deck = write(Brief(THREAD, "condense", cards=4)).deck
+    assert deck.title == "Boathouse"
+    assert plain(deck.cards[0].title) == "Boathouse"

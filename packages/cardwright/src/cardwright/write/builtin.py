@@ -8,7 +8,7 @@ import msgspec
 from cardwright.deck import Card, Deck, plain, rich
 from cardwright.deck.blocks.paragraph import Paragraph
 from cardwright.errors import EmptyOutput
-from cardwright.write import additions, cover, expand, scaffold
+from cardwright.write import additions, cover, expand, mail, scaffold
 from cardwright.write.additions import added
 from cardwright.write.breaks import segments, unbroken
 from cardwright.write.brief import Brief, Written
@@ -140,6 +140,8 @@ def _opening(read: tuple[Section, ...], brief: Brief, number: int) -> tuple[list
         return [cover.titled(brief.title)], read
     if brief.mode == "preserve" or number < _COVERED:
         return [], read
+    if mail.heads(plain(read[0].head)) and (subject := mail.subject(brief.text)):
+        return [cover.titled(subject)], read
     best = best_sentence(read, _LEAD_WORDS)
     named = next((plain(part.head) for part in read if part.head), "")
     title = phrase(best) if best else named

@@ -13,6 +13,10 @@ _OTHER: Final = (
 )
 _SENDER: Final = re.compile(rf"^\s*(?:{_FROM})\s*[:：]\s*\S", re.IGNORECASE)
 _HEAD: Final = re.compile(rf"^\s*(?:{_FROM}|{_OTHER})\s*[:：]\s*\S", re.IGNORECASE)
+_SUBJECT: Final = re.compile(
+    r"^[ \t]*(?:subject|betreff|objet|asunto|assunto|oggetto|onderwerp|temat|тема|konu|الموضوع|נושא|件名|主题|主旨|제목)[ \t]*[:：][ \t]*(\S.*)$",
+    re.IGNORECASE | re.MULTILINE,
+)
 _POLITE_WORDS: Final = 6
 _LEAVE: Final = re.compile(
     r"^\W*(?:(?:kind|best|warm|many)? ?regards|cheers|sincerely|yours|(?:viele|beste|liebe|freundliche|mit freundlichen) grüßen?|gruß|lg"
@@ -30,6 +34,12 @@ def opens(line: str, following: str) -> bool:
 def heads(text: str) -> bool:
     """Whether a text looks like a line of an e-mail's head; so do others, such as `To: be decided`."""
     return bool(_HEAD.match(text))
+
+
+def subject(text: str) -> str:
+    """What the first e-mail of a thread says it is about; empty when it does not say."""
+    found = _SUBJECT.search(text)
+    return found[1].strip() if found else ""
 
 
 def polite(text: str) -> bool:
