@@ -20,6 +20,7 @@ import office
 import peer
 import status
 import watchers
+import writing
 
 SECTIONS: dict[str, Callable[[], list[str]]] = {
     "status": status.measure,
@@ -30,6 +31,7 @@ SECTIONS: dict[str, Callable[[], list[str]]] = {
     "memory": memory.measure,
     "office": office.measure,
     "watchers": watchers.measure,
+    "writing": writing.measure,
 }
 
 

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 
+import pytest
 from cardwright.deck import Deck, from_json, plain, to_json, words
 from cardwright.deck.blocks import Block, spec_of
 from cardwright.deck.blocks.columns import Columns
@@ -24,7 +25,7 @@ WORDS = [
 ]  # fmt: skip
 PREFIXES = [
     "", "", "", "# ", "## ", "### ", "- ", "* ", "  - ", "    - ", "• ", "– ", "1. ", "7) ", "   3. ", "> ", ">> ", "| ", "Label: ", "2021: ",
-    "Q1: ", "**", "~~", "    ", "\t", "\\", "--- ", "```", "~~~", "`", "<div>", "![", "[", "***", "— ", '"', "& ",
+    "Q1: ", "From: ", "To: ", "**", "~~", "    ", "\t", "\\", "--- ", "```", "~~~", "`", "<div>", "![", "[", "***", "— ", '"', "& ",
 ]  # fmt: skip
 SUFFIXES = ["", "", "", ":", " |", " | b |", "**", "`", "]", "](x)", "  ", "\\", "!", "~~", "—", '"', "</div>", "."]
 RULES = ["", "", "---", "===", "-----", "***", "|---|---|", "```", "~~~", "\x00", "\t", ">", "-", "1.", "#", "\r"]
@@ -77,7 +78,10 @@ def written(brief: Brief) -> Written | None:
         return None
 
 
-@relaxed
+def test_preserve_keeps_every_word_in_order(request: pytest.FixtureRequest) -> None:
+    settings(relaxed, max_examples=request.config.getoption("--inputs"))(_keeps_every_word_in_order)()
+
+
 @given(messy, numbers)
 @example("x\n---", None)
 @example("a | b\n--|--\n1 | 2 | 3", 2)
@@ -86,7 +90,8 @@ def written(brief: Brief) -> Written | None:
 @example("river\n\n[Owner]: /home/maria", None)
 @example("[TODO]: #1\n[TODO]:", None)
 @example("river\n– river\n– [TODO]: river", None)
-def test_preserve_keeps_every_word_in_order(text: str, number: int | None) -> None:
+@example("From: river\nTo: meadow\nit's\n\nFrom: Übung\nDate: 2019\n\nnote,", 3)
+def _keeps_every_word_in_order(text: str, number: int | None) -> None:
     found = written(Brief(text, mode="preserve", cards=number))
     if found is None:
         assert not letters(text)

@@ -8,7 +8,7 @@ import msgspec
 from cardwright.deck import Card, Deck, plain, rich
 from cardwright.deck.blocks.paragraph import Paragraph
 from cardwright.errors import EmptyOutput
-from cardwright.write import additions, cover, expand, scaffold
+from cardwright.write import additions, cover, expand, mail, scaffold
 from cardwright.write.additions import added
 from cardwright.write.breaks import segments, unbroken
 from cardwright.write.brief import Brief, Written
@@ -140,6 +140,8 @@ def _opening(read: tuple[Section, ...], brief: Brief, number: int) -> tuple[list
         return [cover.titled(brief.title)], read
     if brief.mode == "preserve" or number < _COVERED:
         return [], read
+    if mail.heads(plain(read[0].head)) and (subject := mail.subject(brief.text)):
+        return [cover.titled(subject)], read
     best = best_sentence(read, _LEAD_WORDS)
     named = next((plain(part.head) for part in read if part.head), "")
     title = phrase(best) if best else named
@@ -152,10 +154,10 @@ def _topic(read: tuple[Section, ...], brief: Brief, number: int) -> tuple[list[C
     title = brief.title or topic_of(topic)
     if number == 1:
         return [Card(rich(title), (scaffold.prompts(brief.language),))], [SCAFFOLD]
-    asked = f"{topic} {brief.instructions} {brief.tone} {brief.audience}"
+    asked = f"{brief.instructions} {brief.tone} {brief.audience}"
     notes = "\n".join(part for part in (brief.audience, brief.tone) if part)
     opening = msgspec.structs.replace(cover.titled(title), notes=notes)
-    return [opening, *scaffold.cards(number - 1, brief.language, asked)], [SCAFFOLD]
+    return [opening, *scaffold.cards(number - 1, brief.language, topic, asked)], [SCAFFOLD]
 
 
 def _filled(cards: list[Card], brief: Brief, number: int) -> list[Card]:
@@ -167,8 +169,10 @@ def _filled(cards: list[Card], brief: Brief, number: int) -> list[Card]:
         else one
         for one in cards
     ]
-    asked = " ".join([brief.text[:400], brief.instructions])
-    return [*found, *scaffold.cards(number - len(found), brief.language, asked)]
+    return [
+        *found,
+        *scaffold.cards(number - len(found), brief.language, brief.text[:_TOPIC_LENGTH], brief.instructions),
+    ]
 
 
 def _told(brief: Brief) -> list[str]:

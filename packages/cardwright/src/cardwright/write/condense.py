@@ -14,7 +14,7 @@ from cardwright.deck.blocks.list import Item, List
 from cardwright.deck.blocks.paragraph import Paragraph
 from cardwright.deck.blocks.table import Table
 from cardwright.deck.blocks.timeline import Timeline
-from cardwright.write import spans
+from cardwright.write import mail, spans
 from cardwright.write.brief import Amount
 from cardwright.write.language import count
 from cardwright.write.outline import Section
@@ -63,7 +63,9 @@ def best_sentence(sections: Sequence[Section], longest: int) -> str:
 
 
 def _points(section: Section) -> list[_Point]:
-    texts = [text for block in section.blocks for text in _texts(block)]
+    texts = [text for block in section.blocks for text in _texts(block) if not mail.polite(plain(text))]
+    if mail.heads(plain(section.head)):
+        texts = [text for text in texts if not mail.heads(plain(text))] or texts
     found = (_shortened(text) for text in texts if not plain(text).rstrip().endswith((":", "：")))
     kept = (text for text in found if any(map(str.isalnum, plain(text))))
     return [_Point(text, sentence(plain(text), place)) for place, text in enumerate(kept)]

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from cardwright.write import mail
 from cardwright.write.formulas import fenced
 from cardwright.write.language import count
 from cardwright.write.urls import Vault
@@ -29,7 +30,7 @@ _TARGET: Final = re.compile(r"<?(https?://|mailto:|(?<!<)/|#|\.{1,2}/|\ue000)")
 _DELIMITER: Final = re.compile(r"^[\s>]*\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)*\|?\s*$")
 _UNESCAPED_PIPE: Final = re.compile(r"(?<!\\)\|")
 _NO_HEAD: Final = re.compile(
-    r"^\s*(?:[>|\"'“„«「『‘\u2014\u2013\-#\ue000!\[<`]|\d+[.,)]?\s*$)|[.!?,;…。！？、，؟।]\s*$|\|"
+    r"^\s*(?:[>|\"'“„«「『‘\u2014\u2013\-#\ue000!\[<`]|\d+[.,)]?\s*$)|[.!?,;…。！？、，؟।،؛]\s*$|\|"
 )
 _NUMBERED: Final = re.compile(r"^\s*(\d+(?:\.\d+)*)([.)]?)\s+(\S.*)$")
 _VALUE_ROW: Final = re.compile(r"\S[:：]\s+\S|\t")
@@ -158,6 +159,9 @@ def _headed(lines: list[_Line]) -> list[_Line]:
             continue
         opens = at == 0 or blank[at - 1]
         head = "" if line.code or not opens else _head(line.text, *following[at], first=first)
+        head = "" if head and mail.polite(line.text) else head
+        if opens and not line.code and at + 1 < len(lines) and mail.opens(line.text, lines[at + 1].text):
+            head, first = line.text.strip(), False  # each e-mail of a thread is a section
         if head and found and found[-1].text.strip():
             head = ""
         found.append(_Line(f"{'#' if first else '##'} {head}\n", code=False) if head else line)

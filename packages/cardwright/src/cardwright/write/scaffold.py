@@ -5,17 +5,13 @@ import tomllib
 from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from cardwright.deck import Card, rich
 from cardwright.deck.blocks.list import Item, List
 
 _DATA: Final = Path(__file__).with_name("scaffold.toml")
-_CUES: Final = (
-    ("persuade", r"\b(?:pitch|propos\w*|convinc\w*|persua\w*|invest\w*|sell\w*|sales|fundrais\w*|why we|angebot|vorschlag|vente)\b"),
-    ("report", r"\b(?:report|review|results?|status|update|quarter\w*|annual|bericht|jahres\w*|rapport|bilan|informe)\b"),
-    ("teach", r"\b(?:how to|lesson|course|teach\w*|learn\w*|guide|tutorial|introduction|basics|training|workshop|kurs|lektion|leçon|cours|curso)\b"),
-)  # fmt: skip
+_TABLES: Final = frozenset({"frames", "instead", "cues"})
 _AFTER: Final = 2  # repeated points come after the frame's opening cards
 
 
@@ -24,9 +20,14 @@ def _data() -> Mapping[str, Any]:
     return tomllib.loads(_DATA.read_text(encoding="utf-8"))
 
 
+@cache
+def _cues() -> Mapping[str, tuple[re.Pattern[str], ...]]:
+    return {name: tuple(re.compile(one, re.IGNORECASE) for one in some) for name, some in _data()["cues"].items()}
+
+
 def languages() -> tuple[str, ...]:
     """The wire codes there are cards for; any other language gets English."""
-    return tuple(name for name in _data() if name != "frames")
+    return tuple(name for name in _data() if name not in _TABLES)
 
 
 def _slots(code: str) -> Mapping[str, Sequence[str]]:
@@ -40,36 +41,69 @@ def speaks(code: str) -> bool:
     return _slots(code) is not _data()["en"] or code.startswith("en")
 
 
-def frame(text: str) -> str:
-    """The order of thought that suits what was asked: explain, persuade, report or teach."""
-    return next((name for name, cues in _CUES if re.search(cues, text, re.IGNORECASE)), "explain")
+def frames() -> tuple[str, ...]:
+    """The orders of thought there are."""
+    return tuple(_data()["frames"])
 
 
-def cards(number: int, code: str, asked: str) -> list[Card]:
+def frame(topic: str, wishes: str = "") -> str:
+    """The order of thought that suits what was asked; `explain` when nothing tells.
+
+    What the topic says counts before what the wishes about it say, and what
+    is said more often before what is said once.
+    """
+    for text in (topic, wishes):
+        named = {name: sum(len(cue.findall(text)) for cue in cues) for name, cues in _cues().items()}
+        best = max(named, key=lambda name: named[name])
+        if named[best]:
+            return best
+    return "explain"
+
+
+def cards(number: int, code: str, topic: str, wishes: str = "") -> list[Card]:
     """`number` cards of prompts, 0 or more, the last one about what to do next.
+
+    Each has in its notes what helps whoever speaks, where the language says so.
 
     Args:
         number: How many.
         code: The wire's language code.
-        asked: The topic and whatever else says what kind of deck it is to be.
+        topic: What the deck is about.
+        wishes: Whatever else says what kind of deck it is to be.
     """
     if number < 1:
         return []
-    order: list[str] = list(_data()["frames"][frame(asked)])
+    slots = _slots(code)
+    order = _ordered(cast("Sequence[str]", _data()["frames"][frame(topic, wishes)]), slots)
     wanted = order[: number - 1]
     extra = number - 1 - len(wanted)
     names = [*wanted[:_AFTER], *["point"] * extra, *wanted[_AFTER:], "next" if number > 1 else "idea"]
-    slots = _slots(code)
     found: list[Card] = []
-    for name in names:
-        count = sum(card_name == "point" for card_name in names[: len(found)]) + 1
-        found.append(_card(slots[name], count))
+    for at, name in enumerate(names):
+        count = names[:at].count("point") + 1
+        found.append(_card(slots[name], count, _spoken(slots, at, len(names))))
     return found
 
 
-def _card(slot: Sequence[str], number: int) -> Card:
+def _ordered(order: Sequence[str], slots: Mapping[str, Sequence[str]]) -> list[str]:
+    """The cards of a frame that a language has, each once; for those it lacks the ones that do instead."""
+    instead = _data()["instead"]
+    return list(dict.fromkeys(name if name in slots else instead[name] for name in order))
+
+
+def _spoken(slots: Mapping[str, Sequence[str]], at: int, number: int) -> str:
+    """What the notes of card `at` of `number` say to whoever speaks."""
+    if "speaker" not in slots:
+        return ""
+    opening, between, last = slots["speaker"]
+    return last if at == number - 1 else between if at else opening
+
+
+def _card(slot: Sequence[str], number: int, notes: str) -> Card:
     title, *prompts = slot
-    return Card(rich(title.replace("{n}", str(number))), (List(tuple(Item(rich(prompt)) for prompt in prompts)),))
+    return Card(
+        rich(title.replace("{n}", str(number))), (List(tuple(Item(rich(prompt)) for prompt in prompts)),), notes=notes
+    )
 
 
 def prompts(code: str) -> List:

@@ -18,6 +18,7 @@ _SHORTEST: Final = 2
 _WIDE_LONGEST: Final = 18  # words, as `count` counts them, where scripts set no spaces
 _END: Final = " \t\n.,;:·、，。；：،؛।–—-"
 _OPENING: Final = " \t\n•*–—-"
+_BARE_FIGURE: Final = re.compile(r"\s+[\d.,]*\d$")
 _DANGLING: Final = re.compile(r"\s+(?:[^\W\d]{1,3}|with|from|that|which|into|been|were|have|their|than|this|these|eine[rsnm]?|oder"
     r"|dass|pour|dans|avec|para|como|della|dello|nella|van|het|een)$", re.IGNORECASE)  # fmt: skip
 
@@ -47,6 +48,8 @@ def _clipped(sentence: str, limit: int) -> str:
         return sentence[: ends[-1]] if ends else sentence[: 2 * limit]
     ends = word_ends(sentence)
     clipped = sentence[: ends[min(limit, len(ends)) - 1]].rstrip(_END)
+    if _BARE_FIGURE.search(clipped) and count(whole := _BARE_FIGURE.sub("", clipped)) >= _SHORTEST:
+        clipped = whole.rstrip(_END)  # its unit would be missing
     while (shorter := _DANGLING.sub("", clipped)) != clipped and count(shorter) > _SHORTEST:
         clipped = shorter.rstrip(_END)
     return clipped

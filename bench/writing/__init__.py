@@ -1,0 +1,98 @@
+"""How well the built-in writer summarises, beside two simple baselines with as many words."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from statistics import mean
+
+from cardwright.deck import Card, Deck, plain, words
+from cardwright.write.brief import Brief
+from cardwright.write.builtin import write
+from cardwright.write.outline import said
+from cardwright.write.sentences import parts
+
+from . import baselines, scores
+from .documents import Document, documents
+
+CARDS = 6
+_COUNTS = (1, 2, 3, 5, 8, 13)
+_AMOUNTS = ("brief", "medium", "detailed", "extensive")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    coverage: float
+    rouge1: float
+    rouge2: float
+    redundancy: float
+    ungrounded: float
+    words: float
+
+
+def measure() -> list[str]:
+    found = documents()
+    lines = [f"{len(found)} texts in {len({one.language for one in found})} languages, {CARDS} cards each", _head()]
+    decks = [condensed(one) for one in found]
+    sizes = [_size(deck) for deck in decks]
+    summaries = {
+        "condense": [_bodies(deck) for deck in decks],
+        "lead-3": [baselines.lead(one.text, size) for one, size in zip(found, sizes, strict=True)],
+        "TextRank": [baselines.textrank(one.text, size) for one, size in zip(found, sizes, strict=True)],
+    }
+    for name, texts in summaries.items():
+        lines.append(_line(name, [row(one, text) for one, text in zip(found, texts, strict=True)]))
+    lines.append(
+        f"condense: card balance {mean(map(_balance, decks)):.2f}, good titles {mean(map(_titles, decks)):.2f}"
+    )
+    exact = [len(condensed(one, number).cards) == number for one in found for number in _COUNTS]
+    lines.append(f"condense: exact number of cards in {sum(exact)} of {len(exact)}")
+    for amount in _AMOUNTS:
+        per_card = mean(_size(condensed(one, CARDS, amount)) / CARDS for one in found)
+        lines.append(f"condense: {amount:9} {per_card:5.1f} words a card")
+    return lines
+
+
+def condensed(document: Document, number: int = CARDS, amount: str = "brief") -> Deck:
+    return write(Brief(document.text, "condense", cards=number, amount=amount, language=document.language)).deck  # type: ignore[arg-type]
+
+
+def row(document: Document, texts: Sequence[str]) -> Row:
+    text = "\n".join(texts)
+    return Row(
+        scores.coverage(text, document.facts),
+        scores.rouge(text, document.reference, 1),
+        scores.rouge(text, document.reference, 2),
+        scores.redundancy(texts),
+        len(scores.ungrounded(text, document.text)),
+        scores.count(text),
+    )
+
+
+def _bodies(deck: Deck) -> list[str]:
+    """The sentences of a deck's cards, without their titles."""
+    return [
+        one for card in deck.cards for block in card.blocks for part in said(block).split("\n") for one in parts(part)
+    ]
+
+
+def _size(deck: Deck) -> int:
+    return sum(scores.count(one) for one in _bodies(deck))
+
+
+def _inner(deck: Deck) -> Sequence[Card]:
+    return [card for card in deck.cards if card.kind == "content"]
+
+
+def _balance(deck: Deck) -> float:
+    return scores.balance([words(card) for card in _inner(deck)])
+
+
+def _titles(deck: Deck) -> float:
+    return scores.titles([plain(card.title) for card in deck.cards])
+
+
+def _head() -> str:
+    return f"{'':10}" + "".join(f"{field.name:>12}" for field in fields(Row))
+
+
+def _line(name: str, rows: Sequence[Row]) -> str:
+    return f"{name:10}" + "".join(f"{mean(getattr(one, field.name) for one in rows):12.3f}" for field in fields(Row))
