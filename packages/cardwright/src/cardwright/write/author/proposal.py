@@ -7,7 +7,6 @@ the check that also reads decks which users write.
 
 from collections.abc import Iterable, Sequence
 from functools import cache, reduce
-from operator import or_
 from types import NoneType, UnionType
 from typing import Annotated, Any, Final, Literal, Union, cast, get_args, get_origin, get_type_hints
 
@@ -17,6 +16,7 @@ from cardwright.deck import Block, Text
 from cardwright.deck.blocks import all_specs, block_from
 from cardwright.deck.blocks.image import Image
 from cardwright.deck.markup import inline
+from cardwright.lint.source import urls
 from cardwright.write.clean import clean
 from cardwright.write.outline import said
 from cardwright.write.revise.reading import Reader
@@ -49,12 +49,15 @@ def brief_hints() -> str:
 @cache
 def card_type(names: tuple[str, ...]) -> type[Any]:
     """A struct for a card whose blocks are of these kinds: `title`, `blocks` and `notes`."""
-    block = reduce(or_, [_proposed(all_specs()[name].type) for name in names])
+    block = _union([_proposed(all_specs()[name].type) for name in names])
     blocks = Annotated[tuple[block, ...], msgspec.Meta(max_length=MOST_BLOCKS)]
     notes = Annotated[str, msgspec.Meta(max_length=2 * _LINE, description="What to say beyond the card; may be empty")]
     title = Annotated[str, msgspec.Meta(max_length=200)]
     return msgspec.defstruct(
-        "Card", [("title", title), ("blocks", blocks), ("notes", notes, "")], frozen=True, namespace={"__doc__": "A card."}
+        "Card",
+        [("title", title), ("blocks", blocks), ("notes", notes, "")],
+        frozen=True,
+        namespace={"__doc__": "A card."},
     )
 
 
@@ -70,9 +73,17 @@ def blocks_of(proposed: Sequence[Any], reader: Reader) -> tuple[Block, ...]:
             reader.left_out = True
             continue
         block = reader.safe(block)
+        if not urls(said(block)) <= set(reader.known):  # written out, where it is no link
+            reader.left_out = True
+            continue
         if said(block).strip() or all_specs()[block.kind].sources(block):
             found.append(block)
     return tuple(found)
+
+
+def _union(members: Sequence[Any]) -> Any:
+    """Any one of some types."""
+    return reduce(lambda one, other: one | other, members)
 
 
 def _is_text(annotation: Any) -> bool:
@@ -110,7 +121,7 @@ def _plain(annotation: Any, name: str) -> Any:
     if annotation is str:
         return Annotated[str, msgspec.Meta(max_length=_CODE if name in _CODES else _LINE)]
     if annotation is Block:
-        return reduce(or_, [_proposed(all_specs()[inner].type) for inner in _INNER])
+        return _union([_proposed(all_specs()[inner].type) for inner in _INNER])
     if isinstance(annotation, type) and issubclass(annotation, msgspec.Struct):
         return _proposed(annotation)
     origin, arguments = get_origin(annotation), get_args(annotation)
@@ -119,8 +130,8 @@ def _plain(annotation: Any, name: str) -> Any:
     if origin is tuple:
         return Annotated[tuple[_plain(arguments[0], name), ...], msgspec.Meta(max_length=_MOST)]
     if origin in (Union, UnionType):
-        return reduce(or_, [None if one is NoneType else _plain(one, name) for one in arguments])
-    return annotation
+        return _union([None if one is NoneType else _plain(one, name) for one in arguments])
+    return cast("Any", annotation)
 
 
 def _bare(annotation: Any, name: str) -> Any:
@@ -139,14 +150,18 @@ def _bounded(meta: Any) -> Any:
 
 def _data(value: Any, reader: Reader) -> Any:
     """Plain data of the block that a proposal stands for."""
-    held = type(value).held
-    config = held.__struct_config__
+    held: type[msgspec.Struct] = value.held
     annotations = get_type_hints(held, include_extras=True)
     found = {
         field.name: _held(getattr(value, field.name), annotations[field.name], field.name, reader)
         for field in msgspec.structs.fields(held)
     }
-    return {**({config.tag_field: config.tag} if config.tag else {}), **found}
+    return _tagged(held, found)
+
+
+def _tagged(kind: type[msgspec.Struct], fields: dict[str, Any]) -> dict[str, Any]:
+    config = kind.__struct_config__
+    return {str(config.tag_field): config.tag, **fields} if config.tag else fields
 
 
 def _held(value: Any, annotation: Any, name: str, reader: Reader) -> Any:
@@ -171,7 +186,6 @@ def _example(value: msgspec.Struct) -> str:
 def _shown(value: Any) -> Any:
     """A block as a model would write it."""
     if isinstance(value, msgspec.Struct):
-        config = value.__struct_config__
         annotations = get_type_hints(type(value))
         fields = {
             field.name: inline(getattr(value, field.name))
@@ -180,14 +194,12 @@ def _shown(value: Any) -> Any:
             for field in msgspec.structs.fields(type(value))
             if field.default is msgspec.NODEFAULT or getattr(value, field.name) != field.default
         }
-        return {**({config.tag_field: config.tag} if config.tag else {}), **fields}
+        return _tagged(type(value), fields)
     return value
 
 
 def _shown_in(value: Any, annotation: Any) -> Any:
     if isinstance(value, tuple):
         inner = get_args(annotation)[0]
-        return [
-            inline(one) if _is_text(inner) else _shown_in(one, inner) for one in cast("tuple[Any, ...]", value)
-        ]
+        return [inline(one) if _is_text(inner) else _shown_in(one, inner) for one in cast("tuple[Any, ...]", value)]
     return _shown(value)
