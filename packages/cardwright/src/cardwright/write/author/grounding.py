@@ -355,7 +355,7 @@ def _held(name: str, held: Any, bad: Callable[[str], bool], grounds: Grounds) ->
     if isinstance(held, msgspec.Struct):
         return _struct(held, bad, grounds)
     if not isinstance(held, tuple) or not held:
-        return held
+        return cast("Any", held)
     inner = cast("tuple[Any, ...]", held)
     if all(isinstance(one, Span) for one in inner):
         return _text(inner, bad, grounds)
@@ -364,7 +364,7 @@ def _held(name: str, held: Any, bad: Callable[[str], bool], grounds: Grounds) ->
 
 
 def _one(name: str, one: Any, bad: Callable[[str], bool], grounds: Grounds) -> Any:
-    return one if isinstance(one, tuple) and not one else _held(name, one, bad, grounds)
+    return () if isinstance(one, tuple) and not one else _held(name, one, bad, grounds)
 
 
 def _text(text: Text, bad: Callable[[str], bool], grounds: Grounds) -> Text | None:
