@@ -2,7 +2,7 @@
 
 import json
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -100,6 +100,7 @@ class Oracle:
     script: list[Step] = field(default_factory=list)
     asked: list[Asked] = field(default_factory=list)
     port: int = 0
+    answer: Callable[[Asked], Step] | None = None  # in the place of a script, for questions in no certain order
     closing: threading.Event = field(default_factory=threading.Event)
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
@@ -121,6 +122,8 @@ class Oracle:
     def step(self, asked: Asked) -> Step:
         with self._lock:
             self.asked.append(asked)
+            if self.answer is not None:
+                return self.answer(asked)
             return self.script.pop(0) if self.script else Fail(418, message="the script is over")
 
 

@@ -50,6 +50,7 @@ class Order(msgspec.Struct, frozen=True, omit_defaults=True):
     `revision` is what a language model is to do to that deck.
     `accents` are the pictures for cards that say little and show nothing.
     `design` is the hash of a theme that is a workspace's own.
+    `authored` when a language model is to write the deck.
     """
 
     brief: Brief
@@ -64,6 +65,7 @@ class Order(msgspec.Struct, frozen=True, omit_defaults=True):
     revision: Revision | None = None
     accents: Accents = "none"
     design: str = ""
+    authored: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from cardwright.accounts import credits, workspaces
 from cardwright.brand.reading import read as read_theme
 from cardwright.brand.report import Report as ThemeReport
 from cardwright.clock import SYSTEM, Clock
-from cardwright.db import Database, Work, exports, gammas, generations, pages, sites
+from cardwright.db import Database, Work, answers, exports, gammas, generations, pages, sites
 from cardwright.db.exports import Export
 from cardwright.db.gammas import Gamma, Shared
 from cardwright.db.generations import FileRow, Outcome, Rendered
@@ -62,6 +62,7 @@ from cardwright.scene.design import Design, unpacked
 from cardwright.store.local import LocalStore
 from cardwright.theme import all_themes
 from cardwright.write import Brief
+from cardwright.write.author import Kept, authored, unauthored
 from cardwright.write.remix import Remixed, remix
 from cardwright.write.revise import Plan, Revision, planned, revised, unrevised
 
@@ -87,6 +88,13 @@ class PictureStep(msgspec.Struct, frozen=True):
     media_type: str
     width: int
     height: int
+
+
+class _Made(msgspec.Struct, frozen=True):
+    """What a language model wrote; the blocks of its deck are read by their kinds."""
+
+    deck: msgspec.Raw
+    warnings: tuple[str, ...] = ()
 
 
 def _nobody(_: str) -> None:
@@ -119,6 +127,8 @@ class Worker:
     model: Model | None = None
     model_seconds: float = 120.0
     model_tokens: int = 100_000
+    model_context: int = 32_000  # tokens of a question and its answer
+    model_money: float = 0.0
 
     async def flow(self, job_id: str, step: StepRunner) -> None:
         """The whole job. Every accepted generation or export leaves it completed or failed."""
@@ -154,7 +164,7 @@ class Worker:
         await self._enter(generation_id, attempt, "writing")
         # A step of its own, so that an answer is paid once: what is made of it is made again at no cost.
         asks = await patiently(lambda: self._asks(generation_id))
-        plan = await step("ask", self._ask) if asks else ""
+        plan = await step("ask", lambda id_: self._ask(id_, attempt)) if asks else ""
         written = await step("write", lambda id_: self._write(id_, plan))
         text = msgspec.json.decode(written, type=WrittenStep)
         await self._enter(generation_id, attempt, "images", text.cards)
@@ -278,21 +288,44 @@ class Worker:
         return found[0], msgspec.json.decode(found[0], type=Order)
 
     async def _asks(self, generation_id: str) -> bool:
-        return self._order(generation_id)[1].revision is not None
+        order = self._order(generation_id)[1]
+        return order.revision is not None or order.authored
 
-    async def _ask(self, generation_id: str) -> str:
-        """The hash of what a language model wants done; empty when none says."""
+    async def _ask(self, generation_id: str, attempt: int) -> str:
+        """The hash of what a language model wrote or wants done; empty when none says."""
         _, order = self._order(generation_id)
-        assert order.revision is not None, generation_id
         if self.model is None:  # there was one when the order was taken
             return ""
-        budget = Budget(self.model_seconds, self.model_tokens, self.clock)
+        budget = Budget(self.model_seconds, self.model_tokens, self.clock, self.model_money, self.model_context)
+        if order.revision is None:
+            return await self._author(self.model, order, budget, generation_id, attempt)
         try:
             plan = await planned(self.model, from_json(self.store.get(order.deck)), order.revision, budget)
         except ModelFailed as error:
             log.warning("%s: no language model said what to do: %s", generation_id, error.message)
             return ""
         return self.store.put(msgspec.json.encode(plan))
+
+    async def _author(self, model: Model, order: Order, budget: Budget, generation_id: str, attempt: int) -> str:  # noqa: PLR0913
+        """Each answer is kept by its question, so that after a crash only what is missing is asked."""
+
+        async def progress(written: int, cards: int) -> None:
+            await self._write_down(lambda c: generations.count_written(c, generation_id, attempt, written, cards))
+            self.ring(generation_id)
+
+        memory = _Answers(self, generation_id)
+        try:
+            made = await authored(
+                model, order.brief, budget, memory, progress, theme=order.theme, window=self.model_context
+            )
+        except ModelFailed as error:
+            log.warning("%s: no language model wrote it: %s", generation_id, error.message)
+            return ""
+        return self.store.put(msgspec.json.encode(made))
+
+    async def remembered(self, generation_id: str, key: str, kept: Kept) -> None:
+        """Keep an answer that was paid."""
+        await self._write_down(lambda c: answers.keep(c, generation_id, key, kept.answer, kept.tokens, kept.money))
 
     async def _revise(self, order: Order, revision: Revision, plan: str) -> str:
         deck = self.store.get(order.deck)
@@ -311,8 +344,16 @@ class Worker:
         if order.deck:
             deck = from_json(self.store.get(order.deck))
             return _small(WrittenStep(order.deck, deck.title, len(deck.cards)))
-        made, title, cards = await self.cells.run(write_in_cell, order_json)
-        return _small(WrittenStep(self.store.put(made), title, cards))
+        if order.authored and plan:
+            return self._taken(plan)
+        made, title, cards, warnings = await self.cells.run(write_in_cell, order_json)
+        return _small(WrittenStep(self.store.put(made), title, cards, warnings if order.authored else ()))
+
+    def _taken(self, written: str) -> str:
+        """What a language model wrote, which was checked before it was kept."""
+        raw = msgspec.json.decode(self.store.get(written), type=_Made)
+        deck = from_json(bytes(raw.deck))
+        return _small(WrittenStep(self.store.put(to_json(deck)), deck.title, len(deck.cards), raw.warnings))
 
     async def _illustrate(self, generation_id: str, deck_sha256: str) -> str:
         _, order = self._order(generation_id)
@@ -419,6 +460,26 @@ class Worker:
             await self._write_down(lambda c: exports.fail(c, export_id, attempt, reason, message, self.clock.now()))
 
 
+@dataclass(frozen=True, slots=True)
+class _Answers:
+    """The answers of a generation, in the database."""
+
+    worker: Worker
+    generation_id: str
+
+    async def recall(self, key: str) -> Kept | None:
+        """The answer to a question that was asked before."""
+        found = await patiently(lambda: self._found(key))
+        return Kept(*found) if found else None
+
+    async def _found(self, key: str) -> tuple[bytes, int, float] | None:
+        return answers.find(self.worker.database, self.generation_id, key)
+
+    async def keep(self, key: str, kept: Kept) -> None:
+        """Keep an answer."""
+        await self.worker.remembered(self.generation_id, key, kept)
+
+
 def _reason(error: Exception) -> tuple[str, str]:
     """The wire's word for why an export failed, and a sentence."""
     match error:
@@ -452,10 +513,11 @@ def _log_missed(generation_id: str, source: str, error: CardwrightError) -> None
     log.info("%s: a picture was left out: %s", generation_id, error.message)
 
 
-def write_in_cell(order_json: bytes) -> tuple[bytes, str, int]:
-    """Deck JSON, title and number of cards for an order; runs in a render process."""
-    answer = written(msgspec.json.decode(order_json, type=Order))
-    return to_json(answer.deck), answer.deck.title, len(answer.deck.cards)
+def write_in_cell(order_json: bytes) -> tuple[bytes, str, int, tuple[str, ...]]:
+    """Deck JSON, title, number of cards and warnings for an order; runs in a render process."""
+    order = msgspec.json.decode(order_json, type=Order)
+    answer = unauthored(order.brief) if order.authored else written(order)
+    return to_json(answer.deck), answer.deck.title, len(answer.deck.cards), answer.warnings
 
 
 def remix_in_cell(deck_json: bytes, prompt: str) -> Remixed:

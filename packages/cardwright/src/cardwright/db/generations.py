@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import sqlalchemy as sa
 
+from cardwright.db import answers
 from cardwright.db.database import Database
 from cardwright.db.locks import held
 from cardwright.db.rows import run, values
@@ -58,6 +59,7 @@ class Progress:
     status: str
     stage: str
     cards: int | None
+    written: int | None = None  # of the cards, while a language model writes them
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +115,8 @@ def status(database: Database, generation_id: str, workspace_id: str) -> str | N
 def progress(database: Database, generation_id: str, workspace_id: str) -> Progress | None:
     """How far a workspace's generation is; None when it has no such one."""
     row = database.one(
-        "SELECT status, stage, cards FROM generations WHERE id = ? AND workspace_id = ?", (generation_id, workspace_id)
+        "SELECT status, stage, cards, written FROM generations WHERE id = ? AND workspace_id = ?",
+        (generation_id, workspace_id),
     )
     return Progress(*row) if row else None
 
@@ -235,6 +238,19 @@ def enter(connection: sa.Connection, generation_id: str, attempt: int, stage: st
     return found.rowcount == 1
 
 
+def count_written(connection: sa.Connection, generation_id: str, attempt: int, written: int, cards: int) -> None:
+    """Note how many of the cards of a job are written."""
+    run(
+        connection,
+        "UPDATE generations SET written = :written, cards = :cards "
+        "WHERE id = :id AND attempt = :attempt AND status = 'pending'",
+        id=generation_id,
+        attempt=attempt,
+        written=written,
+        cards=cards,
+    )
+
+
 def record(connection: sa.Connection, generation_id: str, attempt: int, files: Rendered) -> None:
     """Name the files, which already lie in the store."""
     columns = ", ".join(f"{name} = :{name}" for name in Rendered.__slots__)
@@ -264,6 +280,8 @@ def finish(connection: sa.Connection, generation_id: str, attempt: int, outcome:
         undone=outcome.undone,
         at=outcome.finished_at,
     )
+    if found.rowcount == 1:
+        answers.drop(connection, generation_id)
     return found.rowcount == 1
 
 

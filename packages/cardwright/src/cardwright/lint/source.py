@@ -18,7 +18,7 @@ _TAG: Final = re.compile(r"</?[a-zA-Z][^>\n]*>")
 _MARK: Final = re.compile(r"^\s*(?:[-*+•>]\s+|\d{1,3}[.)]\s+|\[[ xX]\]\s+)*")
 _HEADING: Final = re.compile(r"^ {0,3}#{1,6}\s+(.+?)\s*#*$", re.MULTILINE)
 _END: Final = re.compile(r"(?<=[.!?…؟।])\s+|(?<=[。！？])")
-_FIGURE: Final = re.compile(r"(?<!\d)(?:\d{1,3}(?:[.,'\u00a0\u202f ]\d{3})+(?!\d)|\d+)(?:[.,]\d+)?")
+FIGURE: Final = re.compile(r"(?<!\d)(?:\d{1,3}(?:[.,'\u00a0\u202f ]\d{3})+(?!\d)|\d+)(?:[.,]\d+)?")
 _URL: Final = re.compile(r"https?://[^\s<>()\]]+")
 _NAME: Final = re.compile(r"(?<![.!?:\n] )(?<!^)\b[A-Z][\w’']+(?: [A-Z][\w’']+)+", re.MULTILINE)
 _WISH: Final = re.compile(r"\((?:\w+ )?(?:chart|graph|diagram)\)", re.IGNORECASE)  # is carried out, not shown
@@ -66,11 +66,11 @@ def letters(text: str) -> str:
 
 def figures(text: str) -> dict[str, frozenset[float]]:
     """The numbers of a text as they are written, each with what it may mean."""
-    written = _FIGURE.findall(unicodedata.normalize("NFKC", _PART.sub(" ", text)))
-    return {one: frozenset(_readings(one)) for one in written}
+    written = FIGURE.findall(unicodedata.normalize("NFKC", _PART.sub(" ", text)))
+    return {one: frozenset(readings(one)) for one in written}
 
 
-def _readings(written: str) -> Iterator[float]:
+def readings(written: str) -> Iterator[float]:
     """What a number may mean: `1.234` is a thousand or a little more than one."""
     plain = re.sub(r"[^\d.,]", "", written)
     for point, comma in ((".", ","), (",", ".")):

@@ -11,10 +11,10 @@ from typing import Generic, Protocol, TypeVar
 import anyio
 
 from cardwright.errors import Misconfigured
-from cardwright.llm.budget import Budget
+from cardwright.llm.budget import FREE, Budget, Price
 from cardwright.llm.question import Question
 
-__all__ = ["Answer", "Budget", "Choice", "Model", "Question", "connect"]
+__all__ = ["Answer", "Budget", "Choice", "Model", "Price", "Question", "connect"]
 
 T = TypeVar("T")
 Pause = Callable[[float], Awaitable[None]]  # waits for some seconds
@@ -53,6 +53,7 @@ class Choice:
     base_url: str = ""
     api_key: str = ""
     setting: str = "model"
+    price: Price = FREE
 
 
 def connect(choices: Sequence[Choice], pause: Pause = anyio.sleep) -> Model | None:

@@ -11,7 +11,7 @@ from pydantic_ai.models import Model as LibraryModel
 
 from cardwright.errors import AnswerUnusable, Misconfigured, ModelFailed, ModelRefused, ModelUnavailable
 from cardwright.llm import Answer, Choice, Pause
-from cardwright.llm.budget import Budget
+from cardwright.llm.budget import Budget, Price
 from cardwright.llm.patience import Patient
 from cardwright.llm.providers import opened
 from cardwright.llm.question import Question
@@ -28,25 +28,33 @@ class Models:
     def __init__(self, choices: Sequence[Choice], pause: Pause) -> None:
         for name in _QUIET:
             logging.getLogger(name).setLevel(logging.WARNING)
-        self._models = [(choice.name, _opened(choice)) for choice in choices]
+        self._models = [(choice, _opened(choice)) for choice in choices]
         self._pause = pause
 
     async def ask(self, question: Question[T], budget: Budget) -> Answer[T]:
-        """The first usable answer; of several models, each has an equal share of the time that is left."""
+        """The first usable answer; of several models, each has an equal share of the time that is left.
+
+        A model that could not be reached for one question of a job is not tried
+        for its others as long as there is another one.
+        """
         failures: list[ModelFailed] = []
-        for at, (name, model) in enumerate(self._models):
+        models = [one for one in self._models if one[0].name not in budget.silent] or self._models[-1:]
+        for at, (choice, model) in enumerate(models):
+            name = choice.name
             try:
-                value = await self._asked(model, question, budget.share(len(self._models) - at))
+                value = await self._asked(model, question, budget.share(len(models) - at), choice.price)
             except ModelFailed as error:
                 log.warning("the language model %s gave no answer: %s", name, error.message)
+                if isinstance(error, ModelUnavailable):
+                    budget.silent.add(name)
                 failures.append(error)
             else:
                 return Answer(value, name)
         raise failures[-1]
 
-    async def _asked(self, model: LibraryModel, question: Question[T], budget: Budget) -> T:
-        budget.answer_tokens(question.tokens)  # before anything is made ready in vain
-        patient = Patient(model, budget, question.tokens, self._pause)
+    async def _asked(self, model: LibraryModel, question: Question[T], budget: Budget, price: Price) -> T:
+        budget.answer_tokens(question.tokens, price)  # before anything is made ready in vain
+        patient = Patient(model, budget, question.tokens, self._pause, price)
         seconds = budget.left_s
         try:
             with anyio.fail_after(seconds):

@@ -17,7 +17,7 @@ from pydantic_ai.settings import ModelSettings
 from cardwright import ids
 from cardwright.errors import AnswerUnusable, ModelRefused
 from cardwright.llm import Pause
-from cardwright.llm.budget import Budget
+from cardwright.llm.budget import FREE, Budget, Price
 
 ATTEMPTS: Final = 4
 _FIRST_WAIT_S: Final = 1.0  # doubles from attempt to attempt
@@ -27,11 +27,12 @@ _PASSING: Final = (ModelConnectionError, ModelRateLimitError, ModelServerError, 
 class Patient(WrapperModel):
     """One model for one question of about `tokens` tokens."""
 
-    def __init__(self, model: Model, budget: Budget, tokens: int, pause: Pause) -> None:
+    def __init__(self, model: Model, budget: Budget, tokens: int, pause: Pause, price: Price = FREE) -> None:  # noqa: PLR0913
         super().__init__(model)
         self._budget = budget
         self._tokens = tokens
         self._pause = pause
+        self._price = price
 
     async def request(
         self,
@@ -49,7 +50,7 @@ class Patient(WrapperModel):
         """
         for attempt in range(ATTEMPTS):
             settings = ModelSettings(**(model_settings or {}))
-            settings["max_tokens"] = self._budget.answer_tokens(self._tokens)
+            settings["max_tokens"] = self._budget.answer_tokens(self._tokens, self._price)
             try:
                 answer = await super().request(messages, settings, model_request_parameters)
             except _PASSING as error:
@@ -69,7 +70,8 @@ class Patient(WrapperModel):
 
     def _taken(self, answer: ModelResponse) -> ModelResponse:
         used = answer.usage.total_tokens or self._tokens
-        self._budget.spend(used)
+        answered = answer.usage.output_tokens
+        self._budget.spend(used, self._price.of(used - answered, answered))
         self._tokens = used  # what a repair sends again
         if answer.finish_reason == "length":
             msg = "its answer was cut off"

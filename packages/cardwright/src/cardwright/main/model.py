@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from cardwright.errors import Misconfigured
-from cardwright.llm import Choice, Model, connect
+from cardwright.llm import Choice, Model, Price, connect
 from cardwright.server.settings import Settings
 
 
@@ -20,14 +20,16 @@ def model_of(settings: Settings) -> Model | None:
 
 
 def _choices(settings: Settings) -> Iterator[Choice]:
-    first = Choice(settings.model, settings.model_base_url, settings.model_api_key)
+    price = Price(settings.model_price_asked, settings.model_price_answered)
+    first = Choice(settings.model, settings.model_base_url, settings.model_api_key, price=price)
     if settings.model:
         yield first
     if settings.model_fallback:
         base_url, api_key = settings.model_fallback_base_url, settings.model_fallback_api_key
         if not base_url and _provider(settings.model) == _provider(settings.model_fallback):
             base_url, api_key = first.base_url, api_key or first.api_key  # a key goes to no other address
-        yield Choice(settings.model_fallback, base_url, api_key, "model_fallback")
+        other = Price(settings.model_fallback_price_asked, settings.model_fallback_price_answered)
+        yield Choice(settings.model_fallback, base_url, api_key, "model_fallback", other)
 
 
 def _provider(name: str) -> str:

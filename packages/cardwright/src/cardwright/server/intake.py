@@ -61,6 +61,7 @@ class Intake:
     clock: Clock
     bells: Bells
     alarm: Alarm
+    has_model: bool = False
 
     async def accept(self, caller: Caller, request: GenerationRequest, aside: Aside) -> bytes:
         """Take a valid request on.
@@ -69,7 +70,7 @@ class Intake:
             OutOfCredits: the workspace cannot pay for it; nothing was written.
         """
         cost = estimate(request, generates_images=False).credits
-        return await self.take(caller, request, order_from(request, aside.extras, aside.design), cost, aside)
+        return await self.take(caller, request, self._order(request, aside), cost, aside)
 
     async def accept_pages(
         self, caller: Caller, asked: Accepted, pages: Sequence[GenerationRequest], aside: Aside
@@ -80,8 +81,8 @@ class Intake:
             OutOfCredits: the workspace cannot pay for all of them; nothing was written.
         """
         now = self.clock.now()
-        whole = _new(caller, asked.request, order_from(pages[0], design=aside.design), now, aside)
-        parts = [_new(caller, page, order_from(page, design=aside.design), now) for page in pages]
+        whole = _new(caller, asked.request, self._order(pages[0], aside, pages=True), now, aside)
+        parts = [_new(caller, page, self._order(page, aside, pages=True), now) for page in pages]
         costs = [estimate(page, generates_images=False).credits for page in pages]
         told = tuple(said for _, said in asked.pages)
         answer = encode(CreateGenerationResponse(whole.id, aside.warnings, told))
@@ -96,6 +97,10 @@ class Intake:
 
         await self.database.write(work)
         return answer
+
+    def _order(self, request: GenerationRequest, aside: Aside, *, pages: bool = False) -> Order:
+        extras = () if pages else aside.extras
+        return order_from(request, extras, aside.design, has_model=self.has_model)
 
     async def take(self, caller: Caller, request: GenerationRequest, order: Order, cost: int, aside: Aside) -> bytes:
         """Take an order on that is made already; `cost` is set aside.

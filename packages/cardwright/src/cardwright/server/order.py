@@ -10,6 +10,7 @@ from cardwright.scene.design import LOGO
 from cardwright.scene.furniture import Element, HeaderFooter, Position
 from cardwright.theme import DEFAULT_THEME
 from cardwright.write import Brief
+from cardwright.write.author import wants_model
 
 _POSITIONS: dict[str, Position] = {
     "top_left": "top-left", "top_center": "top-center", "top_right": "top-right",
@@ -19,8 +20,14 @@ _POSITIONS: dict[str, Position] = {
 _ACCENTS: dict[str, Accents] = {"aiGenerated": "art", "themeAccent": "art", "placeholder": "placeholder"}
 
 
-def order_from(request: GenerationRequest, extras: tuple[str, ...] = (), design: str = "") -> Order:
-    """What the pipeline shall do for a valid request; `design` is the hash of a theme that is a workspace's own."""
+def order_from(
+    request: GenerationRequest, extras: tuple[str, ...] = (), design: str = "", *, has_model: bool = False
+) -> Order:
+    """What the pipeline shall do for a valid request.
+
+    `design` is the hash of a theme that is a workspace's own; `has_model` when
+    there is a language model that writes what may be written anew.
+    """
     brief = Brief(
         text=request.input_text,
         mode=request.text_mode,
@@ -41,6 +48,7 @@ def order_from(request: GenerationRequest, extras: tuple[str, ...] = (), design:
         exports=(request.export_as,) if request.export_as else (),
         extras=extras,
         design=design,
+        authored=has_model and wants_model(brief),
         accents=_ACCENTS.get(request.image_options.source, "none"),
     )
 

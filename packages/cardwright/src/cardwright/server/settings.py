@@ -55,6 +55,12 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     model_fallback_api_key: str = ""
     model_seconds: Positive = 120
     model_tokens: Annotated[int, msgspec.Meta(ge=1000)] = 100_000
+    model_context: Annotated[int, msgspec.Meta(ge=4000)] = 32_000
+    model_money: Annotated[float, msgspec.Meta(ge=0)] = 0
+    model_price_asked: Annotated[float, msgspec.Meta(ge=0)] = 0
+    model_price_answered: Annotated[float, msgspec.Meta(ge=0)] = 0
+    model_fallback_price_asked: Annotated[float, msgspec.Meta(ge=0)] = 0
+    model_fallback_price_answered: Annotated[float, msgspec.Meta(ge=0)] = 0
     analytics: Literal["on", "off"] = "on"
     trusted_proxies: str = ""
     log_level: Literal["debug", "info", "warning", "error"] = "info"
@@ -128,6 +134,12 @@ HELP: Final[Mapping[str, str]] = MappingProxyType(
         "model_fallback_api_key": "key for it; empty: at the same address that of the first, else the usual variable",
         "model_seconds": "time that language models may take for one generation",
         "model_tokens": "tokens, of questions and answers, that one generation may cost",
+        "model_context": "tokens that a question and its answer may have together; longer texts are read in parts",
+        "model_money": "money that one generation may cost, in the currency of the prices; 0: no bound",
+        "model_price_asked": "price of a million tokens of questions to model",
+        "model_price_answered": "price of a million tokens of its answers",
+        "model_fallback_price_asked": "price of a million tokens of questions to model_fallback",
+        "model_fallback_price_answered": "price of a million tokens of its answers",
         "analytics": "whether views of pages are counted",
         "trusted_proxies": "addresses or networks of proxies whose X-Forwarded-For tells who asks, separated by commas",
         "log_level": "least serious message that is logged",

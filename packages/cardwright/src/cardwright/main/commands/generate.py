@@ -1,5 +1,6 @@
 """`cardwright generate`: the whole path in this process; no server, no key."""
 
+import logging
 import sys
 from collections.abc import Sequence
 from contextlib import AbstractContextManager, nullcontext
@@ -7,14 +8,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
+import anyio
 import msgspec
 from cardwright_wire import DEFAULT_CARDS, Language
 from cyclopts import Parameter
 
 from cardwright.deck import Deck
-from cardwright.errors import CardwrightError, InvalidInput
+from cardwright.errors import CardwrightError, InvalidInput, ModelFailed
 from cardwright.lint import Report
+from cardwright.llm import Budget
 from cardwright.main.looks import design_of
+from cardwright.main.model import model_of
 from cardwright.main.options import CardSplit, NumCards
 from cardwright.main.pictures import gathered
 from cardwright.main.rooms import room
@@ -22,9 +26,12 @@ from cardwright.pipeline import File, Layouts, Order, exporter_named, files_of, 
 from cardwright.scene.accents import Accents
 from cardwright.scene.design import Design
 from cardwright.scene.format import fits
+from cardwright.server.settings import from_system
 from cardwright.theme import DEFAULT_THEME
-from cardwright.write import Amount, Brief, Kind, Mode
+from cardwright.write import Amount, Brief, Kind, Mode, Written
+from cardwright.write.author import Forgetful, authored, unauthored, wants_model
 
+log = logging.getLogger(__name__)
 WORST = 3  # findings that are told
 
 
@@ -39,6 +46,8 @@ def generate(
     dimensions: str | None = None,
     amount: Amount = "medium",
     language: Language = "en",
+    tone: str = "",
+    audience: str = "",
     title: str = "",
     instructions: str = "",
     accents: Accents = "art",
@@ -68,6 +77,10 @@ def generate(
         Text per card, for generate and condense.
     language
         Language of the text.
+    tone
+        How it is to sound; heeded by a language model.
+    audience
+        For whom it is; heeded by a language model.
     title
         Title of the deck instead of the text's own.
     instructions
@@ -99,6 +112,8 @@ def generate(
         cards=num_cards if card_split == "auto" else None,
         instructions=instructions,
         amount=amount,
+        tone=tone,
+        audience=audience,
         language=language,
         title=title,
     )
@@ -152,11 +167,37 @@ def _run(order: Order, folder: Path, design: Design) -> _Made:
         missed.append(f"the picture {source:.200} was left out: {error.message}")
 
     with show("writing"):
-        answer = written(order)
+        answer = _written(order)
     with show("images"):
         layouts = Layouts(order, answer.deck, gathered(order, answer.deck, folder, miss), design)
     with show("rendering"):
         return _Made(layouts, files_of(layouts, order.exports), (*answer.warnings, *missed))
+
+
+def _written(order: Order) -> Written:
+    """The deck, by the language model of the settings where there is one for it."""
+    settings, _ = from_system({}, None)
+    model = model_of(settings) if wants_model(order.brief) else None
+    if model is None:
+        return written(order)
+    budget = Budget(
+        settings.model_seconds, settings.model_tokens, money=settings.model_money, window=settings.model_context
+    )
+
+    async def progress(cards: int, of: int) -> None:
+        if sys.stderr.isatty():
+            print(f"{cards} of {of} cards", file=sys.stderr)
+
+    async def ask() -> Written:
+        return await authored(
+            model, order.brief, budget, Forgetful(), progress, theme=order.theme, window=settings.model_context
+        )
+
+    try:
+        return anyio.run(ask)
+    except ModelFailed as error:
+        log.warning("no language model wrote it: %s", error.message)
+        return unauthored(order.brief)
 
 
 def _as_json(made: _Made, paths: Sequence[Path], report: Report) -> str:

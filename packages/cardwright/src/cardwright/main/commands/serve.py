@@ -109,6 +109,8 @@ class _Server:
             model=model,
             model_seconds=settings.model_seconds,
             model_tokens=settings.model_tokens,
+            model_context=settings.model_context,
+            model_money=settings.model_money,
         )
         self._engine = DbosEngine(database, self._worker.flow)
         self._services = Services(
@@ -116,7 +118,7 @@ class _Server:
             database,
             store,
             Links(pepper),
-            Intake(database, self._engine, SYSTEM, bells, alarm),
+            Intake(database, self._engine, SYSTEM, bells, alarm, model is not None),
             remixed=partial(self._cells.run, remix_in_cell),
             redrawn=self._worker.redrawn,
             drawn=partial(self._cells.run, draw_in_cell),

@@ -1,7 +1,8 @@
 """`GET /v1.0/generations/{id}/events`: a generation's progress as server-sent events, an addition of ours.
 
 Events are stages, numbered in their order, so `Last-Event-ID` resumes a stream
-on any process without anything being kept. The last one carries the status
+on any process without anything being kept. While a language model writes, events
+without a number tell how many cards are written. The last one carries the status
 body; then the stream ends.
 """
 
@@ -56,7 +57,7 @@ class _Stream:
             group.cancel_scope.cancel()
 
     async def _events(self, generation_id: str, workspace_id: str, seen: int) -> AsyncGenerator[bytes]:
-        services = self._services
+        services, told = self._services, None
         with services.bells.waiter(generation_id) as event:
             while True:
                 now = generations.progress(services.database, generation_id, workspace_id)
@@ -71,7 +72,10 @@ class _Stream:
                         yield _event(number, now.status, found.body.decode() if found else "{}")
                 if reached == len(STAGES):
                     return
-                if seen >= reached:
+                if now.stage == "writing" and now.written is not None and now.written != told:
+                    told = now.written
+                    yield _progress(now.written, now.cards)
+                elif seen >= reached:
                     yield b": still here\n\n"
                 seen = max(seen, reached)
                 await rung(event, LOOK_S)
@@ -84,6 +88,12 @@ def _stage(name: str, cards: int | None) -> str:
 
 def _event(number: int, name: str, data: str) -> bytes:
     return f"id: {number}\nevent: {name}\ndata: {data}\n\n".encode()
+
+
+def _progress(written: int, cards: int | None) -> bytes:
+    """Without an id: after a break a stream goes on from its last stage."""
+    data = json.dumps({"stage": "writing", "cards": cards, "written": written})
+    return f"event: progress\ndata: {data}\n\n".encode()
 
 
 async def _until_gone(receive: Receive, scope: anyio.CancelScope) -> None:

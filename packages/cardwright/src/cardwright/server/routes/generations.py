@@ -41,7 +41,7 @@ def routes(services: Services) -> Sequence[BaseRoute]:
         wanted, stripped = allowed(accepted.request, workspace)
         pages = [allowed(page, workspace)[0] for page, _ in accepted.pages]
         ignored = [accepted.warnings] if accepted.warnings else []
-        announced = [] if pages else _announced(wanted)
+        announced = [] if pages else _announced(wanted, has_model=bool(services.settings.model))
         shaped = [] if pages else sized(theme, wanted.dimensions)
         warnings = messages.joined([*ignored, *stripped, *shaped, *announced])
         design = theme.design_sha256 if theme else ""
@@ -85,9 +85,9 @@ def _item(services: Services, generation_id: str, workspace_id: str, at: float) 
     return msgspec.Raw(body[:-1] + b',"createdTime":"' + timestamp(at).encode() + b'"}')
 
 
-def _announced(request: GenerationRequest) -> list[str]:
+def _announced(request: GenerationRequest, *, has_model: bool) -> list[str]:
     """What cannot be done without a model, as far as the request shows it."""
-    scaffold = request.text_mode == "generate" and is_bare_topic(request.input_text)
+    scaffold = not has_model and request.text_mode == "generate" and is_bare_topic(request.input_text)
     wished = request.image_options  # a model or a style is only there when it would be heeded
     told = [SCAFFOLD] if scaffold else []
     return [*told, NO_PAINTER] if wished.model or wished.style or wished.style_preset != "custom" else told

@@ -33,7 +33,7 @@ class Reader:
     """Reads Markdown. `known` are the addresses that may be shown and followed."""
 
     def __init__(self, known: Collection[str]) -> None:
-        self._known = known
+        self.known = known
         self.left_out = False  # whether an address was
 
     def line(self, markdown: str) -> Text:
@@ -61,13 +61,13 @@ class Reader:
         return tuple(self.safe(block) for block in found if not self._is_foreign(block))
 
     def _is_foreign(self, block: Block) -> bool:
-        foreign = isinstance(block, Image) and block.src not in self._known
+        foreign = isinstance(block, Image) and block.src not in self.known
         self.left_out = self.left_out or foreign
         return foreign
 
     def safe(self, value: S) -> S:
         """The same without links to where nobody said to go."""
-        if all(address in self._known for address in addresses(value)):
+        if all(address in self.known for address in addresses(value)):
             return value
         self.left_out = True
-        return rewritten(value, lambda _: (), lambda address: address if address in self._known else "")
+        return rewritten(value, lambda _: (), lambda address: address if address in self.known else "")
