@@ -27,6 +27,7 @@ from cardwright.db.gammas import Gamma
 from cardwright.db.generations import NewGeneration, Outcome
 from cardwright.hooks.alarm import Alarm
 from cardwright.hooks.events import announce
+from cardwright.images.providers import NO_PROVIDERS, Providers
 from cardwright.jobs.engines import Engine
 from cardwright.pipeline import Order
 from cardwright.server.bells import Bells
@@ -61,6 +62,7 @@ class Intake:
     clock: Clock
     bells: Bells
     alarm: Alarm
+    providers: Providers = NO_PROVIDERS
 
     async def accept(self, caller: Caller, request: GenerationRequest, aside: Aside) -> bytes:
         """Take a valid request on.
@@ -68,8 +70,10 @@ class Intake:
         Raises:
             OutOfCredits: the workspace cannot pay for it; nothing was written.
         """
-        cost = estimate(request, generates_images=False).credits
-        return await self.take(caller, request, order_from(request, aside.extras, aside.design), cost, aside)
+        cost = estimate(request, generates_images=self.providers.painter is not None).credits
+        return await self.take(
+            caller, request, order_from(request, aside.extras, aside.design, self.providers), cost, aside
+        )
 
     async def accept_pages(
         self, caller: Caller, asked: Accepted, pages: Sequence[GenerationRequest], aside: Aside
@@ -80,9 +84,13 @@ class Intake:
             OutOfCredits: the workspace cannot pay for all of them; nothing was written.
         """
         now = self.clock.now()
-        whole = _new(caller, asked.request, order_from(pages[0], design=aside.design), now, aside)
-        parts = [_new(caller, page, order_from(page, design=aside.design), now) for page in pages]
-        costs = [estimate(page, generates_images=False).credits for page in pages]
+        whole = _new(
+            caller, asked.request, order_from(pages[0], design=aside.design, providers=self.providers), now, aside
+        )
+        parts = [
+            _new(caller, page, order_from(page, design=aside.design, providers=self.providers), now) for page in pages
+        ]
+        costs = [estimate(page, generates_images=self.providers.painter is not None).credits for page in pages]
         told = tuple(said for _, said in asked.pages)
         answer = encode(CreateGenerationResponse(whole.id, aside.warnings, told))
 
