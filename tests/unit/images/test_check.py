@@ -41,7 +41,6 @@ def test_a_vector_picture_is_drawn() -> None:
     "data",
     [
         b"", b"<html>no picture</html>", b"%PDF-1.7", b"\x89PNG\r\n\x1a\n broken", picture("PNG")[:40],
-        SVG % b'<image href="file:///etc/passwd" width="9" height="9"/>',
         b'<!DOCTYPE svg [<!ENTITY a "aaaa">]>' + SVG % b"&a;",
         SVG.replace(b"<rect", b"\xff<rect") % b"",
     ],
@@ -62,3 +61,27 @@ def test_any_bytes_are_a_picture_or_refused(data: bytes) -> None:
         checked(data)
     except FetchRefused as error:
         assert error.message
+
+
+def test_nothing_but_the_pixels_comes_through() -> None:
+    out, exif = io.BytesIO(), Pillow.Exif()
+    exif[0x010F], exif[0x0112] = "secret maker", 6  # the maker, and lying on its side
+    Pillow.new("RGB", (64, 32)).save(out, "JPEG", exif=exif, comment=b"secret place", icc_profile=b"secret profile")
+    image = checked(out.getvalue())
+    assert b"secret" not in image.data
+    assert (image.width, image.height) == (32, 64)
+
+
+def test_the_first_frame_stands_for_a_picture_that_moves() -> None:
+    out = io.BytesIO()
+    red, blue = (Pillow.new("RGB", (40, 40), color) for color in ("red", "blue"))
+    red.save(out, "GIF", save_all=True, append_images=[blue] * 50)
+    with Pillow.open(io.BytesIO(checked(out.getvalue()).data)) as again:
+        red_part, _, blue_part = again.convert("RGB").getpixel((20, 20))
+    assert red_part > 200 > 50 > blue_part
+
+
+@pytest.mark.parametrize("size", [b'width="100000" height="1"', b'width="1" height="9in"', b'viewBox="0 0 1 9999"'])
+def test_a_vector_picture_that_is_a_thread_is_refused(size: bytes) -> None:
+    with pytest.raises(FetchRefused):
+        checked(b'<svg xmlns="http://www.w3.org/2000/svg" %s><rect width="9" height="9"/></svg>' % size)

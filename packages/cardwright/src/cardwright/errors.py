@@ -77,6 +77,12 @@ class FetchRefused(CardwrightError):
     status = 400
 
 
+class SourceFailed(CardwrightError):
+    """A service for pictures gave no answer that can be used; the deck does without its pictures."""
+
+    status = 502
+
+
 class LayoutFailed(CardwrightError):
     """The typesetter could not set a card; the deck itself is kept."""
 

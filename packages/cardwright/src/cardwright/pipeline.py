@@ -19,6 +19,7 @@ from cardwright.export import Exporter, all_exporters
 from cardwright.export.html import viewer_page
 from cardwright.images.fetch import Fetch
 from cardwright.images.gather import Check, Missed, gather
+from cardwright.images.sources import Shape, Wish
 from cardwright.layout import Laid, lay_out
 from cardwright.layout.canvas import canvas_of
 from cardwright.lint import Report, Source, Subject, judged
@@ -49,8 +50,9 @@ class Order(msgspec.Struct, frozen=True, omit_defaults=True):
     that is written already, and `template` the file whose pictures it may use.
     `revision` is what a language model is to do to that deck.
     `accents` are the pictures for cards that say little and show nothing.
-    `design` is the hash of a theme that is a workspace's own.
-    `authored` when a language model is to write the deck.
+    `design` is the hash of a theme that is a workspace's own, `authored` when a
+    language model is to write the deck. `wish` says where cards that say little
+    get pictures that their text does not name.
     """
 
     brief: Brief
@@ -66,6 +68,7 @@ class Order(msgspec.Struct, frozen=True, omit_defaults=True):
     accents: Accents = "none"
     design: str = ""
     authored: bool = False
+    wish: Wish | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,16 +144,30 @@ async def illustrated(
     return await gather(wanted, fetch, check, missed) if order.pictures else {}
 
 
+def roomy(
+    order: Order, deck: Deck, images: Mapping[str, Image], design: Design | None = None
+) -> tuple[tuple[int, ...], Shape]:
+    """The cards, counted from 0, that say little and show nothing, every other one at most; and the shape of their room."""
+    design = design or design_named(order.theme)
+    room = format_of(order.dimensions, design.theme, one_size=False)
+    scene = _composed(replace(order, accents="placeholder"), deck, images, room, design)
+    found = tuple(index for index, card in enumerate(scene.cards[: len(deck.cards)]) if card.accented)
+    return found, "wide" if room.kind == "social" else "square"
+
+
 def laid(order: Order, deck: Deck, images: Mapping[str, Image], room: Format, design: Design | None = None) -> Laid:
     """The deck in its theme, every node in its place."""
+    design = design or design_named(order.theme)
+    scene = _composed(order, deck, images, room, design)
+    return lay_out(changed(scene, images=_used(scene), master=design.master if room.name == OWN else None))
+
+
+def _composed(order: Order, deck: Deck, images: Mapping[str, Image], room: Format, design: Design) -> Scene:
     asked = wishes(order.brief.instructions)
     shown = deck if room.kind == "page" else formed(deck, asked.shapes)
-    design = design or design_named(order.theme)
-    own = room.name == OWN
-    theme = design.theme if own else design.theme.freed()
+    theme = design.theme if room.name == OWN else design.theme.freed()
     pictures = {**design.images, **images}
-    scene = compose(shown, theme, room, pictures, order.furniture, asked.text_side, order.accents)
-    return lay_out(changed(scene, images=_used(scene), master=design.master if own else None))
+    return compose(shown, theme, room, pictures, order.furniture, asked.text_side, order.accents)
 
 
 @dataclass(frozen=True, slots=True)

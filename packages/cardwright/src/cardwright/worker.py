@@ -20,10 +20,11 @@ from cardwright.accounts import credits, workspaces
 from cardwright.brand.reading import read as read_theme
 from cardwright.brand.report import Report as ThemeReport
 from cardwright.clock import SYSTEM, Clock
-from cardwright.db import Database, Work, answers, exports, gammas, generations, pages, sites
+from cardwright.db import Database, Work, answers, exports, gammas, generations, pages, paintings, sites
 from cardwright.db.exports import Export
 from cardwright.db.gammas import Gamma, Shared
 from cardwright.db.generations import FileRow, Outcome, Rendered
+from cardwright.db.paintings import Painting
 from cardwright.deck import Deck, all_words, from_json, to_json
 from cardwright.errors import (
     CardwrightError,
@@ -37,8 +38,12 @@ from cardwright.errors import (
 from cardwright.hooks.events import announce
 from cardwright.ids import EXPORT_PREFIX, export_id
 from cardwright.images.art import Style, drawn
+from cardwright.images.ask import Asker
 from cardwright.images.check import checked
-from cardwright.images.fetch import GuardedFetcher
+from cardwright.images.fetch import Fetch, GuardedFetcher
+from cardwright.images.providers import NO_PROVIDERS, Providers
+from cardwright.images.seek import seek
+from cardwright.images.sources import Found, Shape, all_sources
 from cardwright.jobs import MAX_ATTEMPTS
 from cardwright.jobs.cells import Cells
 from cardwright.jobs.engines import Step, StepRunner
@@ -53,6 +58,7 @@ from cardwright.pipeline import (
     illustrated,
     picture_sources,
     quality,
+    roomy,
     theme_named,
     viewed,
     written,
@@ -97,6 +103,15 @@ class _Made(msgspec.Struct, frozen=True):
     warnings: tuple[str, ...] = ()
 
 
+class SoughtStep(msgspec.Struct, frozen=True):
+    """What looking for further pictures leaves: the deck with them, all pictures, how many were paid, and their model."""
+
+    deck: str
+    pictures: tuple[PictureStep, ...]
+    paid: int = 0
+    model: str = ""
+
+
 def _nobody(_: str) -> None:
     """Nobody waits."""
 
@@ -129,6 +144,7 @@ class Worker:
     model_tokens: int = 100_000
     model_context: int = 32_000  # tokens of a question and its answer
     model_money: float = 0.0
+    providers: Providers = NO_PROVIDERS
 
     async def flow(self, job_id: str, step: StepRunner) -> None:
         """The whole job. Every accepted generation or export leaves it completed or failed."""
@@ -169,6 +185,13 @@ class Worker:
         text = msgspec.json.decode(written, type=WrittenStep)
         await self._enter(generation_id, attempt, "images", text.cards)
         pictures = await step("images", lambda id_: self._illustrate(id_, text.deck))
+        paid, model = 0, ""
+        if await patiently(lambda: self._seeks(generation_id)):
+            deck, known = text.deck, pictures
+            found = await step("seek", lambda id_: self._seek(id_, deck, known))
+            sought = msgspec.json.decode(found, type=SoughtStep)
+            text, paid, model = replace(text, deck=sought.deck), sought.paid, sought.model
+            pictures = msgspec.json.encode(sought.pictures).decode()
         await self._enter(generation_id, attempt, "rendering")
         files = await step("render", lambda id_: self._render(id_, text, pictures))
         made = msgspec.json.decode(files, type=RenderedStep)
@@ -183,7 +206,8 @@ class Worker:
             gammas.insert(connection, gamma, shared, body)
             for format_, row in made.extras.items():
                 exports.add(connection, self._extra(generation_id, gamma, format_), row)
-            self._end(connection, generation_id, attempt, charge(text.cards), undone=messages.joined(text.undone))
+            cost = charge(text.cards, paid, model or None)
+            self._end(connection, generation_id, attempt, cost, undone=messages.joined(text.undone))
 
         await self._write_down(complete)
         await self._tell(generation_id)
@@ -373,6 +397,41 @@ class Worker:
             for source, image in found.items()
         ]
         return msgspec.json.encode(steps).decode()
+
+    async def _seeks(self, generation_id: str) -> bool:
+        return self._order(generation_id)[1].wish is not None
+
+    async def _seek(self, generation_id: str, deck_sha256: str, pictures: str) -> str:
+        """Pictures for cards that have room for one and name none."""
+        order_json, order = self._order(generation_id)
+        assert order.wish is not None, generation_id
+        deck_json, known = self.store.get(deck_sha256), msgspec.json.decode(pictures, type=tuple[PictureStep, ...])
+        cards, shape = await self.cells.run(
+            roomy_in_cell, order_json, deck_json, self._stored(pictures), self._design(order_json)
+        )
+        async with GuardedFetcher() as fetch, Asker() as ask:
+            find = all_sources()[order.wish.source].open(self.providers, ask, fetch)
+            if find is None or not cards:  # it was set when the order was taken
+                return _small(SoughtStep(deck_sha256, known))
+            bring = partial(self._bring, generation_id, fetch)
+            sought = await seek(from_json(deck_json), cards, order.wish, shape, find, bring)
+        made = tuple(
+            PictureStep(source, self.store.put(image.data), image.media_type, image.width, image.height)
+            for source, image in sought.images.items()
+        )
+        deck = self.store.put(to_json(sought.deck))
+        return _small(SoughtStep(deck, (*known, *made), sought.paid, order.wish.model))
+
+    async def _bring(self, job_id: str, fetch: Fetch, found: Found) -> Image:
+        """A picture's bytes; one that is paid is written down before it is used, and paid once."""
+        kept = paintings.find(self.database, job_id, found.src) if found.paid else None
+        if kept is not None:
+            return _image((kept.sha256, kept.media_type, kept.width, kept.height, self.store.get(kept.sha256)))
+        image = await self._check(await (found.load() if found.load else fetch(found.src)))
+        if found.paid:
+            row = Painting(job_id, found.src, self.store.put(image.data), image.media_type, image.width, image.height)
+            await self._write_down(lambda connection: paintings.keep(connection, row))
+        return image
 
     def _pictures_of(self, gamma_id: str) -> list[PictureStep]:
         """The pictures of a file, as its own images step left them."""
@@ -570,6 +629,14 @@ def draw_in_cell(theme_id: str, style: Style, prompt: str, width: int, height: i
     """A picture of its own, as PNG; runs in a render process."""
     own = _opened(design)
     return drawn(own.theme if own else theme_named(theme_id), style, prompt, width, height)
+
+
+def roomy_in_cell(
+    order_json: bytes, deck_json: bytes, pictures: Mapping[str, Stored], design: bytes
+) -> tuple[tuple[int, ...], Shape]:
+    """The cards that have room for a picture, and its shape; runs in a render process."""
+    layouts = _layouts(order_json, deck_json, pictures, design)
+    return roomy(layouts.order, layouts.deck, layouts.images, layouts.design)
 
 
 def judge_in_cell(

@@ -10,18 +10,30 @@ import io
 import warnings
 from typing import Any
 
+import pi_heif
 import typst
 from PIL import Image as Pillow
 from PIL import ImageOps
 
 from cardwright.errors import FetchRefused
+from cardwright.images.svg import cleaned
 from cardwright.scene import Image
 
+_heif: Any = pi_heif  # it has no types
+_heif.register_heif_opener()
 MAX_PIXELS = 40_000_000  # read from the header, before anything is decoded
 MAX_SIDE = 2560  # pixels kept; more cannot be seen on a card
 MAX_SVG = 2 * 1024 * 1024  # bytes of source
-_FORMATS = ("PNG", "JPEG", "GIF", "WEBP", "AVIF")
-_SVG_PAGE = b'#set page(width: auto, height: auto, margin: 0pt, fill: none)\n#image("picture.svg", width: 960pt)\n'
+_FORMATS = ("PNG", "JPEG", "GIF", "WEBP", "AVIF", "HEIF")
+# Its longer side is 960 points whatever it says of itself; a thread or a stripe is no picture.
+_SVG_PAGE = b"""#set page(width: auto, height: auto, margin: 0pt, fill: none)
+#context {
+  let size = measure(image("picture.svg"))
+  let share = size.width / size.height
+  assert(share > 0.02 and share < 50)
+  image("picture.svg", width: 960pt * calc.min(1, share), height: 960pt * calc.min(1, 1 / share))
+}
+"""
 
 
 def checked(data: bytes) -> Image:
@@ -50,11 +62,10 @@ def _is_svg(data: bytes) -> bool:
 
 
 def _svg_drawn(data: bytes) -> bytes:
-    if len(data) > MAX_SVG or b"<!ENTITY" in data:
-        msg = "is too large or declares entities"
+    if len(data) > MAX_SVG:
+        msg = "is too large"
         raise FetchRefused(msg)
-    data.decode("utf-8")
-    files: Any = {"main.typ": _SVG_PAGE, "picture.svg": data}  # the stub lacks virtual files
+    files: Any = {"main.typ": _SVG_PAGE, "picture.svg": cleaned(data)}  # the stub lacks virtual files
     page: Any = typst.compile(files, format="png", ppi=144, ignore_system_fonts=True)
     if not isinstance(page, bytes):
         msg = "is not one picture"
@@ -74,9 +85,15 @@ def _rewritten(data: bytes) -> Image:
         flat = source.format == "PNG" and picture.mode in {"P", "1", "L"}
         out = io.BytesIO()
         if see_through or flat:
-            picture.convert("RGBA" if see_through else "RGB").save(out, "PNG", optimize=False)
+            _bare(picture.convert("RGBA" if see_through else "RGB")).save(out, "PNG", optimize=False)
         else:
-            picture.convert("RGB").save(out, "JPEG", quality=88)
+            _bare(picture.convert("RGB")).save(out, "JPEG", quality=88)
         body = out.getvalue()
         media_type = "image/png" if see_through or flat else "image/jpeg"
         return Image(hashlib.sha256(body).hexdigest(), media_type, picture.width, picture.height, body)
+
+
+def _bare(picture: Pillow.Image) -> Pillow.Image:
+    """The pixels alone: comments, profiles and what else came with them would be written again."""
+    picture.info = {}
+    return picture

@@ -22,6 +22,9 @@ _TUNNELS = tuple(
     ipaddress.IPv6Network(net) for net in ("64:ff9b::/96", "64:ff9b:1::/48", "2002::/16", "2001::/32", "::/96")
 )
 
+# Protocol assignments, which older Pythons take for global in part; a cloud keeps its instances' secrets there.
+_ASSIGNED = ipaddress.IPv4Network("192.0.0.0/24")
+
 
 def is_public(address: str) -> bool:
     """True for an address on the open internet that is safe to connect to."""
@@ -34,6 +37,8 @@ def is_public(address: str) -> bool:
             return False
         if any(ip in net for net in _TUNNELS):
             return False
+    if isinstance(ip, ipaddress.IPv4Address) and ip in _ASSIGNED:
+        return False
     return ip.is_global and not ip.is_multicast and not ip.is_reserved
 
 

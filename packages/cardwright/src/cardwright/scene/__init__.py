@@ -365,6 +365,7 @@ class SceneCard:
     layout: str = ""
     regions: tuple[Region, ...] = ()
     ground: str = ""  # key into Scene.images
+    accented: bool = False  # whether it shows an accent
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,15 +3,19 @@
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from cardwright.scene import DrawingNode
+from cardwright.deck import Card, Deck, plain, words
+from cardwright.scene import DrawingNode, icons
 from cardwright.scene.art import picture
 from cardwright.scene.art.chance import seed_of
 from cardwright.scene.drawing import Drawing, Line, Move, Paint, Path, Rectangle, circle
 from cardwright.theme import Surface, Theme
 from cardwright.units import Rect
 
-Accents = Literal["none", "art", "placeholder"]  # nothing, the theme's art, or a place to put a picture into
+# Nothing, the theme's art, a place to put a picture into, or an icon for what the card is about.
+Accents = Literal["none", "art", "placeholder", "icon"]
 _SYMBOL: Final = 0.3  # of the shorter side of an empty place
+_PICTOGRAM: Final = 0.46  # of the shorter side of its panel
+_LOOKED_AT: Final = 40  # words
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,23 +27,45 @@ class Accent:
     surface: Surface
     seed: int
     rtl: bool
+    icon: str = ""
 
     def node(self, id: int, width: float, height: float) -> DrawingNode:
         """The picture at a size in points."""
-        return DrawingNode(id, self._drawing(width, height), focus="middle" if self.kind == "placeholder" else "bottom")
+        return DrawingNode(id, self._drawing(width, height), focus="bottom" if self.kind == "art" else "middle")
 
     def _drawing(self, width: float, height: float) -> Drawing:
         width, height, radius = round(width, 1), round(height, 1), self.theme.spacing.radius
         if self.kind == "placeholder":
             return placeholder(width, height, radius)
+        if self.kind == "icon":
+            return pictogram(self.icon, width, height, radius)
         return picture(self.theme.art, width, height, self.surface, self.seed, radius=radius, rtl=self.rtl)
 
 
-def offered(kind: Accents, theme: Theme, surface: Surface, title: str, index: int, *, rtl: bool) -> Accent | None:
-    """What card `index` of a deck may show; None when nothing is asked for, or the theme has no art."""
-    if kind == "none" or (kind == "art" and not theme.art):
+def offered(kind: Accents, theme: Theme, surface: Surface, deck: Deck, index: int, *, rtl: bool) -> Accent | None:
+    """What card `index` of a deck may show; None when nothing is asked for, the theme has no art, or no icon fits."""
+    icon = _icon(deck.cards[index], deck.language) if kind == "icon" else ""
+    if kind == "none" or (kind == "art" and not theme.art) or (kind == "icon" and not icon):
         return None
-    return Accent(kind, theme, surface, seed_of(title, "accent", str(index)), rtl)
+    return Accent(kind, theme, surface, seed_of(deck.title, "accent", str(index)), rtl, icon)
+
+
+def _icon(card: Card, language: str) -> str:
+    """The icon for a word of the title, else of what the card says; empty when none is known."""
+    texts = (plain(card.title), words(card))
+    found = (icons.named(word, language) for text in texts for word in text.split()[:_LOOKED_AT])
+    return next(filter(None, found), "")
+
+
+def pictogram(name: str, width: float, height: float, radius: float) -> Drawing:
+    """An icon in the middle of a panel."""
+    side = min(width, height) * _PICTOGRAM
+    (outline,) = icons.drawing(name).shapes
+    assert isinstance(outline, Path)
+    scale = side / icons.SIDE
+    moved = outline.placed(scale, (width - side) / 2, (height - side) / 2)
+    panel = Rectangle(Rect(0, 0, width, height), Paint("panel"), radius)
+    return Drawing(width, height, (panel, moved), radius)
 
 
 def placeholder(width: float, height: float, radius: float) -> Drawing:

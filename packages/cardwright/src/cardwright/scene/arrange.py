@@ -10,6 +10,7 @@ from math import inf
 from typing import Final, Literal
 
 from cardwright.deck import Block, Card, plain
+from cardwright.deck.blocks.image import Image
 from cardwright.scene import ChartNode, ListNode, MathNode, Node, Panel, PictureNode, Row, Stack, TableNode, TextNode
 from cardwright.scene.accents import Accent
 from cardwright.scene.display import display
@@ -155,7 +156,8 @@ class _Bench:
         """Whether a picture's caption is to be read after the title and before the text: then the title stands above both."""
         first = self.parts[0]
         node = pen.block(first.block) if first.kind == "picture" and self._titled else None
-        return node is not None and not isinstance(node, PictureNode)
+        credited = isinstance(first.block, Image) and not first.block.caption
+        return node is not None and not credited and not isinstance(node, PictureNode)
 
     @property
     def _picture_first(self) -> bool:
@@ -290,17 +292,14 @@ class _Bench:
             return NO_PLAN
         image = pen.images[picture.image]
         share = min(0.5 if self.parts[1:] else 0.62, max(0.36, self.tall * image.width / image.height / pen.width))
-        captioned = not isinstance(node, PictureNode)
+        credited = isinstance(figure.block, Image) and bool(figure.block.credit) and not figure.block.caption
+        captioned = not credited and not isinstance(node, PictureNode)
         alone = len(self.parts) == 1
         first = not alone and (figure is self.parts[0] if captioned else self._picture_first)
         weights = (share, 1.0 - share) if first else (1.0 - share, share)
         pens = pen.split(weights)
         words, shown = (pens[1], pens[0]) if first else (pens[0], pens[1])
-        drawn = (
-            fitted(figure.block, shown, self.tall)
-            if captioned
-            else shown.filling(picture.image, picture.alt, self.tall)
-        )
+        drawn = fitted(figure.block, shown, self.tall) if captioned else self._filling(figure, picture, shown)
         text = [node for part in self.parts if part is not figure and (node := words.block(part.block))]
         title = [display(words, self.card.title, "heading", "h2", 3)] if self._titled else []
         under = [words.stack(text)] if text else [words.accent_rule()]
@@ -309,6 +308,14 @@ class _Bench:
             return NO_PLAN
         row = pen.row([drawn, body] if first else [body, drawn], weights)
         return Plan((row,), pen.gap("normal"), height(body, words.width), "middle")
+
+    def _filling(self, figure: Part, picture: PictureNode, pen: Pen) -> Node | None:
+        """A picture as high as the card, what is said of it within that height."""
+        node = pen.block(figure.block)
+        said = node.children[1:] if isinstance(node, Stack) else ()
+        below = sum(height(one, pen.width) + pen.gap("snug") for one in said)
+        filled = pen.filling(picture.image, picture.alt, self.tall - below)
+        return pen.stack((filled, *said), "snug") if filled and said else filled
 
     def _beside_accent(self, pen: Pen) -> Plan:
         """Title and a little text beside the accent, which is as high as the card."""

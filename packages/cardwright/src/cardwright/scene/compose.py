@@ -78,14 +78,19 @@ def compose(
             hidden = furniture is not None and furniture.hidden(index, len(deck.cards))
             cards.append(_in_layout(drawn, framed(card, pen, index, text_side), pen, hidden=hidden))
             continue
-        accent = None if pictured else offered(accents, theme, theme.surface(surface), deck.title, index, rtl=rtl)
+        accent = None if pictured else offered(accents, theme, theme.surface(surface), deck, index, rtl=rtl)
         place = Place(index, len(deck.cards), tall, text_side, scenery.clear(card, edges), accent)
         made = all_kinds()[card.kind](card, pen, place)
         listed = contents(deck.cards, pen) if room.flow and card.kind == "cover" and not index else None
         root = Stack(0, made.nodes if listed is None else _above(made, listed, pen), round(made.gap, 2), index + 1)
         pictured = made.accented or any(isinstance(node, PictureNode) for node in nodes(root))
         behind, calm = scenery.behind(card, index, root, surface, edges)
-        cards.append(replace(drawn, root=root, anchor=made.anchor, grow=made.grow, backdrop=behind, backdrop_calm=calm))
+        cards.append(
+            replace(
+                drawn, root=root, anchor=made.anchor, grow=made.grow, backdrop=behind, backdrop_calm=calm,
+                accented=made.accented,
+            )
+        )  # fmt: skip
     return Scene(deck.title, deck.language, room, theme, tuple(cards), margin_x, margin_y, dict(images))
 
 

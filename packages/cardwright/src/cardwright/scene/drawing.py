@@ -8,7 +8,7 @@ crosses itself; where parts of a path overlap, the even-odd rule fills.
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, NamedTuple, TypeAlias
 
 from cardwright.scene.colors import Color
@@ -115,6 +115,11 @@ class Path:
             return Rect(0, 0, 0, 0)
         return Rect(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))
 
+    def placed(self, scale: float, x: float, y: float) -> "Path":
+        """The path `scale` times as large, its frame's corner at a point; its stroke grows with it."""
+        steps = tuple(_placed(step, scale, x, y) for step in self.steps)
+        return Path(steps, replace(self.paint, stroke_width=round(self.paint.stroke_width * scale, 3)))
+
 
 @dataclass(frozen=True, slots=True)
 class Rectangle:
@@ -176,6 +181,19 @@ def polyline(points: Sequence[Point], paint: Paint) -> Path:
 def circle(x: float, y: float, radius: float, paint: Paint) -> Ellipse:
     """The circle around a point."""
     return Ellipse(Rect(x - radius, y - radius, 2 * radius, 2 * radius), paint)
+
+
+def _placed(step: Step, scale: float, x: float, y: float) -> Step:
+    moved = [round(value * scale + (y if at % 2 else x), 3) for at, value in enumerate(step)]
+    match step:
+        case Move():
+            return Move(*moved)
+        case Line():
+            return Line(*moved)
+        case Cubic():
+            return Cubic(*moved)
+        case Close():
+            return step
 
 
 def _turns(start: float, first: float, second: float, end: float) -> Iterator[float]:

@@ -27,6 +27,7 @@ from cardwright.db.gammas import Gamma
 from cardwright.db.generations import NewGeneration, Outcome
 from cardwright.hooks.alarm import Alarm
 from cardwright.hooks.events import announce
+from cardwright.images.providers import NO_PROVIDERS, Providers
 from cardwright.jobs.engines import Engine
 from cardwright.pipeline import Order
 from cardwright.server.bells import Bells
@@ -61,6 +62,7 @@ class Intake:
     clock: Clock
     bells: Bells
     alarm: Alarm
+    providers: Providers = NO_PROVIDERS
     has_model: bool = False
 
     async def accept(self, caller: Caller, request: GenerationRequest, aside: Aside) -> bytes:
@@ -69,8 +71,7 @@ class Intake:
         Raises:
             OutOfCredits: the workspace cannot pay for it; nothing was written.
         """
-        cost = estimate(request, generates_images=False).credits
-        return await self.take(caller, request, self._order(request, aside), cost, aside)
+        return await self.take(caller, request, self._order(request, aside), self._cost(request), aside)
 
     async def accept_pages(
         self, caller: Caller, asked: Accepted, pages: Sequence[GenerationRequest], aside: Aside
@@ -83,7 +84,7 @@ class Intake:
         now = self.clock.now()
         whole = _new(caller, asked.request, self._order(pages[0], aside, pages=True), now, aside)
         parts = [_new(caller, page, self._order(page, aside, pages=True), now) for page in pages]
-        costs = [estimate(page, generates_images=False).credits for page in pages]
+        costs = [self._cost(page) for page in pages]
         told = tuple(said for _, said in asked.pages)
         answer = encode(CreateGenerationResponse(whole.id, aside.warnings, told))
 
@@ -100,7 +101,11 @@ class Intake:
 
     def _order(self, request: GenerationRequest, aside: Aside, *, pages: bool = False) -> Order:
         extras = () if pages else aside.extras
-        return order_from(request, extras, aside.design, has_model=self.has_model)
+        return order_from(request, extras, aside.design, self.providers, has_model=self.has_model)
+
+    def _cost(self, request: GenerationRequest) -> int:
+        """What is set aside for a request; pictures that are not painted are given back."""
+        return estimate(request, generates_images=self.providers.painter is not None).credits
 
     async def take(self, caller: Caller, request: GenerationRequest, order: Order, cost: int, aside: Aside) -> bytes:
         """Take an order on that is made already; `cost` is set aside.

@@ -3,9 +3,11 @@
 from typing import Any
 
 from cardwright_wire import CardNumberElement, GenerationRequest, ImageElement, TextElement
+from cardwright_wire.requests import ImageOptions
 
+from cardwright.images.providers import NO_PROVIDERS, Providers
+from cardwright.images.sources import Licence, Wish, all_sources
 from cardwright.pipeline import Order, exporter_named
-from cardwright.scene.accents import Accents
 from cardwright.scene.design import LOGO
 from cardwright.scene.furniture import Element, HeaderFooter, Position
 from cardwright.theme import DEFAULT_THEME
@@ -16,18 +18,48 @@ _POSITIONS: dict[str, Position] = {
     "top_left": "top-left", "top_center": "top-center", "top_right": "top-right",
     "bottom_left": "bottom-left", "bottom_center": "bottom-center", "bottom_right": "bottom-right",
 }  # fmt: skip
-# What stands in for pictures that no model paints; other sources, which this server cannot ask, add none.
-_ACCENTS: dict[str, Accents] = {"aiGenerated": "art", "themeAccent": "art", "placeholder": "placeholder"}
+_SOURCES: dict[str, tuple[str, Licence]] = {
+    "aiGenerated": ("generated", "any"),
+    "giphy": ("giphy", "any"),
+    "noImages": ("none", "any"),
+    "pexels": ("pexels", "any"),
+    "pictographic": ("icons", "any"),
+    "placeholder": ("placeholder", "any"),
+    "themeAccent": ("art", "any"),
+    "webAllImages": ("web", "any"),
+    "webFreeToUse": ("web", "free"),
+    "webFreeToUseCommercially": ("web", "commercial"),
+}
+_PRESETS: dict[str, str] = {
+    "photorealistic": "a detailed photograph in cinematic light",
+    "illustration": "a modern flat vector illustration",
+    "abstract": "abstract, of gradients and geometric forms",
+    "3D": "a rendered three-dimensional scene",
+    "lineArt": "minimal pictographic line art",
+}
+
+
+def wish_of(options: ImageOptions) -> Wish:
+    """Which pictures a request asks for beside those that its text names."""
+    source, licence = _SOURCES[options.source]
+    return Wish(source, licence, _PRESETS.get(options.style_preset, options.style), options.model or "")
 
 
 def order_from(
-    request: GenerationRequest, extras: tuple[str, ...] = (), design: str = "", *, has_model: bool = False
+    request: GenerationRequest,
+    extras: tuple[str, ...] = (),
+    design: str = "",
+    providers: Providers = NO_PROVIDERS,
+    *,
+    has_model: bool = False,
 ) -> Order:
     """What the pipeline shall do for a valid request.
 
     `design` is the hash of a theme that is a workspace's own; `has_model` when
     there is a language model that writes what may be written anew.
     """
+    wish = wish_of(request.image_options)
+    source = all_sources()[wish.source]
     brief = Brief(
         text=request.input_text,
         mode=request.text_mode,
@@ -49,7 +81,8 @@ def order_from(
         extras=extras,
         design=design,
         authored=has_model and wants_model(brief),
-        accents=_ACCENTS.get(request.image_options.source, "none"),
+        accents=source.accents,
+        wish=wish if source.finds(providers) else None,
     )
 
 

@@ -61,6 +61,17 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     model_price_answered: Annotated[float, msgspec.Meta(ge=0)] = 0
     model_fallback_price_asked: Annotated[float, msgspec.Meta(ge=0)] = 0
     model_fallback_price_answered: Annotated[float, msgspec.Meta(ge=0)] = 0
+    image_model: str = ""
+    image_models: str = ""
+    image_base_url: str = "https://api.openai.com/v1"
+    image_api_key: str = ""
+    image_seconds: Positive = 120
+    pexels_api_key: str = ""
+    pexels_url: str = "https://api.pexels.com/v1"
+    giphy_api_key: str = ""
+    giphy_url: str = "https://api.giphy.com/v1"
+    openverse_url: str = ""
+    searxng_url: str = ""
     analytics: Literal["on", "off"] = "on"
     trusted_proxies: str = ""
     log_level: Literal["debug", "info", "warning", "error"] = "info"
@@ -140,12 +151,28 @@ HELP: Final[Mapping[str, str]] = MappingProxyType(
         "model_price_answered": "price of a million tokens of its answers",
         "model_fallback_price_asked": "price of a million tokens of questions to model_fallback",
         "model_fallback_price_answered": "price of a million tokens of its answers",
+        "image_model": "image model by its server's own name; empty: no pictures are painted",
+        "image_models": "which of the server's models paint for those of the API, such as flux-2-pro=flux, imagen-4-pro=imagen",
+        "image_base_url": "address of the image model's server, which speaks as OpenAI's does",
+        "image_api_key": "key for it",
+        "image_seconds": "time that one picture may take",
+        "pexels_api_key": "key for Pexels; empty: it is not asked",
+        "pexels_url": "address of its API",
+        "giphy_api_key": "key for GIPHY; empty: it is not asked",
+        "giphy_url": "address of its API",
+        "openverse_url": "address of Openverse, such as https://api.openverse.org, for pictures of the web; empty: it is not asked",
+        "searxng_url": "address of a SearXNG instance that answers in JSON, for web pictures of any licence; empty: it is not asked",
         "analytics": "whether views of pages are counted",
         "trusted_proxies": "addresses or networks of proxies whose X-Forwarded-For tells who asks, separated by commas",
         "log_level": "least serious message that is logged",
     }
 )
-SECRET: Final = frozenset({"api_key", "database_url", "smtp_url", "model_api_key", "model_fallback_api_key"})
+SECRET: Final = frozenset(
+    {
+        "api_key", "database_url", "smtp_url", "model_api_key", "model_fallback_api_key", "image_api_key",
+        "pexels_api_key", "giphy_api_key",
+    }
+)  # fmt: skip
 PREFIX: Final = "CARDWRIGHT_"
 
 

@@ -13,20 +13,23 @@ from cardwright.deck.text import Text, plain, rich
 class Image(Block, frozen=True, tag="image"):
     """`src` is an absolute URL, or a path where the caller allows local files.
 
-    `alt` says what is to be seen, for those who cannot see it.
+    `alt` says what is to be seen, for those who cannot see it. `credit` names
+    who made it and under which licence, where somebody asks for that.
     """
 
     kind: ClassVar[str] = "image"
     src: Annotated[str, msgspec.Meta(min_length=1, max_length=8192)]
     alt: str = ""
     caption: Text = ()
+    credit: Text = ()
 
 
 def compose(block: Image, sketch: Sketch[Any]) -> Any:
-    """The picture over its caption; the caption alone when the picture could not be had."""
+    """The picture over its caption and credit; the caption alone when the picture could not be had."""
     picture = sketch.picture(block.src, block.alt or plain(block.caption))
     caption = sketch.text(block.caption, "caption") if plain(block.caption).strip() else None
-    nodes = [node for node in (picture, caption) if node is not None]
+    credit = sketch.text(block.credit, "caption") if picture is not None and plain(block.credit).strip() else None
+    nodes = [node for node in (picture, caption, credit) if node is not None]
     if not nodes:
         return None
     return nodes[0] if len(nodes) == 1 else sketch.stack(nodes, "snug")
@@ -38,8 +41,9 @@ def words(block: Image) -> str:
 
 
 def markdown(block: Image) -> str:
-    """The picture with its caption as its title."""
-    return markup.picture(block.src, block.alt, plain(block.caption))
+    """The picture with its caption and credit as its title."""
+    said = " · ".join(filter(str.strip, (plain(block.caption), plain(block.credit))))
+    return markup.picture(block.src, block.alt, said)
 
 
 SPEC: Final = BlockSpec(

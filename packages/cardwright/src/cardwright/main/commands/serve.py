@@ -33,6 +33,7 @@ from cardwright.jobs.engines.dbos import DbosEngine
 from cardwright.llm import Model
 from cardwright.main.data import opened
 from cardwright.main.model import model_of
+from cardwright.main.providers import providers_of
 from cardwright.server.app import build
 from cardwright.server.bells import Bells
 from cardwright.server.cards import Cards
@@ -98,6 +99,7 @@ class _Server:
         _seed_key(self._keys, workspace.id, settings.api_key)
         self._limits = Limits(database, (settings.rate_burst, settings.rate_hour, settings.rate_day))
         self._cells = Cells(settings.render_processes, settings.render_memory_mb, settings.render_seconds)
+        providers = providers_of(settings)
         bells, alarm, secrets = Bells(), Alarm(), Secrets(pepper)
         self._worker = Worker(
             database,
@@ -111,6 +113,7 @@ class _Server:
             model_tokens=settings.model_tokens,
             model_context=settings.model_context,
             model_money=settings.model_money,
+            providers=providers,
         )
         self._engine = DbosEngine(database, self._worker.flow)
         self._services = Services(
@@ -118,7 +121,7 @@ class _Server:
             database,
             store,
             Links(pepper),
-            Intake(database, self._engine, SYSTEM, bells, alarm, model is not None),
+            Intake(database, self._engine, SYSTEM, bells, alarm, providers, has_model=model is not None),
             remixed=partial(self._cells.run, remix_in_cell),
             redrawn=self._worker.redrawn,
             drawn=partial(self._cells.run, draw_in_cell),

@@ -14,9 +14,10 @@ from starlette.routing import BaseRoute, Route
 
 from cardwright.db import generations
 from cardwright.errors import NotFound
+from cardwright.images.sources import all_sources
 from cardwright.server import receivers
-from cardwright.server.intake import Aside
-from cardwright.server.order import extras_from
+from cardwright.server.intake import Aside, Intake
+from cardwright.server.order import extras_from, wish_of
 from cardwright.server.repeats import Keep, Repeats
 from cardwright.server.reply import JSON, read, refusal, reply
 from cardwright.server.services import Services
@@ -41,7 +42,7 @@ def routes(services: Services) -> Sequence[BaseRoute]:
         wanted, stripped = allowed(accepted.request, workspace)
         pages = [allowed(page, workspace)[0] for page, _ in accepted.pages]
         ignored = [accepted.warnings] if accepted.warnings else []
-        announced = [] if pages else _announced(wanted, has_model=bool(services.settings.model))
+        announced = [] if pages else _announced(wanted, services.intake)
         shaped = [] if pages else sized(theme, wanted.dimensions)
         warnings = messages.joined([*ignored, *stripped, *shaped, *announced])
         design = theme.design_sha256 if theme else ""
@@ -85,9 +86,14 @@ def _item(services: Services, generation_id: str, workspace_id: str, at: float) 
     return msgspec.Raw(body[:-1] + b',"createdTime":"' + timestamp(at).encode() + b'"}')
 
 
-def _announced(request: GenerationRequest, *, has_model: bool) -> list[str]:
-    """What cannot be done without a model, as far as the request shows it."""
-    scaffold = not has_model and request.text_mode == "generate" and is_bare_topic(request.input_text)
+def _announced(request: GenerationRequest, intake: Intake) -> list[str]:
+    """What cannot be done without a model or a service for pictures, as far as the request shows it."""
+    scaffold = not intake.has_model and request.text_mode == "generate" and is_bare_topic(request.input_text)
     wished = request.image_options  # a model or a style is only there when it would be heeded
     told = [SCAFFOLD] if scaffold else []
+    source = all_sources()[wish_of(wished).source]
+    if source.configured(intake.providers):
+        return told
+    if wished.source != "aiGenerated":
+        return [*told, source.missing]
     return [*told, NO_PAINTER] if wished.model or wished.style or wished.style_preset != "custom" else told
