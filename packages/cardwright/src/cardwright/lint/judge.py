@@ -33,6 +33,7 @@ def judged(subject: Subject, *, only: Collection[str] = (), without: Collection[
         findings=tuple(_finding(rule, flaw) for rule, flaw in found),
         fonts=tuple(_font(use) for use in canvas.fonts),
         notes=canvas.notes,
+        editability=min(canvas.package.levels, default=None) if canvas.package else None,
     )
 
 

@@ -59,7 +59,8 @@ class Report(msgspec.Struct, frozen=True):
 
     `cards` has the score of each page. `measured` says how texts were measured:
     `exact` by the typesetter, `estimated` with the faces that are named, `guessed`
-    when some of those are not to be had.
+    when some of those are not to be had. `editability` is the level of a PPTX
+    file's least editable slide, 0 to 4 as rule F3 has them.
     """
 
     score: float
@@ -72,6 +73,7 @@ class Report(msgspec.Struct, frozen=True):
     left_out: tuple[str, ...] = ()  # pictures the deck names that could not be had
     exports: tuple[FileReport, ...] = ()
     notes: tuple[str, ...] = ()  # what was not looked at
+    editability: int | None = None
 
     def count(self, severity: Severity) -> int:
         """How many findings are that serious."""

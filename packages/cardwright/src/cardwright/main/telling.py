@@ -36,7 +36,8 @@ def summary(report: Report) -> str:
     """A report in a few words."""
     counts: Counts = {severity: report.count(severity) for severity in SEVERITIES}
     closed = ", the gate is closed" if report.gate == "closed" else ""
-    return f"quality {report.score * 100:.0f} of 100{closed}: {_counted(counts)}"
+    level = "" if report.editability is None else f", editability L{report.editability} of 4"
+    return f"quality {report.score * 100:.0f} of 100{closed}: {_counted(counts)}{level}"
 
 
 def line(finding: Finding) -> str:
