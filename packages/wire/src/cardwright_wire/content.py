@@ -15,11 +15,9 @@ def _object(title: str, properties: dict[str, Any], *required: str) -> Schema:
     return {"title": title, "type": "object", "properties": properties, **({"required": required} if required else {})}
 
 
-_SPAN: Final = _object(
-    "DeckSpan",
-    {"text": _TEXT, **dict.fromkeys(("bold", "italic", "code", "strike"), _BOOLEAN), "link": _TEXT},
-    "text",
-)
+_LOOKS: Final = {"text": _TEXT, **dict.fromkeys(("bold", "italic", "code", "strike"), _BOOLEAN), "link": _TEXT}
+_NOTE: Final = {"type": "array", "items": _object("DeckNoteSpan", _LOOKS, "text")}
+_SPAN: Final = _object("DeckSpan", {**_LOOKS, "note": _NOTE}, "text")
 _CARD: Final = _object(
     "DeckCard",
     {

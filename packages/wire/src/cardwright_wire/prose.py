@@ -350,6 +350,16 @@ PROSE: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
             "code": "Whether they are set as code.",
             "strike": "Whether they are struck out.",
             "link": "Where they lead, as an absolute URL.",
+            "note": "What the footnote says that is referred to here; `text` is then empty or a word joiner (U+2060).",
+        },
+        "DeckNoteSpan": {
+            "": "Characters of a footnote that share one look.",
+            "text": "The characters.",
+            "bold": "Whether they are bold.",
+            "italic": "Whether they are slanted.",
+            "code": "Whether they are set as code.",
+            "strike": "Whether they are struck out.",
+            "link": "Where they lead, as an absolute URL.",
         },
         "Quality": {
             "": "How good a file is.",

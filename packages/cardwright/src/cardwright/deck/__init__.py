@@ -9,9 +9,10 @@ from typing import Any, Literal
 import msgspec
 
 from cardwright.deck.blocks import Block, block_from, spec_of
-from cardwright.deck.text import Span, Text, formula, formulas, plain, rich
+from cardwright.deck.text import MARK, Span, Text, bare, formula, formulas, notes, plain, rich, unnoted
 
 __all__ = [
+    "MARK",
     "Block",
     "Card",
     "CardKind",
@@ -19,14 +20,17 @@ __all__ = [
     "Span",
     "Text",
     "all_words",
+    "bare",
     "formula",
     "formulas",
     "from_json",
     "image_sources",
     "name",
+    "notes",
     "plain",
     "rich",
     "to_json",
+    "unnoted",
     "words",
 ]
 
@@ -86,8 +90,9 @@ class _RawDeck(msgspec.Struct):
 
 
 def words(card: Card) -> str:
-    """All text of a card in reading order, parts separated by line breaks."""
-    parts = [plain(card.title), *(spec_of(block).words(block) for block in card.blocks)]
+    """All text of a card in reading order, parts separated by line breaks; what its notes say comes last."""
+    said = [plain(card.title), *(spec_of(block).words(block) for block in card.blocks)]
+    parts = (part.replace(MARK, "") for part in (*said, *dict.fromkeys(map(plain, notes(card)))))
     return "\n".join(part for part in parts if part)
 
 
@@ -98,7 +103,7 @@ def all_words(deck: Deck) -> str:
 
 def name(card: Card) -> str:
     """What to call a card: its title, else the first line of what it says; at most 80 characters of that."""
-    if title := plain(card.title).strip():
+    if title := bare(card.title).strip():
         return title
     line = next(iter(words(card).strip().splitlines()), "").strip()
     return line if len(line) <= _NAME else f"{line[: _NAME - 1].rstrip()}…"

@@ -6,7 +6,7 @@ in the way, it is written as a character reference.
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby, takewhile
 from typing import Final, NamedTuple
 
@@ -27,6 +27,8 @@ _TAG: Final = re.compile(r"\\<(?=/?[a-zA-Z])")
 _DOLLAR: Final = re.compile(r"(?<=\S)\$(?![^\W_])")  # may end a formula; others open prices
 _ATTACHED: Final = re.compile(r"[^\W_]|[\\$]")
 _TOKEN: Final = re.compile("\\$\ue000([0-9]+)\ue001\\$")
+_NOTE: Final = ("[^\ue000", "\ue001]")  # what the note says stands between, in hexadecimal digits
+_NOTED: Final = re.compile("\\[\\^\ue000([0-9a-f]*)\ue001\\]")
 _COMMENT: Final = re.compile(r"(?<!\\)%[^\n]*")
 _FOLLOWED: Final = re.compile(r"(?:https?://|mailto:|tel:)", re.IGNORECASE)  # other links are none on a card
 _PLAIN_ADDRESS: Final = re.compile(r"https?://[\w.\-]+(?:[/?#][\w./?=&#:,+@\-]*)?", re.ASCII)
@@ -87,6 +89,8 @@ def _inline(text: Text) -> tuple[str, list[str]]:
             raw = f"$\ue000{len(formulas)}\ue001$"
             formulas.append(_signed(math, "" if ended or opened else written, pieces[at + 1]))
         written, raw = _unstuck(written, ended, opened, raw)
+        if raw.startswith(_NOTE[0]) and written.endswith("!"):  # it would be a picture where a bracket follows
+            written = f"{written[:-1]}\\!"
         written += "".join([*(mark.closes for mark in ended), *(mark.opens for mark in opened), raw])
         open_[kept:] = opened
     return written, formulas
@@ -163,6 +167,10 @@ def _pieces(text: Text) -> list[_Piece]:
     found: list[_Piece] = []
     gap = ""
     for span in _spans(text):
+        if span.note:
+            found.append(_noted(span, gap, found[-1] if found else None))
+            gap = ""
+            continue
         before, body, after = _edges(span.text)
         gap += before
         if not body:
@@ -175,18 +183,29 @@ def _pieces(text: Text) -> list[_Piece]:
     return found
 
 
+def _noted(span: Span, gap: str, before: _Piece | None) -> _Piece:
+    """A reference to a note, with the looks of what it stands behind, though outside of its link."""
+    marks = () if before is None or any(mark.opens == "[" for mark in before.marks) else before.marks
+    return _Piece(f"{gap}{_NOTE[0]}{inline(span.note).encode().hex()}{_NOTE[1]}", marks)
+
+
+def referring(written: str, number: Callable[[str], int]) -> str:
+    """Markdown with `[^1]` where this module's functions refer to a note; `number` is asked for that of its Markdown."""
+    return _NOTED.sub(lambda found: f"[^{number(bytes.fromhex(found[1]).decode())}]", written)
+
+
 def _spans(text: Text) -> Iterator[Span]:
     """Spans of which no two neighbours look the same."""
     for look, same in groupby(filter(lambda span: span.text, text), _look):
-        if look[-1]:
+        if look[-2] or look[-1]:
             yield from (Span(span.text, *look) for span in same)
         else:
             yield Span(_on_one_line("".join(span.text for span in same)), *look)
 
 
-def _look(span: Span) -> tuple[bool, bool, bool, bool, str, str]:
+def _look(span: Span) -> tuple[bool, bool, bool, bool, str, str, Text]:
     link = span.link if _FOLLOWED.match(span.link) else ""
-    return span.bold, span.italic, span.code, span.strike, link, _formula(span)
+    return span.bold, span.italic, span.code, span.strike, link, _formula(span), span.note
 
 
 def _formula(span: Span) -> str:

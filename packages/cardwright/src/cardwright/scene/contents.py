@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
-from cardwright.deck import Card, plain, rich
+from cardwright.deck import Card, plain, rich, unnoted
 from cardwright.scene import Node, TextNode
 from cardwright.scene.pen import Pen
 
@@ -43,7 +43,7 @@ def _column(listed: Sequence[tuple[int, Card]], pen: Pen) -> Node:
     words, pages = pen.split(_SHARES, "snug", keep=True)
     rows: list[Node] = []
     for number, card in listed:
-        title = _leading(words.text(card.title, "body"), number)
+        title = _leading(words.text(unnoted(card.title), "body"), number)
         page = _leading(pages.text(_DIGIT, "body", align="end", role="muted"), number, counts=True)
         row = pen.row([title, page], _SHARES, "snug", keep=True)
         rows += [pen.rule(), row] if rows else [row]

@@ -5,10 +5,10 @@ from typing import Final
 
 import msgspec
 
-from cardwright.deck import Card, Deck, plain, rich
+from cardwright.deck import Card, Deck, bare, plain, rich
 from cardwright.deck.blocks.paragraph import Paragraph
 from cardwright.errors import EmptyOutput
-from cardwright.write import additions, cover, expand, mail, scaffold
+from cardwright.write import additions, cover, expand, footnotes, mail, scaffold
 from cardwright.write.additions import added
 from cardwright.write.breaks import segments, unbroken
 from cardwright.write.brief import Brief, Written
@@ -19,6 +19,7 @@ from cardwright.write.formulas import unreadable
 from cardwright.write.language import spoken, tag
 from cardwright.write.outline import Section, said
 from cardwright.write.pack import Draft, packed
+from cardwright.write.parser import Notes
 from cardwright.write.prose import told
 from cardwright.write.recognise import recognised
 from cardwright.write.source import sections
@@ -50,27 +51,29 @@ def write(brief: Brief) -> Written:
     Raises:
         EmptyOutput: the text holds no word, no figure and no picture.
     """
-    text = clean(brief.text)
+    text, notes = footnotes.taken(clean(brief.text))
     if not any(letter.isalnum() for letter in text):
         msg = "The text holds no words"
         raise EmptyOutput(msg, "Give the text or the topic that the cards are to be about")
     language = spoken(text, tag(brief.language))
-    cards, warnings = _cards(text, brief, language)
+    cards, warnings = _cards(text, notes, brief, language)
+    if brief.mode == "preserve":
+        cards = footnotes.kept(cards, notes)
     if language != tag(brief.language):
         warnings = [*warnings, OTHER_LANGUAGE]
     deck = Deck(brief.title or _title(cards), language, tuple(cards))
     return Written(deck, tuple(dict.fromkeys([*warnings, *unreadable(deck)])))
 
 
-def _cards(text: str, brief: Brief, language: str) -> tuple[list[Card], list[str]]:
+def _cards(text: str, notes: Notes, brief: Brief, language: str) -> tuple[list[Card], list[str]]:
     """The cards, those that the instructions add among them."""
     asked, number = wishes(brief.instructions), brief.cards
     scaffolded = brief.mode == "generate" and is_bare_topic(text)
     if number is None:
-        cards, warnings = _by_breaks(text, brief)
+        cards, warnings = _by_breaks(text, notes, brief)
         return cards if scaffolded else added(cards, asked, language), warnings
     more = 0 if scaffolded else additions.number(asked, number)
-    cards, warnings = _by_number(text, brief, number - more)
+    cards, warnings = _by_number(text, notes, brief, number - more)
     cards = added(cards, asked, language) if more else cards
     short = [TOO_SHORT.format(wanted=number, made=len(cards))] if len(cards) < number else []
     return cards, [*short, *warnings]
@@ -83,18 +86,18 @@ def is_bare_topic(text: str) -> bool:
     return expand.is_topic(recognised(sections(clean(text)), "", keep_all=False))
 
 
-def _read(text: str, brief: Brief) -> tuple[Section, ...]:
+def _read(text: str, notes: Notes, brief: Brief) -> tuple[Section, ...]:
     """The sections of a text; a text that is nothing but marks, such as `1.`, is shown as it stands."""
     language = spoken(text, tag(brief.language))
-    found = recognised(sections(text), brief.instructions, keep_all=brief.mode == "preserve", language=language)
+    found = recognised(sections(text, notes), brief.instructions, keep_all=brief.mode == "preserve", language=language)
     return told(found, wishes(brief.instructions).prose) or (
         Section(blocks=(Paragraph(rich(" ".join(text.split()))),)),
     )
 
 
-def _by_breaks(text: str, brief: Brief) -> tuple[list[Card], list[str]]:
+def _by_breaks(text: str, notes: Notes, brief: Brief) -> tuple[list[Card], list[str]]:
     """One card per part between the author's own breaks."""
-    read = [_read(part, brief) for part in segments(text) or (text,)]
+    read = [_read(part, notes, brief) for part in segments(text) or (text,)]
     drafts = [Draft(found) for found in read]
     if _shortens(brief, sum(expand.words(found) for found in read), len(read)):
         drafts = condensed(drafts, brief.amount)
@@ -111,8 +114,8 @@ def _shortens(brief: Brief, words: int, number: int) -> bool:
     return brief.mode == "condense" or (brief.mode == "generate" and words > WORDS[brief.amount] * _TOO_LONG * number)
 
 
-def _by_number(text: str, brief: Brief, number: int) -> tuple[list[Card], list[str]]:
-    read = _read(unbroken(text), brief)
+def _by_number(text: str, notes: Notes, brief: Brief, number: int) -> tuple[list[Card], list[str]]:
+    read = _read(unbroken(text), notes, brief)
     if brief.mode == "generate" and expand.is_topic(read):
         return _topic(read, brief, number)
     if brief.mode == "generate" and expand.is_outline(read):
@@ -143,7 +146,7 @@ def _opening(read: tuple[Section, ...], brief: Brief, number: int) -> tuple[list
     if mail.heads(plain(read[0].head)) and (subject := mail.subject(brief.text)):
         return [cover.titled(subject)], read
     best = best_sentence(read, _LEAD_WORDS)
-    named = next((plain(part.head) for part in read if part.head), "")
+    named = next((bare(part.head) for part in read if part.head), "")
     title = phrase(best) if best else named
     return ([cover.titled(title)], read) if title else ([], read)
 
@@ -183,7 +186,7 @@ def _told(brief: Brief) -> list[str]:
 
 
 def _title(cards: Sequence[Card]) -> str:
-    return next((plain(one.title) for one in cards if one.title), "") or _first_words(cards)
+    return next((bare(one.title) for one in cards if one.title), "") or _first_words(cards)
 
 
 def _first_words(cards: Sequence[Card]) -> str:

@@ -7,7 +7,7 @@ from typing import Final
 
 import msgspec
 
-from cardwright.deck import Block, Span, Text, plain, rich
+from cardwright.deck import Block, Span, Text, bare, plain, rich
 from cardwright.deck.blocks.code import Code
 from cardwright.deck.blocks.heading import Heading
 from cardwright.deck.blocks.list import Item, List
@@ -137,7 +137,7 @@ def _listed(kept: Sequence[Text], *, lead: bool) -> tuple[Block, ...]:
 
 def _open_end(text: Text) -> Text:
     """A bullet ends without a full stop."""
-    last = plain(text)[-1:]
+    last = bare(text)[-1:]
     return spans.strip(text, " " + last) if last in (".", "。", "।") else text
 
 
@@ -154,7 +154,7 @@ def _titled_points(
         if (item := _titled_point(draft.sections[at], points[at], weights, words // len(chosen_sections), at == 0))
     )
     listed = (List(items),) if items else ()
-    names = [plain(section.head) for section in draft.sections if section.head]
+    names = [bare(section.head) for section in draft.sections if section.head]
     head = first.head
     if len(names) > 1 and count(" ".join(names[:2])) <= 9:  # noqa: PLR2004 - still a title
         head = rich(" · ".join(names[:2]))
@@ -172,7 +172,9 @@ def _titled_point(section: Section, points: Sequence[_Point], weights: Weights, 
     if not best and any(_is_figure(block) for block in section.blocks):
         return ()  # its figures speak for it
     head = (
-        () if opens and not section.head else tuple(Span(span.text, bold=True, math=span.math) for span in section.head)
+        ()
+        if opens and not section.head
+        else tuple(Span(span.text, bold=True, math=span.math, note=span.note) for span in section.head)
     )
     text = _open_end(best[0].text) if best else ()
     return spans.join([head, rich(": "), text]) if head and text else head or text

@@ -94,6 +94,8 @@ def _asked(block: Block, form: Form) -> Block:
     if form == "points":
         return Points(tuple(Point(label, text) for label, text in both))
     named = [(label or text, text if label else ()) for label, text in both]
+    if form in {"funnel", "pyramid"} and any(span.note for text in texts for span in text):  # they hold no notes
+        return block
     if form == "funnel":
         return Funnel(tuple(_stage(label, Row(label, text) if text else None) for label, text in named))
     if form == "cycle":
@@ -102,7 +104,9 @@ def _asked(block: Block, form: Form) -> Block:
 
 
 def _announced(texts: Sequence[Text], title: str) -> Block | None:
-    """The form that the card's title asks for."""
+    """The form that the card's title asks for; some of them hold no notes."""
+    if any(span.note for text in texts for span in text):
+        return None
     if announces(title, "agenda") and len(texts) <= _MOST_TOPICS and _brief(texts, _TOPIC_WORDS):
         return Agenda(tuple(texts))
     if not _FEWEST_STEPS <= len(texts) <= _MOST:

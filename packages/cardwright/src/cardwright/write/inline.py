@@ -6,12 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+import msgspec
 from markdown_it.token import Token
 
-from cardwright.deck import Span, Text
+from cardwright.deck import Span, Text, bare
 from cardwright.deck.blocks.image import Image
 from cardwright.maths import plain
 from cardwright.write import spans
+from cardwright.write.parser import NOTE
 from cardwright.write.urls import Vault, is_image, is_local
 
 BREAK: Final = "\x0b"  # a hard line break; a soft one is "\n"
@@ -50,7 +52,14 @@ class _Pen:
     def read(self, tokens: Sequence[Token]) -> Run:
         for token in tokens:
             self._token(token)
+        if self._images and all(span.note or not span.text.strip() for span in self._spans):
+            return Run((), (*self._images[:-1], self._noted(self._images[-1])))
         return Run(spans.join((span,) for span in self._spans), tuple(self._images))
+
+    def _noted(self, image: Image) -> Image:
+        """A picture with the notes that stand behind it, where nothing else does."""
+        marks = tuple(span for span in self._spans if span.note)
+        return msgspec.structs.replace(image, caption=(*image.caption, *marks)) if marks else image
 
     def _token(self, token: Token) -> None:
         name, _, edge = token.type.rpartition("_")
@@ -63,6 +72,8 @@ class _Pen:
                 self._add(self._vault.show(token.content), code=True)
             case "image":
                 self._image(token)
+            case _ if token.type == NOTE:
+                self._spans.append(Span("", note=token.meta[NOTE]))
             case "link_open":
                 self._links.append(_safe(self._vault.address(str(token.attrs.get("href", "")))))
             case "link_close":
@@ -95,13 +106,14 @@ class _Pen:
         title = self._vault.show(str(token.attrs.get("title", "")))
         if (src.startswith("https://") or is_local(src)) and len(src) <= _LONGEST_ADDRESS:
             self._images.append(Image(src, alt, (Span(title),) if title else ()))
+            self._spans += [Span("", note=inner.meta[NOTE]) for inner in token.children or () if inner.type == NOTE]
         elif alt or title:  # the picture cannot be had; what it was called still says something
             self._add(" ".join(part for part in (alt, title) if part))
 
 
 def _flat(token: Token, vault: Vault) -> str:
     run = read_run(token.children or (), vault)
-    return " ".join("".join(span.text for span in run.text).split())
+    return " ".join(bare(run.text).split())
 
 
 def _without_tag(match: re.Match[str]) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from cardwright.deck import Block, Text, plain
+from cardwright.deck import Block, Text, bare
 from cardwright.deck.blocks import spec_of
 from cardwright.write.language import count
 
@@ -69,4 +69,4 @@ def _weight(block: Block) -> int:
 
 def first_words(text: Text) -> str:
     """The characters of a text on one line."""
-    return " ".join(plain(text).split())
+    return " ".join(bare(text).split())

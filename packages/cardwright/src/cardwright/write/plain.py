@@ -82,6 +82,11 @@ def _fenced(lines: Sequence[str]) -> Iterator[_Line]:
             yield _Line(line.replace(found[1], "\\" + "\\".join(found[1])) if found else line, code=False)
 
 
+def in_code(lines: Sequence[str]) -> list[bool]:
+    """For every line, whether it stands in a fence."""
+    return [line.code for line in _fenced(lines)]
+
+
 def _displayed(lines: Sequence[_Line]) -> Iterator[_Line]:
     """Formulas on lines of their own as code, which nobody reads as text."""
     for is_code, run in itertools.groupby(lines, key=lambda line: line.code):

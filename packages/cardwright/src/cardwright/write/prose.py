@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final, Literal
 
-from cardwright.deck import Block, Text, plain, rich
+from cardwright.deck import Block, Text, bare, plain, rich
 from cardwright.deck.blocks.list import Item, List
 from cardwright.deck.blocks.paragraph import Paragraph
 from cardwright.write import spans
@@ -48,6 +48,6 @@ def _flowing(block: Block) -> Block:
 def _ended(text: Text) -> Text:
     """The text with a full stop where it has no end of its own."""
     text = spans.strip(text)
-    if plain(text).endswith(_ENDS):
+    if bare(text).endswith(_ENDS):
         return text
     return spans.join([text, rich("。" if WIDE.search(plain(text)[-1:]) else ".")])

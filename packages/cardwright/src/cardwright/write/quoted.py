@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from cardwright.deck import Text, plain
+from cardwright.deck import MARK, Text, plain
 from cardwright.deck.blocks.paragraph import Paragraph
 from cardwright.deck.blocks.quote import Quote
 from cardwright.write import spans
@@ -20,7 +20,7 @@ _NAME_WORDS: Final = 14
 
 def by_line(text: Text) -> str:
     """Who said it, when a line is a dash and a name; else empty."""
-    found = _BY_LINE.match(plain(text))
+    found = None if any(span.note for span in text) else _BY_LINE.match(plain(text))
     return found["by"].strip() if found and count(found["by"]) <= _NAME_WORDS else ""
 
 
@@ -46,7 +46,7 @@ def quoted(pieces: Sequence[Piece]) -> list[Piece]:
 def _from_paragraph(text: Text) -> Quote | None:
     characters = plain(text)
     found = _SAID.match(characters)
-    if not found or count(found["by"]) > _NAME_WORDS:
+    if not found or count(found["by"]) > _NAME_WORDS or MARK in characters[found.end("text") :]:
         return None
     before, _ = spans.split(text, found.end("text"), len(characters))
     return Quote(spans.strip(before), found["by"].strip())

@@ -116,7 +116,11 @@ def _lead(found: Sequence[Block]) -> str:
     if not isinstance(last, Paragraph):
         return ""
     text = first_words(last.text)
-    short = count(text) <= _LABEL_WORDS and len(sentence_ends(text)) == 1 and not any(span.link for span in last.text)
+    short = (
+        count(text) <= _LABEL_WORDS
+        and len(sentence_ends(text)) == 1
+        and not any(span.link or span.note for span in last.text)
+    )
     return text.rstrip(":： ") if short and (text.endswith(_COLON) or not text.endswith((".", "。"))) else ""
 
 
@@ -188,12 +192,15 @@ def _of_bold(texts: Sequence[Text]) -> Stats | None:
         value, label = plain(text[:1]).strip(), plain(text[1:]).strip()
         if not text or not text[0].bold or not is_figure(value) or not 0 < count(label) <= _LABEL_WORDS:
             return None
-        if any(span.link for span in text):
+        if any(span.link or span.note for span in text):
             return None
         found.append(Stat(value, re.sub(r"^[:：\u2013\u2014-]\s*", "", label)))
     return Stats(tuple(found)) if 1 < len(found) <= MOST_STATS else None
 
 
 def _labelled(row: Row) -> Text:
-    label = tuple(Span(span.text, bold=True, italic=span.italic, code=span.code, math=span.math) for span in row.label)
+    label = tuple(
+        Span(span.text, bold=True, italic=span.italic, code=span.code, math=span.math, note=span.note)
+        for span in row.label
+    )
     return spans.join([label, rich(": "), row.value])

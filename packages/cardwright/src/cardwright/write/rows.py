@@ -41,7 +41,7 @@ def rows(texts: Sequence[Text]) -> tuple[Row, ...]:
 
 
 def _row(text: Text) -> Row | None:
-    if any(span.link for span in text):
+    if any(span.link or span.note for span in text):  # a label or a figure has none
         return None
     characters = spans.outline(text)
     found = _SEPARATOR.search(characters)

@@ -9,13 +9,16 @@ import re
 from collections.abc import Callable
 from typing import Final
 
+from cardwright.deck import MARK
 from cardwright.write.language import WIDE
 
-_CLOSERS: Final = r"""["'”’»›)\]」』）】]*"""
+_CLOSERS: Final = rf"""["'”’»›)\]」』）】]*(?:\x20*{MARK})*"""  # and notes
 _END: Final = re.compile(
     rf"(?P<latin>[.!?…]+{_CLOSERS}(?=\s)\s+)|(?P<wide>[。！？｡]+{_CLOSERS}\s*)|(?P<other>[؟۔।॥]+{_CLOSERS}\s*)|\n+"
 )
-_CLAUSE: Final = re.compile(r"(?:[,;:](?=\s)|\s[\u2013\u2014-](?=\s)|[、，；：]|[،؛])\s*|\s+(?=[(（])|(?<=[)）])\s+")
+_CLAUSE: Final = re.compile(
+    r"(?:[,;:]\u2060*(?=\s)|\s[\u2013\u2014-](?=\s)|[、，；：]|[،؛])\s*|\s+(?=[(（])|(?<=[)）])\s+"
+)
 _WORD: Final = re.compile(r"\S+\s*")
 _TOKEN: Final = re.compile(r"[^\s(\[“„«\"]*$")
 _ABBREVIATIONS: Final = frozenset(

@@ -77,7 +77,8 @@ def _of_rows(found: tuple[Row, ...], language: str) -> NumberSeries | None:
 def _of_table(table: Table, language: str) -> NumberSeries | None:
     """Names and numbers of a table; a row that adds up the others is none of them."""
     body = table.rows[:-1] if len(table.rows) > _TWO and is_total(_cell(table.rows[-1], 0)) else table.rows
-    if not 0 < len(body) <= MOST_POINTS or not table.head:
+    noted = any(span.note for row in (table.head, *table.rows) for cell in row for span in cell)
+    if not 0 < len(body) <= MOST_POINTS or not table.head or noted:
         return None
     columns = [_shared([_cell(row, at) for row in body], language) for at in range(1, len(table.head))]
     found = [column for column in columns if column is not None]

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 import msgspec
-from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 
@@ -17,21 +16,16 @@ from cardwright.deck.blocks.math import Math
 from cardwright.deck.blocks.paragraph import Paragraph
 from cardwright.deck.blocks.table import Table
 from cardwright.deck.sketch import Align
-from cardwright.write import spans
+from cardwright.write import footnotes, spans
 from cardwright.write.formulas import MATH
 from cardwright.write.inline import BREAK, Run, read_run
 from cardwright.write.language import count, spaced
 from cardwright.write.outline import Lines, Piece, RawSection
+from cardwright.write.parser import MARKDOWN, NOTE, Notes
 from cardwright.write.plain import to_markdown
 from cardwright.write.quoted import quoted
 from cardwright.write.urls import Vault
 
-_NESTING: Final = 80
-_MARKDOWN: Final = (
-    MarkdownIt("commonmark", {"maxNesting": _NESTING})
-    .enable(["table", "strikethrough"])
-    .disable(["code", "html_block", "html_inline"])  # four spaces mean code to nobody who types notes
-)
 _HIGHEST_NUMBER: Final = 999_999_999
 _WRAPPED_FROM: Final = 50  # characters; lines broken by an editor are at least this long
 _BOLD_HEAD_WORDS: Final = 12
@@ -39,10 +33,15 @@ _ALIGNS: Final[dict[str, Align]] = {"right": "end", "center": "center"}
 _TASK: Final = re.compile(r"^\[([ xX])\]\s+")
 
 
-def sections(text: str) -> tuple[RawSection, ...]:
-    """Every heading with what follows it; what stands before the first heading has level 0."""
+def sections(text: str, notes: Notes | None = None) -> tuple[RawSection, ...]:
+    """Every heading with what follows it; what stands before the first heading has level 0.
+
+    `notes` are the footnotes of the whole text when this is a part of it; else they are found in it.
+    """
+    if notes is None:
+        text, notes = footnotes.taken(text)
     vault = Vault()
-    tokens = _MARKDOWN.parse(to_markdown(text, vault))
+    tokens = MARKDOWN.parse(to_markdown(text, vault), {NOTE: notes})
     reader = _Reader(vault)
     found: list[RawSection] = []
     head: Text = ()
@@ -78,7 +77,9 @@ def _bold_heads(parts: Iterable[RawSection]) -> Iterator[RawSection]:
 
 
 def _is_bold_head(piece: Piece) -> bool:
-    if not isinstance(piece, Paragraph) or not all(span.bold for span in piece.text if span.text.strip()):
+    if not isinstance(piece, Paragraph) or not all(
+        span.bold for span in piece.text if span.text.strip() and not span.note
+    ):
         return False
     text = plain(piece.text)
     return count(text) <= _BOLD_HEAD_WORDS and not text.rstrip().endswith((".", "。", "!", "?", '"', "”"))

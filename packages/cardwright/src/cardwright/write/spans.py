@@ -1,4 +1,4 @@
-"""Cutting and joining rich text without losing a character or its look; formulas stay whole."""
+"""Cutting and joining rich text without losing a character or its look; formulas stay whole, notes with what they follow."""
 
 from collections.abc import Iterable, Sequence
 from itertools import groupby
@@ -59,17 +59,23 @@ def split(text: Text, start: int, stop: int) -> tuple[Text, Text]:
 
 
 def strip(text: Text, chars: str | None = None) -> Text:
-    """The text without white space, or without `chars`, at both ends."""
-    spans = list(text)
-    while spans and not spans[0].math and not spans[0].text.strip(chars):
+    """The text without white space, or without `chars`, at both ends; notes at its end stay, with nothing before them."""
+    spans, last = list(text), list[Span]()
+    while spans and not _whole(spans[0]) and not spans[0].text.strip(chars):
         spans.pop(0)
-    while spans and not spans[-1].math and not spans[-1].text.strip(chars):
-        spans.pop()
-    if spans and not spans[0].math:
+    while spans and (spans[-1].note or not (spans[-1].math or spans[-1].text.strip(chars))):
+        span = spans.pop()
+        last += [span] if span.note else []
+    if spans and not _whole(spans[0]):
         spans[0] = _like(spans[0], spans[0].text.lstrip(chars))
-    if spans and not spans[-1].math:
+    if spans and not _whole(spans[-1]):
         spans[-1] = _like(spans[-1], spans[-1].text.rstrip(chars))
-    return tuple(spans)
+    return (*spans, *reversed(last))
+
+
+def _whole(span: Span) -> bool:
+    """Whether a span's text is no text that may be cut."""
+    return bool(span.math or span.note)
 
 
 def outline(text: Text) -> str:
@@ -89,15 +95,15 @@ def join(texts: Iterable[Text], between: str = "") -> Text:
         return tuple(spans)
     joined: list[Span] = []
     for look, same in groupby(spans, key=_look):
-        if look[-1]:
+        if look[-2] or look[-1]:
             joined.extend(same)
         else:
             joined.append(Span("".join(span.text for span in same), *look))
     return tuple(joined)
 
 
-def _look(span: Span) -> tuple[bool, bool, bool, bool, str, str]:
-    return span.bold, span.italic, span.code, span.strike, span.link, span.math
+def _look(span: Span) -> tuple[bool, bool, bool, bool, str, str, Text]:
+    return span.bold, span.italic, span.code, span.strike, span.link, span.math, span.note
 
 
 def _like(span: Span, text: str) -> Span:

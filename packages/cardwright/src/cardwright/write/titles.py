@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from cardwright.deck import Block, Text, plain, rich
+from cardwright.deck import MARK, Block, Text, plain, rich
 from cardwright.deck.blocks.heading import Heading
 from cardwright.deck.blocks.list import List
 from cardwright.deck.blocks.paragraph import Paragraph
@@ -29,7 +29,7 @@ def _limit(text: str, words: int) -> int:
 
 def phrase(text: str) -> str:
     """The first strong phrase of a text: at most about eight words, no full stop at its end."""
-    characters = " ".join(text[:2000].split()).lstrip(_OPENING)
+    characters = " ".join(text[:2000].replace(MARK, "").split()).lstrip(_OPENING)
     if not characters:
         return ""
     sentence = characters[: sentence_ends(characters)[0]] if any(map(str.isalnum, characters)) else characters
@@ -71,7 +71,7 @@ def promoted(blocks: Sequence[Block]) -> tuple[Text, tuple[Block, ...]] | None:
             title, body = spans.split(first.text, end, end)
             left = spans.strip(body, " \t\n:：") if not plain(title).rstrip().endswith((".", "?", "!")) else body
             left = spans.strip(left)
-            kept = (Paragraph(left),) if any(map(str.isalnum, plain(left))) else ()
+            kept = (Paragraph(left),) if any(map(str.isalnum, plain(left))) or any(span.note for span in left) else ()
             return without_end(title), (*kept, *rest)
         case _:
             return None
@@ -105,7 +105,7 @@ def _title_end(text: Text) -> int:
 def _bold_lead(text: Text) -> int:
     length = 0
     for span in text:
-        if not span.bold:
+        if not (span.bold or span.note):
             break
         length += len(span.text)
     return length if length < len(plain(text)) else 0

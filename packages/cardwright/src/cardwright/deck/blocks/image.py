@@ -7,7 +7,7 @@ import msgspec
 from cardwright.deck import markup
 from cardwright.deck.blocks import Block, BlockSpec
 from cardwright.deck.sketch import Sketch
-from cardwright.deck.text import Text, plain, rich
+from cardwright.deck.text import Text, bare, plain, rich
 
 
 class Image(Block, frozen=True, tag="image"):
@@ -26,7 +26,7 @@ class Image(Block, frozen=True, tag="image"):
 
 def compose(block: Image, sketch: Sketch[Any]) -> Any:
     """The picture over its caption and credit; the caption alone when the picture could not be had."""
-    picture = sketch.picture(block.src, block.alt or plain(block.caption))
+    picture = sketch.picture(block.src, block.alt or bare(block.caption))
     caption = sketch.text(block.caption, "caption") if plain(block.caption).strip() else None
     credit = sketch.text(block.credit, "caption") if picture is not None and plain(block.credit).strip() else None
     nodes = [node for node in (picture, caption, credit) if node is not None]
@@ -41,9 +41,10 @@ def words(block: Image) -> str:
 
 
 def markdown(block: Image) -> str:
-    """The picture with its caption and credit as its title."""
-    said = " · ".join(filter(str.strip, (plain(block.caption), plain(block.credit))))
-    return markup.picture(block.src, block.alt, said)
+    """The picture with its caption and credit as its title, and what the two refer to behind it."""
+    said = " · ".join(filter(str.strip, (bare(block.caption), bare(block.credit))))
+    marks = markup.inline(tuple(span for span in (*block.caption, *block.credit) if span.note))
+    return markup.picture(block.src, block.alt, said) + marks
 
 
 SPEC: Final = BlockSpec(

@@ -50,16 +50,18 @@ def rewritten(value: S, edits: Edits, address: Callable[[str], str]) -> S:
 
 
 def spoken(value: msgspec.Struct) -> list[str | Text]:
-    """All words of a struct as they are held, plain or rich; texts without a character are left out."""
+    """All words of a struct as they are held, plain or rich; texts without a character, and what notes say, are left out."""
     found: list[str | Text] = []
-    _Walk(lambda text: (found.append(text), text)[1], lambda text: (found.append(text), text)[1], _same).struct(value)
+    _Walk(
+        lambda text: (found.append(text), text)[1], lambda text: (found.append(text), text)[1], _same, noted=False
+    ).struct(value)
     return found
 
 
 def respoken(value: S, said: Sequence[str | Text]) -> S:
     """The struct with other words in the place of those that `spoken` finds: as many, each of the same sort."""
     new: Iterator[Any] = iter(said)
-    return _Walk(lambda _: next(new), lambda _: next(new), _same).struct(value)
+    return _Walk(lambda _: next(new), lambda _: next(new), _same, noted=False).struct(value)
 
 
 def texts(value: msgspec.Struct) -> list[str]:
@@ -114,7 +116,10 @@ def edited_rich(text: Text, edits: Sequence[Edit]) -> Text:
             ahead.popleft()
         parts.append(span.text[done - at :])
         new = "".join(parts)
-        found.append(msgspec.structs.replace(span, text=new, math=span.math if new == span.text else ""))
+        kept = new == span.text
+        found.append(
+            msgspec.structs.replace(span, text=new, math=span.math if kept else "", note=span.note if kept else ())
+        )
         at = end
     return tuple(span for span in found if span.text)
 
@@ -159,10 +164,18 @@ def _same(address: str) -> str:
 class _Walk:
     """One pass over a struct, in reading order."""
 
-    def __init__(self, word: Callable[[str], str], run: Callable[[Text], Text], address: Callable[[str], str]) -> None:
+    def __init__(
+        self,
+        word: Callable[[str], str],
+        run: Callable[[Text], Text],
+        address: Callable[[str], str],
+        *,
+        noted: bool = True,
+    ) -> None:
         self._word = word
         self._run = run
         self._address = address
+        self._noted = noted  # whether what notes say is walked as well
 
     def struct(self, value: S) -> S:
         return _updated(
@@ -190,4 +203,6 @@ class _Walk:
         return _same_or(self._run(text), self._linked)
 
     def _linked(self, span: Span) -> Span:
+        if span.note and self._noted:
+            return _updated(span, {"note": self._rich(span.note)})
         return _updated(span, {"link": self._address(span.link)}) if span.link else span

@@ -76,7 +76,7 @@ class Slot:
 def _reworded(old: str | Text, new: str, reader: Reader) -> str | Text:
     if isinstance(old, str):
         return reader.plain(new) if old.strip() == old else new  # the ends of code mean something
-    return reader.line(new)
+    return (*reader.line(new), *(span for span in old if span.note))
 
 
 @dataclass(slots=True, eq=False)

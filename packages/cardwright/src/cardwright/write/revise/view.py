@@ -3,11 +3,10 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from cardwright.deck import Block, Deck
+from cardwright.deck import Block, Deck, Text, markup, unnoted
 from cardwright.deck.blocks import spec_of
 from cardwright.deck.blocks.chart import Chart
 from cardwright.deck.blocks.table import Table
-from cardwright.deck.markup import inline
 from cardwright.write.remix import Origin
 from cardwright.write.remix.text import spoken
 from cardwright.write.revise.sheet import Group, Page, Slot, pages
@@ -26,7 +25,7 @@ def _card(page: Page, origin: Origin) -> Mapping[str, Any]:
         number=origin.number,
         locked=origin.is_locked,
         kind=page.card.kind,
-        title=inline(page.card.title),
+        title=_inline(page.card.title),
         notes=page.card.notes,
         blocks=[_part(part) for part in page.parts],
     )
@@ -38,10 +37,15 @@ def _part(part: Slot | Group) -> Mapping[str, Any]:
     return {"kind": part.block.kind, "columns": [[_part(slot) for slot in column] for column in part.columns]}
 
 
+def _inline(text: Text) -> str:
+    """The text as Markdown, without its notes: they stay whatever it is changed to."""
+    return markup.inline(unnoted(text))
+
+
 def _said(block: Block) -> Mapping[str, Any]:
     if isinstance(block, Table):
-        rows = [[inline(cell) for cell in row] for row in block.rows]
-        return _full(head=[inline(cell) for cell in block.head], rows=rows, caption=block.caption)
+        rows = [[_inline(cell) for cell in row] for row in block.rows]
+        return _full(head=[_inline(cell) for cell in block.head], rows=rows, caption=block.caption)
     if isinstance(block, Chart):
         series = [{"name": one.name, "values": one.values, **_full(unit=one.unit)} for one in block.series]
         return _full(
@@ -52,7 +56,7 @@ def _said(block: Block) -> Mapping[str, Any]:
             categories=block.categories,
             series=series,
         )
-    texts = [text if isinstance(text, str) else inline(text) for text in spoken(block)]
+    texts = [text if isinstance(text, str) else _inline(text) for text in spoken(block)]
     return _full(texts=texts, pictures=spec_of(block).sources(block))
 
 
