@@ -12,6 +12,7 @@ from typing import Final, assert_never
 from cardwright.layout.cards import furniture_rect
 from cardwright.layout.encode import CODE_SIZE, breaking, clean, heading_scale
 from cardwright.layout.fonts import families, last_resort
+from cardwright.layout.footnotes import apart
 from cardwright.layout.hyphens import LEAST, SOFT, Hyphens, softened
 from cardwright.layout.laid import Laid
 from cardwright.layout.laid import Page as LaidPage
@@ -163,16 +164,20 @@ class _Walker:
     page: LaidPage
     hyphens: Hyphens
     found: list[Element] = field(default_factory=list[Element])
+    _body: Node = field(init=False)
     _section: int = 0
     _titled: bool = False
     _steady: bool = False  # whether what is walked keeps its size on a card that is set smaller
+
+    def __post_init__(self) -> None:
+        self._body, _ = apart(self.page.card.root)
 
     def walk(self, node: Node) -> None:
         at = self.page.places.get(node.id, Rect(0, 0, 0, 0))
         match node:
             case Stack() | Row():
                 root = node is self.page.card.root
-                sections = root and self.scene.format.flow
+                sections = node is self._body and self.scene.format.flow
                 for number, child in enumerate(node.children):
                     self._section = number if sections and isinstance(child, Stack) else self._section
                     if root and self.page.card.regions:

@@ -20,6 +20,7 @@ class Setting:
     heights: Mapping[int, float] | None = None  # of panels in equal rows
     number: int = 0  # page number; 0 while only heights are wanted
     drops: tuple[float, ...] = ()
+    between: float = 0.0  # points of empty space above the notes at the card's foot
 
 
 def content_width(scene: Scene) -> float:
@@ -39,10 +40,15 @@ def painted(scene: Scene, setting: Setting, measured: Measured, page_height: flo
         "height": round(page_height or scene.format.height or 0.0, 4),
         "backdrop": _backdrop(card, encoder, page_height),
         "ground": _ground(scene, card) if page_height else None,
-        "root": None if card.regions else encoder.node(card.root, content_width(scene)),
+        "root": None if card.regions else _root(setting, encoder, content_width(scene)),
         "regions": [_region(setting, encoder, at, region) for at, region in enumerate(card.regions)],
         "margin": [_furniture(scene, setting, item, encoder, page_height) for item in card.furniture if page_height],
     }
+
+
+def _root(setting: Setting, encoder: Encoder, width: float) -> dict[str, Any]:
+    root = encoder.node(setting.card.root, width)
+    return {**root, "gap": root["gap"] + setting.between} if setting.between else root
 
 
 def _ground(scene: Scene, card: SceneCard) -> dict[str, str] | None:

@@ -38,8 +38,10 @@ from cardwright.scene.formulas import inline
 from cardwright.scene.outline import points
 from cardwright.scene.svg import svg
 
-BOLD, ITALIC, CODE, STRIKE, HYPHEN = 1, 2, 4, 8, 16
+BOLD, ITALIC, CODE, STRIKE, HYPHEN, NOTE = 1, 2, 4, 8, 16, 32
 HEADINGS = frozenset({"title", "heading", "subheading"})
+JOINER = "\u2060"  # before the number of a note, so that it never begins a line
+NOTE_SIZE, NOTE_RISE = 0.62, 0.38  # of a note's number: size and distance above the baseline, of the text around it
 CODE_SIZE = 0.9  # of the text around it; fixed-pitch faces look larger than others
 # Characters that no font and no file format takes.
 _UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
@@ -146,6 +148,9 @@ class Encoder:
 
     def _breaking(self, run: Run, look: Look, width: float, size: float) -> Iterator[tuple[str, int]]:
         """A run in parts that are broken alike, with their flags."""
+        if run.note:
+            yield JOINER + run.text, NOTE
+            return
         text, flags = clean(run.text.upper() if look.caps else run.text), _flags(run)
         for words, soft in breaking(self.hyphens, text, look, width, size, code=is_whole(run)):
             yield from _hyphenating(words, soft, flags) if soft else ((words, flags),)

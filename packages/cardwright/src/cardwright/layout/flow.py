@@ -4,10 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
+from cardwright.layout import footnotes
+from cardwright.layout.footnotes import Gathered
 from cardwright.layout.split import Height, Piece, is_heading, shares
 from cardwright.layout.walk import fresh, nodes
 from cardwright.scene import ChartNode, DrawingNode, Node, PictureNode, Row, SceneCard, ShapeNode, Stack
 
+_TRIED: Final = (1.0, 0.85, 0.7, 0.5)
 _WHOLE: Final = 0.6  # of a page; what is higher is cut all the same
 
 
@@ -17,6 +20,7 @@ class _Sheet:
 
     card: SceneCard
     sections: list[list[Node]]
+    notes: Gathered
     cards: list[int] = field(default_factory=list[int])
     used: float = 0.0
 
@@ -27,8 +31,8 @@ def pages(cards: Sequence[SceneCard], height: Height, room: float, section_gap: 
     for card, after in zip(cards, [*cards[1:], None], strict=True):
         alone = card.kind == "cover" or not sheets or sheets[-1].card.kind == "cover"
         if alone or sheets[-1].card.surface != card.surface:
-            sheets.append(_Sheet(card, []))
-        next_ = after.root.children if after and after.surface == card.surface else ()
+            sheets.append(_Sheet(card, [], Gathered(height)))
+        next_ = footnotes.apart(after.root)[0].children if after and after.surface == card.surface else ()
         _pour(sheets, card, [(node, height(node)) for node in next_], height, room, section_gap)
     return [_page(sheet, section_gap, number) for number, sheet in enumerate(sheets)]
 
@@ -37,41 +41,68 @@ def _pour(
     sheets: list[_Sheet], card: SceneCard, after: Sequence[Piece], height: Height, room: float, section_gap: float
 ) -> None:
     """Add a card's blocks to the last sheet and to as many new ones as they need; those `after` them are the next card's."""
-    gap = card.root.gap
+    body, foot = footnotes.apart(card.root)
+    gap, above = body.gap, card.root.gap
     opened = False
-    queue: list[Piece] = [(node, height(node)) for node in card.root.children]
+    queue: list[Piece] = [(node, height(node)) for node in body.children]
     while queue:
         node, size = queue.pop(0)
         sheet = sheets[-1]
         lead = 0.0 if not sheet.sections else (gap if opened else section_gap)
-        left = room - sheet.used - lead
-        begins = _begins([(node, size), *queue, *after], height, left, room, gap)
-        if size > left or not begins:
-            cut = _cut(node, size, height, left, room, gap)
+        left = room - sheet.used - sheet.notes.used - lead
+        cutter = _Cutter(height, room, gap, lambda node, sheet=sheet: sheet.notes.more(node, foot, above))
+        begins = cutter.begins([(node, size), *queue, *after], left)
+        if size + cutter.notes(node) > left or not begins:
+            cut = cutter.cut(node, size, left)
             if len(cut) > 1:
                 node, size = cut[0]
                 queue[:0] = cut[1:]
             if not begins and sheet.sections:
-                sheets.append(_Sheet(card, []))
+                sheets.append(_Sheet(card, [], Gathered(height)))
                 queue.insert(0, (node, size))
                 opened = False
                 continue
         if not opened:
             sheet.sections.append([])
-            sheet.cards.append(card.root.card)
+            sheet.cards.append(body.card)
             opened = True
         sheet.sections[-1].append(node)
         sheet.used += lead + size
+        sheet.notes.add(node, foot, above)
 
 
-def _begins(queue: Sequence[Piece], height: Height, left: float, room: float, gap: float) -> bool:
-    """Whether the first of what waits can begin in what is left of a page: a heading only with what it heads."""
-    node, size = queue[0]
-    if size > left:
-        return _cut(node, size, height, left, room, gap)[0][1] <= left
-    if not _heads(node) or len(queue) == 1:
-        return True
-    return _begins(queue[1:], height, left - size - gap, room, gap)
+@dataclass(frozen=True, slots=True)
+class _Cutter:
+    """Cuts what waits for a page; `notes` says what the page has to give for those of a node."""
+
+    height: Height
+    room: float
+    gap: float
+    notes: Height
+
+    def begins(self, queue: Sequence[Piece], left: float) -> bool:
+        """Whether the first of what waits can begin in what is left of a page: a heading only with what it heads."""
+        node, size = queue[0]
+        noted = self.notes(node)
+        if size + noted > left:
+            first, tall = self.cut(node, size, left)[0]
+            return tall + self.notes(first) <= left
+        if not _heads(node) or len(queue) == 1:
+            return True
+        return self.begins(queue[1:], left - size - noted - self.gap)
+
+    def cut(self, node: Node, size: float, left: float) -> list[Piece]:
+        """A block cut as `_cut` does, so that its first part has room with its own notes."""
+        noted = self.notes(node)
+        if not noted:
+            return _cut(node, size, self.height, left, self.room, self.gap)
+        found = [(node, size)]
+        for part in _TRIED:  # of a page that is shared as the block and its notes share it
+            share = part * size / (size + noted)
+            found = _cut(node, size, self.height, left * share, self.room * share, self.gap)
+            if found[0][1] + self.notes(found[0][0]) <= left:
+                break
+        return found
 
 
 def _heads(node: Node) -> bool:
@@ -101,7 +132,8 @@ def _shown_as_one(node: Node) -> bool:
 
 
 def _page(sheet: _Sheet, section_gap: float, number: int) -> SceneCard:
-    gap = sheet.card.root.gap
+    gap = footnotes.apart(sheet.card.root)[0].gap
     sections = tuple(Stack(0, tuple(nodes), gap, card) for nodes, card in zip(sheet.sections, sheet.cards, strict=True))
     root = sections[0] if len(sections) == 1 else Stack(0, sections, section_gap)
-    return replace(sheet.card, id=f"page-{number + 1}", root=fresh(root), anchor=sheet.card.anchor, grow=False)
+    root = fresh(sheet.notes.under(root))
+    return replace(sheet.card, id=f"page-{number + 1}", root=root, anchor=sheet.card.anchor, grow=False)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from cardwright.errors import LimitExceeded
-from cardwright.layout import regions
+from cardwright.layout import footnotes, regions
 from cardwright.layout.cards import Setting, content_width, painted
 from cardwright.layout.fit import FLOOR, LAST_FLOOR, MAX_PASSES, Fitted, fitted
 from cardwright.layout.flow import pages as flowed
@@ -192,12 +192,18 @@ class _Layout:
             drops = regions.drops(one.card, one.places)
             return Setting(one.card, one.fit.scale, heights=_heights(one), number=number, drops=drops)
         free = tall - 2 * self.scene.margin_y - one.fit.height
-        top = self.scene.margin_y + (free / 2 if one.card.anchor == "middle" else 0.0)
-        bottom = tall - top - one.fit.height
-        return Setting(one.card, one.fit.scale, top, bottom, _heights(one), number)
+        above = free / 2 if one.card.anchor == "middle" else 0.0
+        top = self.scene.margin_y + above
+        between = round(max(0.0, free - above), 4) if footnotes.apart(one.card.root)[1] else 0.0
+        bottom = tall - top - one.fit.height - between
+        return Setting(one.card, one.fit.scale, top, bottom, _heights(one), number, between=between)
 
     def _page(self, one: _Set, setting: Setting, tall: float) -> Page:
         moved = {key: rect.moved(0, setting.top) for key, rect in one.places.items()}
+        for key, down in footnotes.lowered(one.card.root, setting.between).items():
+            moved |= {at: rect.moved(0, down) for at, rect in moved.items() if at[0] == key}
+        root = moved[one.card.root.id,]
+        moved[one.card.root.id,] = replace(root, height=root.height + setting.between)
         if one.card.regions:
             moved = regions.dropped(one.card, one.places, setting.drops)
         places = {key[0]: rect for key, rect in moved.items() if len(key) == 1}

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
+from cardwright.layout import footnotes
 from cardwright.layout.split import Height, Piece, bulk, grouped, shares
 from cardwright.layout.walk import fresh, nodes
 from cardwright.scene import Node, Region, SceneCard, Stack, TextNode
@@ -61,17 +62,22 @@ def parts(card: SceneCard, height: Height, room: float = 0.0) -> list[SceneCard]
 
     Each place holds what it is high, or `room` when that is said.
     """
+    whole = card
+    card, foot = footnotes.off(card)
     groups: list[list[Stack]] = []
     for root, region in zip(card.root.children, card.regions, strict=True):
         assert isinstance(root, Stack)
         free = room or region.at.height
+        if foot and region.slot.startswith("body"):
+            free = max(free - footnotes.tall(foot, height), free / 2)
         pieces: list[Piece] = [piece for node in root.children for piece in shares(node, height, free, root.gap)]
         cut = grouped(pieces, free, root.gap, balanced=True) if not region.steady and pieces else []
         groups.append([replace(root, children=tuple(group)) for group in cut] or [root])
     count = max(map(len, groups), default=1)
     if count < 2:  # noqa: PLR2004
-        return [card]
-    return [_part(card, groups, number) for number in range(count)]
+        return [whole]
+    cut = [footnotes.on(_part(card, groups, number), foot) for number in range(count)]
+    return [replace(part, root=fresh(part.root)) for part in cut]
 
 
 def bounded(card: SceneCard) -> list[SceneCard]:

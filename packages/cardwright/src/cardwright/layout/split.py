@@ -5,10 +5,12 @@ between lines of code, at the end of a sentence, at a space, between characters.
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import accumulate
 
+from cardwright.deck import MARK
+from cardwright.layout import footnotes
 from cardwright.layout.walk import characters, fresh
 from cardwright.scene import ListNode, Node, Panel, PictureNode, Row, Run, SceneCard, Stack, TableNode, TextNode
 
@@ -19,7 +21,10 @@ MAX_ROWS = 60
 Height = Callable[[Node], float]
 Piece = tuple[Node, float]
 
-_SENTENCE = re.compile(r"(?<=[.!?…؟।。！？])[\s\u200b]+|(?<=[。！？])|\n")
+_SENTENCE = re.compile(
+    rf"(?<=[.!?…؟।。！？])[\s\u200b]+|(?<=[.!?…؟।。！？]{MARK})[\s\u200b]+|(?<=[.!?…؟।。！？]{MARK}{MARK})[\s\u200b]+"
+    rf"|(?<=[。！？])(?!{MARK})|\n"
+)
 _SPACE = re.compile(r"\s+")
 
 
@@ -31,19 +36,40 @@ def parts(card: SceneCard, height: Height, room: float, *, fill: bool = False) -
     """The card as several, each about `room` points high; the card itself when it cannot be split.
 
     The first heading is repeated on each. Parts are balanced, or filled one
-    after the other when `fill`, as on pages that others continue.
+    after the other when `fill`, as on pages that others continue. Notes stand
+    at the foot of the part that refers to them.
     """
-    head, body = _head(card.root)
-    used = sum(height(node) + card.root.gap for node in head)
-    free = max(room - used, room * 0.3)
-    pieces = list(_pieces(body, height, free, card.root.gap))
-    groups = grouped(pieces, free, card.root.gap, balanced=not fill)
-    if len(groups) < 2:
+    whole, foot = footnotes.apart(card.root)
+    head, body = _head(whole)
+    used = sum(height(node) + whole.gap for node in head)
+    noted = min(footnotes.tall(foot, height) + card.root.gap, room / 2) if foot else 0.0
+    free = max(room - used - noted, room * 0.3)
+    pieces = list(_pieces(body, height, free, whole.gap))
+    groups = grouped(pieces, free, whole.gap, balanced=not fill)
+    left = room - used - card.root.gap
+    sizes = {id(node): size for node, size in pieces}
+    roots = [
+        footnotes.together(card.root, replace(whole, children=(*head, *shown)), below)
+        for group in groups
+        for shown, below in _noted(group, footnotes.of(foot, footnotes.referred((*head, *group))), height, left, sizes)
+    ]
+    if len(roots) < 2:
         return [card]
     return [
-        replace(card, id=f"{card.id}-{number}" if number else card.id, root=fresh(replace(card.root, children=(*head, *group))))
-        for number, group in enumerate(groups)
-    ]  # fmt: skip
+        replace(card, id=f"{card.id}-{number}" if number else card.id, root=fresh(root))
+        for number, root in enumerate(roots)
+    ]
+
+
+def _noted(
+    group: Sequence[Node], foot: Stack | None, height: Height, left: float, sizes: Mapping[int, float]
+) -> list[tuple[Sequence[Node], Stack | None]]:
+    """A part's nodes with the notes below them; notes that take more than half of a card go on on others."""
+    if foot is None or footnotes.tall(foot, height) <= left / 2:
+        return [(group, foot)]
+    used = sum(sizes[id(node)] for node in group)
+    first, *others = footnotes.shares(foot, height, max(left - used, left / 4), left)
+    return [(group, first), *(((), below) for below in others)]
 
 
 def _pieces(body: Sequence[Node], height: Height, room: float, gap: float) -> Iterator[Piece]:
@@ -183,7 +209,8 @@ def _cuts(weights: Sequence[int], count: int) -> list[tuple[int, int]]:
 
 def _runs_in(runs: tuple[Run, ...], count: int) -> list[tuple[Run, ...]]:
     """Runs cut near even lengths at the best seam around each."""
-    text = "".join(run.text for run in runs)
+    # A number of a note is no word, and stays with what it stands behind.
+    text = "".join(MARK * len(run.text) if run.note else run.text for run in runs)
     step = len(text) / count
     edges = [0]
     for number in range(1, count):
@@ -200,6 +227,8 @@ def _seam(text: str, at: int, reach: int) -> int:
         ends = [match.end() for match in pattern.finditer(text, low, high)]
         if ends:
             return min(ends, key=lambda end: abs(end - at))
+    while 0 < at < len(text) and text[at] == MARK:
+        at += 1
     return at
 
 

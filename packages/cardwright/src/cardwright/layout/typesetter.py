@@ -16,7 +16,7 @@ import typst
 
 from cardwright.errors import LayoutFailed
 from cardwright.layout import formulas
-from cardwright.layout.encode import CODE_SIZE
+from cardwright.layout.encode import CODE_SIZE, NOTE_RISE, NOTE_SIZE
 from cardwright.layout.fonts import EMBEDDED_MATH, families, fonts
 from cardwright.layout.hyphens import Hyphens
 from cardwright.layout.measured import Measured
@@ -55,6 +55,8 @@ def sources(scene: Scene, cards: Sequence[Mapping[str, Any]]) -> dict[str, bytes
         "mono": [scene.theme.fonts.mono, *scene.theme.fonts.fallback],
         "math": math_families(scene),
         "codesize": CODE_SIZE,
+        "notesize": NOTE_SIZE,
+        "noterise": NOTE_RISE,
         "cards": cards,
     }
     _level(cards)

@@ -39,6 +39,7 @@ class Run:
     math: str = ""  # a formula as LaTeX, which can be read; `text` is then how it is told
     leads_to: int = 0  # number, from 1, of the deck's card to which layout links it
     counts: bool = False  # whether layout writes the number of the page it leads to in place of its text
+    note: int = 0  # number, from 1, of the note that it refers to or opens; `text` is that number, set small and raised
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,12 +249,17 @@ class ShapeNode:
 
 @dataclass(frozen=True, slots=True)
 class Stack:
-    """Children below each other, `gap` points apart. `card` is the number, from 1, of the deck's card that it holds, else 0."""
+    """Children below each other, `gap` points apart. `card` is the number, from 1, of the deck's card that it holds, else 0.
+
+    A `foot` holds a line and the notes of its card. Where it is the second of
+    a root's two children, it stands at the card's lower margin.
+    """
 
     id: int
     children: tuple["Node", ...]
     gap: float
     card: int = 0
+    foot: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from typing import Final
 from cardwright.deck import Card, Deck, name
 from cardwright.deck.blocks import spec_of
 from cardwright.language import language
-from cardwright.scene import Image, Node, PictureNode, Scene, SceneCard, Stack
+from cardwright.scene import Image, Node, PictureNode, Scene, SceneCard, Stack, footnotes
 from cardwright.scene.accents import Accents, offered
 from cardwright.scene.arrange import TextSide
 from cardwright.scene.cards import Composed, Place, all_kinds
@@ -55,13 +55,14 @@ def compose(
     cards: list[SceneCard] = []
     turns: Counter[str] = Counter()
     scenery = Scenery(theme, room, margin_x, margin_y, rtl, deck.title)
+    numbers = footnotes.places(deck)
     pictured = False  # whether the last card showed an accent or a picture
     for index, card in enumerate(deck.cards):
         edges = furniture.on(index, len(deck.cards), room, images) if furniture else ()
         surface = _surface(card, room)
         pen = Pen(
             theme, room, images, count(1), round(room.width - 2 * margin_x, 2), surface, rtl, turn=_turn(card, turns),
-            language=deck.language,
+            language=deck.language, notes=numbers,
         )  # fmt: skip
         drawn = SceneCard(
             id=f"card-{index + 1}",
@@ -79,10 +80,13 @@ def compose(
             cards.append(_in_layout(drawn, framed(card, pen, index, text_side), pen, hidden=hidden))
             continue
         accent = None if pictured else offered(accents, theme, theme.surface(surface), deck, index, rtl=rtl)
-        place = Place(index, len(deck.cards), tall, text_side, scenery.clear(card, edges), accent)
+        below = footnotes.foot(card, pen)
+        left = footnotes.room(below, pen, tall)
+        place = Place(index, len(deck.cards), left, text_side, scenery.clear(card, edges), accent)
         made = all_kinds()[card.kind](card, pen, place)
         listed = contents(deck.cards, pen) if room.flow and card.kind == "cover" and not index else None
         root = Stack(0, made.nodes if listed is None else _above(made, listed, pen), round(made.gap, 2), index + 1)
+        root = footnotes.footed(root, below, pen)
         pictured = made.accented or any(isinstance(node, PictureNode) for node in nodes(root))
         behind, calm = scenery.behind(card, index, root, surface, edges)
         cards.append(
@@ -91,7 +95,8 @@ def compose(
                 accented=made.accented,
             )
         )  # fmt: skip
-    return Scene(deck.title, deck.language, room, theme, tuple(cards), margin_x, margin_y, dict(images))
+    told = footnotes.numbered(cards) if numbers else tuple(cards)
+    return Scene(deck.title, deck.language, room, theme, told, margin_x, margin_y, dict(images))
 
 
 def _above(made: Composed, listed: Node, pen: Pen) -> tuple[Node, ...]:

@@ -9,8 +9,9 @@ from cardwright.scene import Node, Row, Stack, TextNode
 from cardwright.scene.formulas import spacious
 from cardwright.scene.looks import sized, within
 from cardwright.scene.orphans import kept_together
-from cardwright.scene.pen import Pen, runs_of
+from cardwright.scene.pen import Pen
 from cardwright.scene.widths import lines, longest_word
+from cardwright.scene.widths import plain as plain_of
 
 _STEPS: Final = (1.0, 0.86, 0.74, 0.64, 0.54)  # of the size, tried from large to small
 _TIGHTER: Final = 0.9
@@ -28,13 +29,13 @@ def display(pen: Pen, text: Text, style: Style, tag: Tag, most: int, largest: fl
     count, tighter = lines(words, chosen, pen.width), sized(chosen, _TIGHTER)
     if count > 1 and lines(words, tighter, pen.width) < count:  # rather that than a lone word on the last line
         chosen = tighter
-    runs = runs_of(text)
+    runs = pen.runs(text)
     return TextNode(next(pen.ids), kept_together(runs, chosen, pen.width), spacious(chosen, runs), tag)
 
 
 def balanced(pen: Pen, node: TextNode) -> Node:
     """The text in a column so wide that its lines are of like length: no single word on the last one."""
-    words = "".join(run.text for run in node.runs)
+    words = plain_of(node.runs)
     count = lines(words, node.look, pen.width)
     if count < 2 or count > 4:
         return node

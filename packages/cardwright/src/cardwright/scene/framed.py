@@ -10,16 +10,16 @@ from typing import Final
 
 import msgspec
 
-from cardwright.deck import Block, Card, Text, plain
+from cardwright.deck import Block, Card, Text, notes, plain
 from cardwright.deck.blocks.columns import Columns
 from cardwright.deck.sketch import Style, Tag
-from cardwright.scene import Anchor, ListNode, Node, PictureNode, Region, ShapeNode, Stack, TextNode
+from cardwright.scene import Anchor, ListNode, Node, PictureNode, Region, ShapeNode, Stack, TextNode, footnotes
 from cardwright.scene.arrange import TextSide, arranged
 from cardwright.scene.cards import Place, all_kinds
 from cardwright.scene.estimate import height, nodes
 from cardwright.scene.looks import sized, within
 from cardwright.scene.orphans import kept_together
-from cardwright.scene.pen import Pen, runs_of
+from cardwright.scene.pen import Pen
 from cardwright.scene.reading import BELOW_TITLE, shows_picture
 from cardwright.scene.widths import lines, longest_word
 from cardwright.theme.layouts import CardLayout, Frame, LayoutName, TextFrame
@@ -43,9 +43,25 @@ class Framed:
 def framed(card: Card, pen: Pen, index: int, text_side: TextSide = "") -> Framed:
     """The card in the first layout that suits it; `pen` is as wide as the card."""
     for name, arrange in _choices(card):
-        if (layout := pen.theme.layouts.get(name)) and (made := arrange(_Hand.of(name, layout, pen), card, index)):
-            return made
-    return _content(_Hand.of("content", pen.theme.layouts["content"], pen), card, index, text_side)
+        if (layout := pen.theme.layouts.get(name)) and (
+            made := arrange(_Hand.of(name, layout, pen, card), card, index)
+        ):
+            return _footed(made, card, pen)
+    made = _content(_Hand.of("content", pen.theme.layouts["content"], pen, card), card, index, text_side)
+    return _footed(made, card, pen)
+
+
+def _footed(made: Framed, card: Card, pen: Pen) -> Framed:
+    """The card's notes at the end of the region that holds the body, or of the last one where none does."""
+    if not made.roots or not any(notes(card)):
+        return made
+    bodies = [at for at, region in enumerate(made.regions) if region.slot.startswith("body")]
+    at = bodies[-1] if bodies else len(made.roots) - 1
+    below = footnotes.foot(card, replace(pen, width=made.regions[at].at.width))
+    if below is None:
+        return made
+    root = replace(made.roots[at], children=(*made.roots[at].children, below))
+    return replace(made, roots=(*made.roots[:at], root, *made.roots[at + 1 :]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +71,10 @@ class _Hand:
     name: LayoutName
     layout: CardLayout
     pen: Pen
+    card: Card
 
     @classmethod
-    def of(cls, name: LayoutName, layout: CardLayout, pen: Pen) -> "_Hand":
+    def of(cls, name: LayoutName, layout: CardLayout, pen: Pen, card: Card) -> "_Hand":
         """The layout's own text styles in place of the theme's."""
         styles = dict(pen.theme.styles)
         if layout.title:
@@ -66,7 +83,7 @@ class _Hand:
             own = layout.body[0].style
             styles["body"] = styles["lead"] = own
         theme = msgspec.structs.replace(pen.theme, styles=styles)
-        return cls(name, layout, replace(pen, theme=theme, surface=name if layout.colors else "base"))
+        return cls(name, layout, replace(pen, theme=theme, surface=name if layout.colors else "base"), card)
 
     def rect(self, frame: Frame) -> Rect:
         scale = self.pen.room.scale
@@ -75,6 +92,11 @@ class _Hand:
     def within(self, frame: Frame) -> Pen:
         at = self.rect(frame)
         return replace(self.pen, width=at.width, figure_height=at.height)
+
+    def beside_notes(self, frame: Frame) -> Pen:
+        """The pen for a frame at whose end the card's notes stand."""
+        pen = self.within(frame)
+        return replace(pen, figure_height=footnotes.room(footnotes.foot(self.card, pen), pen, pen.figure_height))
 
     def title(self, text: Text, tag: Tag) -> tuple[tuple[Stack, Region], ...]:
         """The title in its frame, as large as the layout says or as it fits; nothing for a card without one."""
@@ -87,7 +109,7 @@ class _Hand:
         steps = [sized(full, step) for step in _STEPS]
         fits = (look for look in steps if lines(words, look, at.width) * look.size * look.line <= at.height + 1)
         look = next(fits, steps[-1])
-        node = TextNode(next(pen.ids), kept_together(runs_of(text), look, at.width), look, tag, frame.align)
+        node = TextNode(next(pen.ids), kept_together(pen.runs(text), look, at.width), look, tag, frame.align)
         return ((Stack(next(pen.ids), (node,), 0.0), Region(at, "title", frame.anchor, steady=True)),)
 
     def body(
@@ -136,7 +158,7 @@ def _content(hand: _Hand, card: Card, index: int, text_side: TextSide) -> Framed
     if not hand.layout.body or not card.blocks:
         return _made(hand, title)
     frame = hand.layout.body[0]
-    pen = hand.within(frame)
+    pen = hand.beside_notes(frame)
     plan = arranged(_untitled(card), pen, pen.figure_height, index, text_side, framed=True)
     return _made(hand, (*title, hand.body(frame, plan.nodes, plan.gap)))
 
@@ -169,7 +191,7 @@ def _statement(hand: _Hand, card: Card, index: int) -> Framed | None:
     if not hand.layout.body:
         return None
     frame = hand.layout.body[0]
-    pen = hand.within(frame)
+    pen = hand.beside_notes(frame)
     made = all_kinds()["statement"](_untitled(card), pen, Place(index, index + 1, pen.figure_height))
     title = hand.title(card.title, "h2")
     return _made(hand, (*title, hand.body(frame, made.nodes, made.gap, anchor="middle")))
@@ -215,10 +237,10 @@ def _words(
             continue
         if at >= len(frames):
             return None
-        pen = replace(hand.within(frames[at]), styles=styles)
+        pen = replace(hand.beside_notes(frames[at]), styles=styles)
         drawn = pen.headed([node for block in blocks if (node := pen.block(block)) is not None])
         root, region = hand.body(frames[at], drawn, pen.gap("snug"), f"body-{at + 1}" if at else "body")
-        if not _is_plain(root) or height(root, region.at.width) > region.at.height * over:
+        if not _is_plain(root) or height(root, region.at.width) > pen.figure_height * over:
             return None
         found.append((root, region))
     return tuple(found)

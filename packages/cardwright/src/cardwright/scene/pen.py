@@ -32,6 +32,7 @@ from cardwright.scene import (
 from cardwright.scene.charting import charted
 from cardwright.scene.charts import Ink, Numbers
 from cardwright.scene.estimate import height
+from cardwright.scene.footnotes import reference
 from cardwright.scene.format import Format
 from cardwright.scene.formulas import laid_out, spacious, tinted
 from cardwright.scene.highlight import highlighted
@@ -81,6 +82,7 @@ class Pen:
     figure_height: float = 320.0  # points a picture or chart may take
     turn: int = 0
     language: str = "en"
+    notes: Mapping[Text, int] = field(default_factory=dict[Text, int])  # the numbers of the deck's notes
 
     @property
     def scale(self) -> float:
@@ -109,6 +111,18 @@ class Pen:
     def look(self, style: Style, role: Role | None = None) -> Look:
         return look(self.theme, self.room, self.styles.get(style, style), role, self.boost)
 
+    def runs(self, text: Text) -> tuple[Run, ...]:
+        """Spans as runs, without empty ones; a formula that cannot be read is shown as it was written."""
+        found: list[Run] = []
+        for span in text:
+            run = _run(span) if not span.note else reference(span, self.notes, found[-1] if found else None)
+            if run is None or not span.text:
+                continue
+            if run.note and found:  # no space stands before a number, or it could begin a line
+                found[-1] = replace(found[-1], text=found[-1].text.rstrip())
+            found.append(run)
+        return tuple(run for run in found if run.text)
+
     def text(
         self, text: Text, style: Style, *, tag: Tag = "p", align: Align = "start", role: Role | None = None
     ) -> TextNode:
@@ -117,7 +131,7 @@ class Pen:
             chosen = within(chosen, text_width(plain(text), chosen), self.width)
         elif chosen.style in WHOLE_WORDS:
             chosen = within(chosen, longest_word(plain(text), chosen), self.width)
-        runs = runs_of(text)
+        runs = self.runs(text)
         return TextNode(next(self.ids), kept_together(runs, chosen, self.width), spacious(chosen, runs), tag, align)
 
     def bullets(self, items: Sequence[Entry]) -> ListNode:
@@ -128,7 +142,7 @@ class Pen:
         drawn = ListNode(next(self.ids), (), chosen, round(gap * self.air, 2), indent, levels)
         entries = tuple(
             Item(
-                kept_together(runs_of(item.text), chosen, self.width - drawn.inset(item.level) * chosen.size),
+                kept_together(self.runs(item.text), chosen, self.width - drawn.inset(item.level) * chosen.size),
                 item.level,
                 item.number,
             )
@@ -281,8 +295,8 @@ class Pen:
             self.width, self.scale, self.air, self.boost, self._table_looks, self._ink(), self.language, self.rtl,
             self.theme.tables == "zebra",
         )  # fmt: skip
-        top = tuple(runs_of(cell) for cell in head) if any(map(plain, head)) else ()
-        body = [tuple(runs_of(cell) for cell in row) for row in rows]
+        top = tuple(self.runs(cell) for cell in head) if any(map(plain, head)) else ()
+        body = [tuple(self.runs(cell) for cell in row) for row in rows]
         return tabling.tabled(next(self.ids), top, body, aligns, caption, room)
 
     def _table_looks(self, boost: float) -> tuple[Look, Look]:
@@ -356,11 +370,6 @@ class Pen:
             return None
         composed: Any = spec_of(block).compose(block, self)
         return composed
-
-
-def runs_of(text: Text) -> tuple[Run, ...]:
-    """Spans as runs, without empty ones; a formula that cannot be read is shown as it was written."""
-    return tuple(_run(span) for span in text if span.text)
 
 
 def _run(span: Span) -> Run:

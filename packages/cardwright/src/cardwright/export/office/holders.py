@@ -159,6 +159,7 @@ class Filler:
             f' i="{int(italic)}"' if italic != self.holder.italic else "",
             ' u="sng"' if target else "",
             ' strike="sngStrike"' if run.strike else "",
+            ' baseline="30000"' if run.note else "",
         ]
         inner = self._fill(run, look) + self._face(run, look)
         if target:

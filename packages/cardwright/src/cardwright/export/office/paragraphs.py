@@ -137,11 +137,12 @@ class Writer:
         underline = ' u="sng"' if target else ""
         track = f' spc="{round(look.tracking * size * 100)}"' if look.tracking else ""
         fill = f"<a:solidFill>{rgb(run.color)}</a:solidFill>" if run.color else self.palette.fill(look.color)
+        raised = ' baseline="30000"' if run.note else ""
         link = ""
         if target:
             link = f'<a:hlinkClick r:id="{self.relations.add("hyperlink", target, external=True)}"/>'
         return (
-            f'<a:rPr lang="{self.locale}" sz="{round(size * 100)}"{bold}{italic}{underline}{strike}{track} dirty="0">'
+            f'<a:rPr lang="{self.locale}" sz="{round(size * 100)}"{bold}{italic}{underline}{strike}{track}{raised} dirty="0">'
             f"{fill}{self._face(run, look)}{link}</a:rPr>"
         )
 

@@ -166,7 +166,12 @@ def _stack(node: Stack, pen: Pen) -> str:
     gap = pen.classes.of(f"--g:{number(node.gap)}")
     children = "".join([draw(child, pen) for child in node.children])
     card = f' data-card="{node.card}"' if node.card else ""
-    return f'<div class="st {gap}"{pen.data(node.id)}{card}>{children}</div>'
+    names = f"st {gap}"
+    if node.foot:
+        names += " ft"
+    elif len(node.children) > 1 and isinstance(node.children[-1], Stack) and node.children[-1].foot:
+        names += " nt"
+    return f'<div class="{names}"{pen.data(node.id)}{card}>{children}</div>'
 
 
 def _row(node: Row, pen: Pen) -> str:

@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from cardwright.export.page.classes import hex_color, number
-from cardwright.layout.encode import CODE_SIZE
+from cardwright.layout.encode import CODE_SIZE, NOTE_RISE, NOTE_SIZE
 from cardwright.scene import Scene
 from cardwright.theme import Fonts, Surface, contrast
 
@@ -23,6 +23,8 @@ def tokens(scene: Scene) -> str:
         f"--mx:{number(scene.margin_x)}",
         f"--my:{number(scene.margin_y)}",
         f"--code:{number(CODE_SIZE)}em",
+        f"--note:{number(NOTE_SIZE)}em",
+        f"--rise:{number(NOTE_RISE / NOTE_SIZE)}em",
         f"--ratio:{number(chosen.width / height)}",
         *[f"--font-{role}:{stack(scene.theme.fonts, role)}" for role in _GENERIC],
         *_chrome(scene.theme.base, dark=scene.theme.dark),

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from cardwright.export.page.classes import Classes
+from cardwright.layout.encode import JOINER
 from cardwright.scene import Run
 
 # What HTML cannot carry: controls (except tab and newline), surrogates, noncharacters.
@@ -68,6 +69,8 @@ def _run(run: Run, classes: Classes, markup: str) -> str:
         markup = f"<em>{markup}</em>"
     if run.bold:
         markup = f"<strong>{markup}</strong>"
+    if run.note:
+        markup = f"<sup>{JOINER}{markup}</sup>"
     if run.link and (link := safe_link(run.link)):
         away = "" if link.startswith("#") else ' target="_blank" rel="noopener noreferrer"'
         markup = f'<a href="{escape(link)}"{away}>{markup}</a>'
