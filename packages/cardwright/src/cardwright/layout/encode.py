@@ -40,7 +40,9 @@ from cardwright.scene.svg import svg
 
 BOLD, ITALIC, CODE, STRIKE, HYPHEN, NOTE = 1, 2, 4, 8, 16, 32
 HEADINGS = frozenset({"title", "heading", "subheading"})
-JOINER = "\u2060"  # before the number of a note, so that it never begins a line
+_JOINER = "\u2060"
+# What a line is never broken behind before a figure (Unicode, "Line Breaking Algorithm", rules 23, 25 and 30).
+_JOINS = re.compile(r"[^\W_\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uf900-\uffef]$|[.,)\]]$")
 NOTE_SIZE, NOTE_RISE = 0.62, 0.38  # of a note's number: size and distance above the baseline, of the text around it
 CODE_SIZE = 0.9  # of the text around it; fixed-pitch faces look larger than others
 # Characters that no font and no file format takes.
@@ -141,15 +143,15 @@ class Encoder:
         size = look.size * heading_scale(look, self.scale)
         return [
             [words, flags, page_of(run.link) or run.link, run.color, *self._formula(run, look, size)]
-            for run in runs
+            for before, run in zip(("", *(run.text for run in runs)), runs, strict=False)
             if run.text
-            for words, flags in self._breaking(run, look, width, size)
+            for words, flags in self._breaking(run, look, width, size, before)
         ]
 
-    def _breaking(self, run: Run, look: Look, width: float, size: float) -> Iterator[tuple[str, int]]:
-        """A run in parts that are broken alike, with their flags."""
+    def _breaking(self, run: Run, look: Look, width: float, size: float, before: str) -> Iterator[tuple[str, int]]:
+        """A run in parts that are broken alike, with their flags; `before` is the text it follows."""
         if run.note:
-            yield JOINER + run.text, NOTE
+            yield joiner(before) + run.text, NOTE
             return
         text, flags = clean(run.text.upper() if look.caps else run.text), _flags(run)
         for words, soft in breaking(self.hyphens, text, look, width, size, code=is_whole(run)):
@@ -326,6 +328,11 @@ def _hyphenating(word: str, soft: str, flags: int) -> Iterator[tuple[str, int]]:
     yield word[:first], flags
     yield word[first:last], flags | HYPHEN
     yield word[last:], flags
+
+
+def joiner(before: str) -> str:
+    """What stands unseen before the number of a note, so that it does not begin a line; nothing where it cannot."""
+    return "" if not before or _JOINS.search(before) else _JOINER
 
 
 def _flags(run: Run) -> int:

@@ -1,10 +1,11 @@
 """Notes at the foot of pages: taken off a card before it is cut, and put under each part that refers to them."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from cardwright.layout.walk import nodes, texts
 from cardwright.scene import Node, SceneCard, Stack, TextNode
+from cardwright.units import Rect
 
 Height = Callable[[Node], float]
 
@@ -134,7 +135,10 @@ def _is_foot(node: Node) -> bool:
     return isinstance(node, Stack) and node.foot
 
 
-def lowered(root: Stack, by: float) -> dict[int, float]:
-    """The nodes of a root's foot, each with the points by which it stands lower than right below the text."""
+def lowered(root: Stack, places: Mapping[tuple[int, ...], Rect], by: float) -> dict[tuple[int, ...], Rect]:
+    """The places of all nodes with the foot so many points lower, and the root so much higher."""
     _, foot = apart(root)
-    return {node.id: by for node in nodes(foot)} if foot else {}
+    below = {node.id for node in nodes(foot)} if foot else set[int]()
+    found = {key: at.moved(0, by) if key[0] in below else at for key, at in places.items()}
+    found[root.id,] = replace(places[root.id,], height=places[root.id,].height + by)
+    return found

@@ -200,10 +200,8 @@ class _Layout:
 
     def _page(self, one: _Set, setting: Setting, tall: float) -> Page:
         moved = {key: rect.moved(0, setting.top) for key, rect in one.places.items()}
-        for key, down in footnotes.lowered(one.card.root, setting.between).items():
-            moved |= {at: rect.moved(0, down) for at, rect in moved.items() if at[0] == key}
-        root = moved[one.card.root.id,]
-        moved[one.card.root.id,] = replace(root, height=root.height + setting.between)
+        if setting.between:
+            moved = footnotes.lowered(one.card.root, moved, setting.between)
         if one.card.regions:
             moved = regions.dropped(one.card, one.places, setting.drops)
         places = {key[0]: rect for key, rect in moved.items() if len(key) == 1}

@@ -44,6 +44,7 @@ from cardwright.scene.ring import ring
 from cardwright.scene.widths import longest_word, text_width
 from cardwright.theme import Surface, SurfaceName, Theme
 
+_RTL_MARK: Final = "\u200f"
 _NARROW: Final = 520.0  # points at scale 1; below, columns stack
 _PANEL: Final = 175.0  # points at scale 1 that a small panel needs
 _ABREAST: Final = 4
@@ -120,6 +121,8 @@ class Pen:
                 continue
             if run.note and found:  # no space stands before a number, or it could begin a line
                 found[-1] = replace(found[-1], text=found[-1].text.rstrip())
+                if self.rtl and not found[-1].note:  # or it would be a decimal of a figure before it
+                    found.append(Run(_RTL_MARK))
             found.append(run)
         return tuple(run for run in found if run.text)
 

@@ -35,7 +35,7 @@ _WORDS: Final = re.compile(r"\S+")
 def _char(char: str) -> float:
     if (known := _EM.get(char)) is not None:
         return known
-    if unicodedata.category(char) in {"Mn", "Me"} or char in "\u200b\u200d\u2060\ufe0f":
+    if unicodedata.category(char) in {"Mn", "Me"} or char in "\u200b\u200d\u200f\u2060\ufe0f":
         return 0.0
     return 1.0 if unicodedata.east_asian_width(char) in "WF" else _OTHER
 

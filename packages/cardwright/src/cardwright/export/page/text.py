@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from cardwright.export.page.classes import Classes
-from cardwright.layout.encode import JOINER
+from cardwright.layout.encode import joiner
 from cardwright.scene import Run
 
 # What HTML cannot carry: controls (except tab and newline), surrogates, noncharacters.
@@ -43,7 +43,13 @@ def inline(
     runs: Sequence[Run], classes: Classes, words: Callable[[Run], str], set_formula: Callable[[Run], str]
 ) -> str:
     """Runs as phrasing content; `words` says what a run's text is, `set_formula` writes those that are formulas."""
-    return "".join([_run(run, classes, _words(words(run)) if not run.math else set_formula(run)) for run in runs])
+    before = ("", *(run.text for run in runs))
+    return "".join(
+        [
+            _run(run, classes, _words(words(run)) if not run.math else set_formula(run), joiner(at) if run.note else "")
+            for at, run in zip(before, runs, strict=False)
+        ]
+    )
 
 
 def _words(text: str) -> str:
@@ -56,7 +62,7 @@ def plain(runs: Sequence[Run]) -> str:
     return "".join([run.text for run in runs])
 
 
-def _run(run: Run, classes: Classes, markup: str) -> str:
+def _run(run: Run, classes: Classes, markup: str, unseen: str) -> str:
     if not markup:
         return ""
     if run.color and (name := classes.color(run.color)):
@@ -70,7 +76,7 @@ def _run(run: Run, classes: Classes, markup: str) -> str:
     if run.bold:
         markup = f"<strong>{markup}</strong>"
     if run.note:
-        markup = f"<sup>{JOINER}{markup}</sup>"
+        markup = f"<sup>{unseen}{markup}</sup>"
     if run.link and (link := safe_link(run.link)):
         away = "" if link.startswith("#") else ' target="_blank" rel="noopener noreferrer"'
         markup = f'<a href="{escape(link)}"{away}>{markup}</a>'
