@@ -97,8 +97,8 @@ class _Pen:
     def _add(self, text: str, *, code: bool = False, link: str = "", math: str = "") -> None:
         if text:
             link = link or (self._links[-1] if self._links else "")
-            styles = {name: depth > 0 for name, depth in self._depth.items()}
-            self._spans.append(Span(text, code=code, link=link, math=math, **styles))
+            bold, italic, strike = (self._depth[name] > 0 for name in ("bold", "italic", "strike"))
+            self._spans.append(Span(text, bold, italic, code, strike, link, math))
 
     def _image(self, token: Token) -> None:
         src = html.unescape(self._vault.address(str(token.attrs.get("src", ""))))
