@@ -12,7 +12,7 @@ from typing import Any
 import drawings
 import pytest
 from browsing import IN_BROWSER, Seen, rectangles, windows
-from cardwright.deck import Block, Card, Deck, image_sources, rich
+from cardwright.deck import Block, Card, Deck, Span, image_sources, rich
 from cardwright.deck.blocks import all_specs
 from cardwright.deck.blocks.heading import Heading
 from cardwright.deck.blocks.list import Item, List
@@ -189,6 +189,32 @@ def test_the_browser_puts_things_where_layout_does(name: str, view: Open, writte
     assert len(found) > 3 * len(laid.pages)
     far = {node: round(distance, 2) for node, distance in found.items() if distance > 0.5}
     assert not far
+
+
+NOTED = {"en": ("The weir was opened in 2018.", "Annual report"), "ar": ("فُتح السد عام 2018.", "التقرير السنوي")}
+
+
+def noted(language: str) -> Deck:
+    """Cards with notes: at the end of sentences, in a list, in a title and in a table."""
+    said, report = NOTED[language]
+    mark, other = Span("", note=rich(report)), Span("", note=(Span(f"{report} ", italic=True), Span(" ".join([said] * 6))))
+    text = (Span(said), mark, Span(f" {said} {said}"), other, Span(f" {said * 3}"))
+    blocks = (Paragraph(text), List((Item((Span(said), mark)), Item((Span(said), other, mark)))))
+    table = Table((rich("a"), rich("b")), (((Span(said), mark), (Span("12"), other)),))
+    cards = (Card((Span(said), mark), blocks), Card(rich("T"), (table,)), Card((), (Paragraph(text),), "statement"))
+    return Deck("T", language, cards * 2)
+
+
+@pytest.mark.parametrize("name", ["16x9", "4x3", "1x1", "a4", "fluid"])
+def test_notes_stand_where_layout_puts_them(name: str, view: Open, written: Callable[[Laid], str]) -> None:
+    for language in NOTED:
+        laid = set_in(name, said=noted(language))
+        page = view(written(laid), 1100, 1400).page
+        page.evaluate("document.fonts.ready")
+        found = distances(laid, page)
+        assert len(found) > 3 * len(laid.pages)
+        assert not {node: round(distance, 2) for node, distance in found.items() if distance > 0.5}
+        assert page.locator("sup").count() > len(laid.pages)
 
 
 @pytest.mark.parametrize("name", list(FORMATS))

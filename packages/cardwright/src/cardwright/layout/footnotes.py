@@ -135,10 +135,11 @@ def _is_foot(node: Node) -> bool:
     return isinstance(node, Stack) and node.foot
 
 
-def lowered(root: Stack, places: Mapping[tuple[int, ...], Rect], by: float) -> dict[tuple[int, ...], Rect]:
-    """The places of all nodes with the foot so many points lower, and the root so much higher."""
+def lowered(root: Stack, places: Mapping[tuple[int, ...], Rect], by: float, top: float) -> dict[tuple[int, ...], Rect]:
+    """The places of all nodes with the foot so many points lower; the root reaches from `top` to where that ends."""
     _, foot = apart(root)
     below = {node.id for node in nodes(foot)} if foot else set[int]()
     found = {key: at.moved(0, by) if key[0] in below else at for key, at in places.items()}
-    found[root.id,] = replace(places[root.id,], height=places[root.id,].height + by)
+    whole = places[root.id,]
+    found[root.id,] = replace(whole, y=top, height=whole.bottom + by - top)
     return found

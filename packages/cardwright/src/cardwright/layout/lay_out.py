@@ -201,7 +201,7 @@ class _Layout:
     def _page(self, one: _Set, setting: Setting, tall: float) -> Page:
         moved = {key: rect.moved(0, setting.top) for key, rect in one.places.items()}
         if setting.between:
-            moved = footnotes.lowered(one.card.root, moved, setting.between)
+            moved = footnotes.lowered(one.card.root, moved, setting.between, self.scene.margin_y)
         if one.card.regions:
             moved = regions.dropped(one.card, one.places, setting.drops)
         places = {key[0]: rect for key, rect in moved.items() if len(key) == 1}
