@@ -11,7 +11,8 @@ HEAD = """# Blocks
 
 What a card can hold. A file's contents (`GET|PUT /v1.0/gammas/{id}/content`) are these as JSON or as Markdown; the built-in writer
 makes them of texts. Rich text is a list of spans: `text`, with `bold`, `italic`, `code`, `strike`, `link`, and `math` for a formula
-as LaTeX (see [maths](../howto/maths.md)). Fields that are left out are empty.
+as LaTeX (see [maths](../howto/maths.md)). A span with a `note`, which is rich text, refers to a footnote and says nothing
+itself. Fields that are left out are empty.
 
 Made by `tools/blocks.py` from `packages/cardwright/src/cardwright/deck/blocks/`; `make goldens` writes it anew.
 """

@@ -197,7 +197,10 @@ NOTED = {"en": ("The weir was opened in 2018.", "Annual report"), "ar": ("فُت
 def noted(language: str) -> Deck:
     """Cards with notes: at the end of sentences, in a list, in a title and in a table."""
     said, report = NOTED[language]
-    mark, other = Span("", note=rich(report)), Span("", note=(Span(f"{report} ", italic=True), Span(" ".join([said] * 6))))
+    mark, other = (
+        Span("", note=rich(report)),
+        Span("", note=(Span(f"{report} ", italic=True), Span(" ".join([said] * 6)))),
+    )
     text = (Span(said), mark, Span(f" {said} {said}"), other, Span(f" {said * 3}"))
     blocks = (Paragraph(text), List((Item((Span(said), mark)), Item((Span(said), other, mark)))))
     table = Table((rich("a"), rich("b")), (((Span(said), mark), (Span("12"), other)),))
