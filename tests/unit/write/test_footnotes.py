@@ -135,6 +135,11 @@ def test_decks_with_notes_read_back_from_json_and_markdown() -> None:
     assert read(to_markdown(Deck("T", "en", (near,)))).cards == (near,)
 
 
+def test_a_note_at_the_beginning_is_written_without_space() -> None:
+    text = (Span("    "), Span("", note=rich("A")), Span(" b"), Span("", note=rich("\x07")))
+    assert to_markdown(Deck("T", "en", (Card(rich("T"), (Paragraph(text),)),))) == "## T\n\n[^1] b\n\n[^1]: A\n"
+
+
 def test_names_and_words_show_no_mark() -> None:
     (card,) = read("# The weir[^1]\n\nOpened[^1] in May.\n\n[^1]: A report.").cards
     assert name(card) == "The weir"

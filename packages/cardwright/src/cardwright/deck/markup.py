@@ -168,7 +168,7 @@ def _pieces(text: Text) -> list[_Piece]:
     gap = ""
     for span in _spans(text):
         if span.note:
-            found.append(_noted(span, gap, found[-1] if found else None))
+            found += [_noted(span, gap if found else "", found[-1] if found else None)] if inline(span.note) else []
             gap = ""
             continue
         before, body, after = _edges(span.text)
