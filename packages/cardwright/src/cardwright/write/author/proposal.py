@@ -12,7 +12,7 @@ from typing import Annotated, Any, Final, Literal, Union, cast, get_args, get_or
 
 import msgspec
 
-from cardwright.deck import Block, Text
+from cardwright.deck import Block, Text, unnoted
 from cardwright.deck.blocks import all_specs, block_from
 from cardwright.deck.blocks.image import Image
 from cardwright.deck.markup import inline
@@ -188,7 +188,7 @@ def _shown(value: Any) -> Any:
     if isinstance(value, msgspec.Struct):
         annotations = get_type_hints(type(value))
         fields = {
-            field.name: inline(getattr(value, field.name))
+            field.name: inline(unnoted(getattr(value, field.name)))
             if _is_text(annotations[field.name])
             else _shown_in(getattr(value, field.name), annotations[field.name])
             for field in msgspec.structs.fields(type(value))
@@ -201,5 +201,7 @@ def _shown(value: Any) -> Any:
 def _shown_in(value: Any, annotation: Any) -> Any:
     if isinstance(value, tuple):
         inner = get_args(annotation)[0]
-        return [inline(one) if _is_text(inner) else _shown_in(one, inner) for one in cast("tuple[Any, ...]", value)]
+        return [
+            inline(unnoted(one)) if _is_text(inner) else _shown_in(one, inner) for one in cast("tuple[Any, ...]", value)
+        ]
     return _shown(value)
