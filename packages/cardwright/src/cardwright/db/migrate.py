@@ -11,7 +11,7 @@ from cardwright.db.database import Work
 
 log = logging.getLogger(__name__)
 
-HEAD = "0010"  # the newest file in migrations/versions
+HEAD = "0012"  # the newest file in migrations/versions
 _LOCK = sa.text("SELECT pg_advisory_xact_lock(1296648018)")  # "MIGR"
 
 
