@@ -50,6 +50,11 @@ def test_bold_labels_lose_their_stop() -> None:
     assert [point.text for point in block.points] == [rich("It takes a year."), rich("they rent.")]
 
 
+def test_what_follows_a_bold_label_begins_with_a_word() -> None:
+    (block,) = shown("Team", List((bold("Ida Linde", ", master baker"), bold("リンデ", "、パン職人"))))
+    assert [point.text for point in block.points] == [rich("master baker"), rich("パン職人")]
+
+
 @pytest.mark.parametrize(
     "block",
     [

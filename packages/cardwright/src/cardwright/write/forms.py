@@ -160,7 +160,7 @@ def _parted(texts: Sequence[Text]) -> tuple[Row, ...]:
 def _bold(text: Text) -> Row | None:
     """`**Label.** And what is to be said about it`."""
     bold = list(takewhile(lambda span: span.bold, text))
-    rest = spans.strip(text[len(bold) :], " \t:\N{EN DASH}\N{EM DASH}-：")
+    rest = spans.strip(text[len(bold) :], " \t:,;\N{EN DASH}\N{EM DASH}-：，、")
     label = spans.strip(tuple(replace(span, bold=False) for span in bold), " \t:：")
     label = _without_stop(label)
     return Row(label, rest) if label and plain(label).strip() and plain(rest).strip() else None
