@@ -5,7 +5,7 @@ large lies in the store under its hash, so a step that ran is never run again.
 """
 
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from typing import TypeVar
@@ -17,8 +17,6 @@ from cardwright_wire import from_json as from_request_json
 from msgspec.structs import replace
 
 from cardwright.accounts import credits, workspaces
-from cardwright.brand.reading import read as read_theme
-from cardwright.brand.report import Report as ThemeReport
 from cardwright.clock import SYSTEM, Clock
 from cardwright.db import Database, Work, answers, exports, gammas, generations, pages, paintings, sites
 from cardwright.db.exports import Export
@@ -29,7 +27,6 @@ from cardwright.deck import Deck, all_words, from_json, to_json
 from cardwright.errors import (
     CardwrightError,
     EmptyOutput,
-    FetchRefused,
     LayoutFailed,
     LimitExceeded,
     ModelFailed,
@@ -37,13 +34,12 @@ from cardwright.errors import (
 )
 from cardwright.hooks.events import announce
 from cardwright.ids import EXPORT_PREFIX, export_id
-from cardwright.images.art import Style, drawn
 from cardwright.images.ask import Asker
 from cardwright.images.check import checked
 from cardwright.images.fetch import Fetch, GuardedFetcher
 from cardwright.images.providers import NO_PROVIDERS, Providers
 from cardwright.images.seek import seek
-from cardwright.images.sources import Found, Shape, all_sources
+from cardwright.images.sources import Found, all_sources
 from cardwright.jobs import MAX_ATTEMPTS
 from cardwright.jobs.cells import Cells
 from cardwright.jobs.engines import Step, StepRunner
@@ -51,30 +47,28 @@ from cardwright.jobs.patience import patiently
 from cardwright.lint import Report
 from cardwright.llm import Budget, Model
 from cardwright.pipeline import (
-    File,
-    Layouts,
     Order,
-    files_of,
     illustrated,
     picture_sources,
-    quality,
-    roomy,
-    theme_named,
-    viewed,
-    written,
 )
 from cardwright.scene import Image
-from cardwright.scene.design import Design, unpacked
 from cardwright.store.local import LocalStore
-from cardwright.theme import all_themes
-from cardwright.write import Brief
-from cardwright.write.author import Kept, authored, unauthored
-from cardwright.write.remix import Remixed, remix
-from cardwright.write.revise import Plan, Revision, planned, revised, unrevised
+from cardwright.tasks import (
+    Stored,
+    export_in_cell,
+    judge_in_cell,
+    render_in_cell,
+    revise_in_cell,
+    roomy_in_cell,
+    stored_image,
+    view_in_cell,
+    write_in_cell,
+)
+from cardwright.write.author import Kept, authored
+from cardwright.write.revise import Revision, planned
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")
-Stored = tuple[str, str, int, int, bytes]  # a picture's hash, media type, width, height, bytes
 
 
 class WrittenStep(msgspec.Struct, frozen=True):
@@ -426,7 +420,7 @@ class Worker:
         """A picture's bytes; one that is paid is written down before it is used, and paid once."""
         kept = paintings.find(self.database, job_id, found.src) if found.paid else None
         if kept is not None:
-            return _image((kept.sha256, kept.media_type, kept.width, kept.height, self.store.get(kept.sha256)))
+            return stored_image((kept.sha256, kept.media_type, kept.width, kept.height, self.store.get(kept.sha256)))
         image = await self._check(await (found.load() if found.load else fetch(found.src)))
         if found.paid:
             row = Painting(job_id, found.src, self.store.put(image.data), image.media_type, image.width, image.height)
@@ -570,105 +564,3 @@ def _small(value: msgspec.Struct | Rendered) -> str:
 def _log_missed(generation_id: str, source: str, error: CardwrightError) -> None:
     """Say why a picture is missing; not its URL, which may hold secrets."""
     log.info("%s: a picture was left out: %s", generation_id, error.message)
-
-
-def write_in_cell(order_json: bytes) -> tuple[bytes, str, int, tuple[str, ...]]:
-    """Deck JSON, title, number of cards and warnings for an order; runs in a render process."""
-    order = msgspec.json.decode(order_json, type=Order)
-    answer = unauthored(order.brief) if order.authored else written(order)
-    return to_json(answer.deck), answer.deck.title, len(answer.deck.cards), answer.warnings
-
-
-def remix_in_cell(deck_json: bytes, prompt: str) -> Remixed:
-    """A template's deck changed as a prompt says, and what could not be done; runs in a render process."""
-    return remix(from_json(deck_json), prompt, tuple(all_themes()))
-
-
-def revise_in_cell(deck_json: bytes, revision: Revision, plan_json: bytes) -> tuple[bytes, str, int, tuple[str, ...]]:
-    """Deck JSON, title, number of cards and what was left undone, once a plan is carried out; runs in a render process."""
-    deck = from_json(deck_json)
-    plan = msgspec.json.decode(plan_json, type=Plan) if plan_json else None
-    made = revised(deck, revision, plan) if plan else unrevised(deck, revision)
-    return to_json(made.deck), made.deck.title, len(made.deck.cards), made.warnings
-
-
-def render_in_cell(
-    order_json: bytes, deck_json: bytes, pictures: Mapping[str, Stored], design: bytes
-) -> tuple[bytes, list[File]]:
-    """The page to view and the files asked for; `design` is empty for everybody's themes; runs in a render process."""
-    layouts = _layouts(order_json, deck_json, pictures, design)
-    return viewed(layouts), files_of(layouts, (*layouts.order.exports, *layouts.order.extras))
-
-
-def view_in_cell(order_json: bytes, deck_json: bytes, pictures: Mapping[str, Stored], design: bytes) -> bytes:
-    """The page to view of a deck; runs in a render process."""
-    return viewed(_layouts(order_json, deck_json, pictures, design))
-
-
-def export_in_cell(
-    order_json: bytes,
-    deck_json: bytes,
-    pictures: Mapping[str, Stored],
-    format: str,  # noqa: A002
-    design: bytes,
-) -> File:
-    """One file of a deck that is there already; runs in a render process."""
-    return files_of(_layouts(order_json, deck_json, pictures, design), [format])[0]
-
-
-def theme_in_cell(data: bytes, source: str, name: str) -> tuple[Design, ThemeReport]:
-    """The design in a file and the report on it; runs in a render process."""
-    return read_theme(data, source, name, checked)
-
-
-def _opened(design: bytes) -> Design | None:
-    return unpacked(design) if design else None
-
-
-def draw_in_cell(theme_id: str, style: Style, prompt: str, width: int, height: int, design: bytes) -> bytes:
-    """A picture of its own, as PNG; runs in a render process."""
-    own = _opened(design)
-    return drawn(own.theme if own else theme_named(theme_id), style, prompt, width, height)
-
-
-def roomy_in_cell(
-    order_json: bytes, deck_json: bytes, pictures: Mapping[str, Stored], design: bytes
-) -> tuple[tuple[int, ...], Shape]:
-    """The cards that have room for a picture, and its shape; runs in a render process."""
-    layouts = _layouts(order_json, deck_json, pictures, design)
-    return roomy(layouts.order, layouts.deck, layouts.images, layouts.design)
-
-
-def judge_in_cell(
-    order_json: bytes,
-    deck_json: bytes,
-    pictures: Mapping[str, Stored],
-    kept: bool,  # noqa: FBT001
-    design: bytes,
-) -> Report:
-    """The report of a deck; `kept` when it is still what was written from its text; runs in a render process."""
-    layouts = _layouts(order_json, deck_json, pictures, design)
-    return quality(layouts, (*layouts.order.exports, *layouts.order.extras), kept=kept)
-
-
-def _layouts(order_json: bytes, deck_json: bytes, pictures: Mapping[str, Stored], design: bytes) -> Layouts:
-    order = msgspec.json.decode(order_json, type=Order)
-    images = {source: _image(stored) for source, stored in pictures.items()}
-    return Layouts(order, from_json(deck_json), images, _opened(design))
-
-
-def _image(stored: Stored) -> Image:
-    sha256, media_type, width, height, data = stored
-    if media_type not in {"image/png", "image/jpeg"}:
-        msg = f"a stored picture claims to be {media_type}"
-        raise FetchRefused(msg)
-    return Image(sha256, "image/png" if media_type == "image/png" else "image/jpeg", width, height, data)
-
-
-def warm_in_cell() -> None:
-    """Load everything a first job would wait for."""
-    order = Order(Brief("# Warm\n\nA first page.", mode="preserve", cards=1), exports=("pdf", "pptx"))
-    answer = written(order)
-    layouts = Layouts(order, answer.deck, {})
-    viewed(layouts)
-    files_of(layouts, order.exports)

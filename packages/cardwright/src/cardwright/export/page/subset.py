@@ -8,11 +8,7 @@ from pathlib import Path
 from typing import Any, Final
 from unicodedata import normalize
 
-from fontTools import subset
 from fontTools.ttLib import TTFont
-
-# fontTools reports every table it leaves out.
-logging.getLogger("fontTools.subset").setLevel(logging.ERROR)
 
 # Joiners and variation selectors decide how letters and emoji combine; every cut keeps them.
 _JOINERS: Final = "\u200c\u200d\ufe0e\ufe0f"
@@ -33,6 +29,9 @@ def data_uri(path: Path, text: str) -> str:
 
 def cut(path: Path, text: str, flavor: str = "") -> bytes:
     """A font file with what sets `text` as the whole face would; equal text gives equal bytes."""
+    from fontTools import subset  # noqa: PLC0415 - long to load, and most decks need none of it
+
+    logging.getLogger("fontTools.subset").setLevel(logging.ERROR)  # it reports every table that it leaves out
     options: Any = subset.Options()
     # All names are kept because the licence travels in them with the letters.
     options.set(layout_features=["*"], name_IDs=["*"], hinting=False, notdef_outline=True)

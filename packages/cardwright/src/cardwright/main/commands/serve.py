@@ -44,7 +44,8 @@ from cardwright.server.settings import Settings, from_system
 from cardwright.store import secret
 from cardwright.store.links import Links
 from cardwright.store.local import LocalStore
-from cardwright.worker import Worker, draw_in_cell, remix_in_cell, theme_in_cell, warm_in_cell
+from cardwright.tasks import draw_in_cell, remix_in_cell, theme_in_cell, warm_in_cell
+from cardwright.worker import Worker
 
 log = logging.getLogger("cardwright")
 RECONCILE_S = 60.0
