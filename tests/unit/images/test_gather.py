@@ -82,13 +82,13 @@ def test_a_file_that_is_no_picture_or_too_large_is_left_out(folder: Path) -> Non
 
 def test_more_pictures_than_a_deck_may_have_are_left_out_with_a_reason() -> None:
     sources = [f"https://pictures.test/{number}" for number in range(MAX_PICTURES + 2)]
-    missed = Missed()
+    missed, picture = Missed(), checked(VALLEY)
 
     async def fetch(_: str) -> bytes:
         return b""
 
     async def take(_: bytes) -> Image:
-        return checked(VALLEY)
+        return picture
 
     found = anyio.run(gather, sources, fetch, take, missed)
     assert list(found) == sources[:MAX_PICTURES]

@@ -2,14 +2,14 @@
 
 from dataclasses import dataclass
 from typing import Protocol
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 import anyio
 import httpcore2
 
 from cardwright.errors import FetchRefused
 from cardwright.net.guard import GuardedBackend
-from cardwright.net.url import host_of, sendable
+from cardwright.net.url import host_of, joined, sendable
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ class GuardedFetcher:
             url = sendable(url, self._schemes)
             async with self._pool.stream("GET", url, headers=_headers(url)) as answer:
                 if answer.status in {301, 302, 303, 307, 308}:
-                    url = urljoin(url, _header(answer, b"location"))
+                    url = joined(url, _header(answer, b"location"))
                     continue
                 return await self._body(answer)
         msg = "too many redirects"

@@ -1,7 +1,7 @@
 """A URL that somebody else wrote, as it goes over the wire."""
 
 from collections.abc import Sequence
-from urllib.parse import quote, urlsplit, urlunsplit
+from urllib.parse import quote, urljoin, urlsplit, urlunsplit
 
 from cardwright.errors import FetchRefused
 
@@ -27,6 +27,19 @@ def sendable(url: str, schemes: Sequence[str]) -> str:
     netloc = f"[{netloc}]" if ":" in netloc else netloc
     netloc = netloc if port is None else f"{netloc}:{port}"
     return urlunsplit((parts.scheme, netloc, quote(parts.path or "/", _KEPT), quote(parts.query, _KEPT + "?"), ""))
+
+
+def joined(base: str, location: str) -> str:
+    """Where a redirect leads to.
+
+    Raises:
+        FetchRefused: to no URL.
+    """
+    try:
+        return urljoin(base, location)
+    except ValueError as error:  # brackets around what is no address
+        msg = "redirects to what is no URL"
+        raise FetchRefused(msg) from error
 
 
 def host_of(url: str) -> str:

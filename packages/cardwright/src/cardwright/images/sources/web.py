@@ -5,7 +5,6 @@ SearXNG does not say under which licence a picture stands, so it is asked only w
 
 from collections.abc import Sequence
 from typing import Final
-from urllib.parse import urljoin
 
 import msgspec
 
@@ -98,7 +97,8 @@ async def _hits(ask: Ask, base_url: str, words: str) -> Sequence[Found]:
 
 def _hit(hit: _Hit) -> Found:
     """A picture whose licence nobody knows: where it was found is told."""
-    return Found(urljoin("https://", hit.img_src), hit.title, credited((host_of(hit.url), hit.url)))
+    src = f"https:{hit.img_src}" if hit.img_src.startswith("//") else hit.img_src
+    return Found(src, hit.title, credited((host_of(hit.url), hit.url)))
 
 
 def _configured(providers: Providers) -> bool:

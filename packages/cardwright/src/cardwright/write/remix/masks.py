@@ -23,12 +23,13 @@ OBJECT: Final = rf"{OPEN}j\d+{CLOSE}"
 _ANY: Final = re.compile(rf"{OPEN}[qpuj](\d+){CLOSE}")
 _ALONE: Final = re.compile(rf"^{TOKEN}$")
 _AFTER: Final = ".,;:!?)]}>'\"”’»*_"  # what follows an address without being part of it
-# Every quotation ends at the next mark of its kind, so that a line of opening marks is read in one pass.
+# Every quotation ends at the next mark of its kind, so that a line of opening marks is read in one pass. No repeated
+# group is possessive: Python before 3.11.5 does not match those as it should.
 _QUOTES: Final = re.compile(
     r"!\[(?P<alt>[^\[\]\n]*+)\]\((?P<picture>[^\s()]++)[^()\n]*+\)"
     r"|(?<![\w/])(?P<url>(?:[A-Za-z][A-Za-z0-9+.\-]{1,20}://|data:[a-z])[^\s<>\"“”|]++)"
     r"|\"(?P<straight>[^\"\n]*+)\"|“(?P<curly>[^“”\n]*+)”|„(?P<low>[^„“”\n]*+)[“”]|«(?P<angled>[^«»\n]*+)»"
-    r"|‘(?P<single>(?:[^‘’\n]|(?<=\w)’(?=\w))*+)’|(?<![\w'])'(?=[^\s'])(?P<plain>(?:[^'\n]|(?<=\w)'(?=\w))*+)'(?!\w)"
+    r"|‘(?P<single>[^‘’\n]*+(?:(?<=\w)’(?=\w)[^‘’\n]*)*)’|(?<![\w'])'(?=[^\s'])(?P<plain>[^'\n]*+(?:(?<=\w)'(?=\w)[^'\n]*)*)'(?!\w)"
     r"|`(?P<ticked>[^`\n]++)`"
 )
 _STOPPED: Final = re.compile(r"[.!?][\"”“»’'`]$")
