@@ -272,7 +272,8 @@ class Pen:
         return round(max(look.size * 2.1, look.size * look.line + 8), 2)
 
     def ring(self, count: int) -> DrawingNode:
-        side = round(min(self.width, self.figure_height * 0.9, _RING * self.scale * min(self.air, 1.3)), 2)
+        share = 0.34 if self.room.narrow else 0.9  # stacked, the phases stand below it
+        side = round(min(self.width, self.figure_height * share, _RING * self.scale * min(self.air, 1.3)), 2)
         return DrawingNode(next(self.ids), ring(count, side), "", True, side)
 
     def icons(self, texts: Sequence[str]) -> list[DrawingNode]:
