@@ -4,6 +4,7 @@ import os
 import time
 from collections.abc import Iterator
 from operator import mul
+from pathlib import Path
 
 import anyio
 import pytest
@@ -73,3 +74,13 @@ def test_all_are_warmed_and_a_failure_to_warm_is_no_failure(cells: Cells) -> Non
 def test_callers_on_other_loops_share_the_processes(cells: Cells) -> None:
     seen = {anyio.run(cells.run, os.getpid) for _ in range(6)}
     assert len(seen) <= 2
+
+
+@pytest.mark.skipif(not Path("/proc/self/statm").exists(), reason="the system does not say how large a process is")
+def test_a_cell_that_has_grown_ends_after_its_call_and_not_in_the_next() -> None:
+    with Cells(1, 512, 30.0) as own:
+        first = anyio.run(own.run, os.getpid)
+        assert anyio.run(own.run, os.getpid) == first
+        kept = "import builtins; builtins.kept = bytearray(380 * 1024 * 1024)"
+        assert anyio.run(own.run, exec, kept, {}) is None
+        assert anyio.run(own.run, os.getpid) != first

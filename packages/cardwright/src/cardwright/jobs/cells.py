@@ -6,11 +6,13 @@ that dies or is too slow takes only its own job with it.
 
 import asyncio
 import logging
+import os
 import resource
 import sys
 from collections.abc import Callable
-from contextlib import ExitStack
-from typing import Any, Self, TypeVar
+from contextlib import ExitStack, suppress
+from pathlib import Path
+from typing import Any, Final, Self, TypeVar
 
 import anyio
 from anyio import BrokenWorkerProcess, CapacityLimiter, to_process
@@ -20,6 +22,8 @@ from cardwright.errors import CardwrightError, LimitExceeded, TooSlow
 
 T = TypeVar("T")
 log = logging.getLogger(__name__)
+_FULL: Final = 0.7  # of its memory, from which on a cell is ended after its call
+_STATM: Final = Path("/proc/self/statm")
 
 
 class Cells:
@@ -63,7 +67,7 @@ class Cells:
     async def _called(self, work: Callable[..., T], args: tuple[Any, ...]) -> T:
         try:
             with anyio.fail_after(self._seconds):
-                return await to_process.run_sync(
+                found, spent = await to_process.run_sync(
                     _capped, self._memory, work, args, cancellable=True, limiter=CapacityLimiter(1)
                 )
         except TimeoutError as error:
@@ -75,6 +79,15 @@ class Cells:
         except BrokenWorkerProcess as error:
             msg = "the process that laid out the deck was ended, most often because it needed too much memory"
             raise LimitExceeded(msg, "ask for fewer cards, or raise the setting render_memory_mb") from error
+
+        if spent:
+            await self._retired()
+        return found
+
+    async def _retired(self) -> None:
+        """End the cell that was used last: the typesetter keeps what it has set, and would not stop growing."""
+        with suppress(BrokenWorkerProcess):  # which says that it has ended
+            await to_process.run_sync(_leave, limiter=CapacityLimiter(1))
 
     async def warm(self, work: Callable[..., Any], *args: Any) -> None:
         """Start every cell and let each do `work` once, so that no job pays for it."""
@@ -89,13 +102,27 @@ class Cells:
             log.warning("a render process could not be warmed: %s", error.message)
 
 
-def _capped(memory: int, work: Callable[..., T], args: tuple[Any, ...]) -> T:
-    """Runs inside a cell: set the caps once, then work."""
+def _capped(memory: int, work: Callable[..., T], args: tuple[Any, ...]) -> tuple[T, bool]:
+    """Runs inside a cell: set the caps once, then work; and say whether the cell has used up most of its memory."""
     if resource.getrlimit(resource.RLIMIT_AS)[0] != memory:
         resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
         _die_with_parent()
-    return work(*args)
+    found = work(*args)
+    return found, _size() > memory * _FULL
+
+
+def _size() -> int:
+    """Bytes of this process's address space, which the cap counts; 0 where the system does not say."""
+    try:
+        return int(_STATM.read_text("ascii").split()[0]) * resource.getpagesize()
+    except OSError:
+        return 0
+
+
+def _leave() -> None:
+    """Runs inside a cell: end it."""
+    os._exit(0)
 
 
 def _die_with_parent() -> None:
