@@ -1,14 +1,10 @@
 """How far PPTX in LibreOffice is from our own layout: lines of every block and of a report, in six themes and formats."""
 
-import os
 import shutil
 import tempfile
-from collections.abc import Sequence
 from pathlib import Path
 
-from cardwright.pipeline import exporter_named
-from distances import Distance, converted, distances, with_our_fonts
-from making import Made, built, every_block, made
+from distances import measured
 
 DECKS = (
     ("paper", "16x9"),
@@ -24,29 +20,12 @@ TARGET = 3.0  # points at p95
 def measure() -> list[str]:
     if not shutil.which("soffice"):
         return ["left out: LibreOffice is not installed"]
-    with tempfile.TemporaryDirectory(prefix="cardwright-bench-") as made_in:
-        folder = Path(made_in)
-        decks = dict(_decks(folder))
-        for path, deck in decks.items():
-            path.write_bytes(deck.file("pptx"))
-        converted(list(decks), folder, {**os.environ, **with_our_fonts(folder)})
-        found: list[Distance] = []
-        lines = 0
-        for path, deck in decks.items():
-            some, count = distances(exporter_named("pdf")(deck.slides), path.with_suffix(".pdf").read_bytes())
-            found, lines = [*found, *some], lines + count
+    with tempfile.TemporaryDirectory(prefix="cardwright-bench-") as folder:
+        found, lines = measured(DECKS, Path(folder))
     return [
         f"lines in both     {len(found):6} of {lines}; the others break elsewhere",
         _row("along the line", [abs(one.x) for one in found]),
         _row("between baselines", [abs(one.y) for one in found]),
-    ]
-
-
-def _decks(folder: Path) -> Sequence[tuple[Path, Made]]:
-    return [
-        (folder / f"{theme}-{room}-{number}.pptx", deck)
-        for theme, room in DECKS
-        for number, deck in enumerate((built(every_block(), room, theme), made("report.md", room, theme)))
     ]
 
 

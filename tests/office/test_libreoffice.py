@@ -2,12 +2,12 @@
 
 import io
 import re
-import subprocess
 import unicodedata
 from collections import Counter
 from pathlib import Path
 
 import drawings
+import office
 import poppler
 import pytest
 from cardwright.deck import Deck, words
@@ -29,14 +29,7 @@ def converted(slides: bytes, folder: Path, profile: Path) -> bytes:
     """A PPTX as the PDF that LibreOffice made of it."""
     file = folder / "deck.pptx"
     file.write_bytes(slides)
-    command = [
-        "soffice", f"-env:UserInstallation={profile.as_uri()}", "--headless", "--norestore", "--convert-to", "pdf",
-        "--outdir", str(folder), str(file),
-    ]  # fmt: skip
-    done = subprocess.run(command, capture_output=True, text=True, timeout=150, check=True)
-    made_file = file.with_suffix(".pdf")
-    assert made_file.is_file(), done.stderr
-    return made_file.read_bytes()
+    return office.converted([file], folder, profile)[0]
 
 
 @pytest.fixture(scope="module")

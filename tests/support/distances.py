@@ -4,15 +4,18 @@ Lines are matched page by page by their letters; one that occurs twice, or break
 """
 
 import ctypes
-import subprocess
+import os
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import cardwright_assets
 import pypdfium2
+from cardwright.pipeline import exporter_named
+from making import built, every_block, made
+from office import converted
 
 _GAP = 1.2  # em between two pieces of text on one baseline, such as cells of a table
 
@@ -82,7 +85,24 @@ def _single(page: Sequence[Line]) -> dict[str, Line]:
     return {line.text: line for line in page if counts[line.text] == 1 and len(line.text) > 1}
 
 
-def with_our_fonts(folder: Path) -> dict[str, str]:
+def measured(rooms: Iterable[tuple[str, str]], folder: Path) -> tuple[list[Distance], int]:
+    """The distances of all lines of every block and of a report, in themes and formats; and how many lines there are."""
+    decks = [
+        deck for theme, room in rooms for deck in (built(every_block(), room, theme), made("report.md", room, theme))
+    ]
+    files = [folder / f"{number}.pptx" for number in range(len(decks))]
+    for file, deck in zip(files, decks, strict=True):
+        file.write_bytes(deck.file("pptx"))
+    shown = converted(files, folder, folder / "profile", {**os.environ, **_with_our_fonts(folder)})
+    found: list[Distance] = []
+    count = 0
+    for deck, theirs in zip(decks, shown, strict=True):
+        some, lines_ = distances(exporter_named("pdf")(deck.slides), theirs)
+        found, count = [*found, *some], count + lines_
+    return found, count
+
+
+def _with_our_fonts(folder: Path) -> dict[str, str]:
     """Settings of the environment with which a program sees the shipped fonts beside the system's."""
     file = folder / "fonts.conf"
     file.write_text(
@@ -91,12 +111,3 @@ def with_our_fonts(folder: Path) -> dict[str, str]:
         "utf-8",
     )
     return {"FONTCONFIG_FILE": str(file)}
-
-
-def converted(files: Sequence[Path], folder: Path, environment: dict[str, str]) -> None:
-    """Each PPTX as the PDF that LibreOffice makes of it, beside it; one start of the program for all."""
-    command = [
-        "soffice", f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--norestore",
-        "--convert-to", "pdf", "--outdir", str(folder), *map(str, files),
-    ]  # fmt: skip
-    subprocess.run(command, capture_output=True, timeout=240, check=True, env=environment)

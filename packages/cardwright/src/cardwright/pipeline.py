@@ -144,12 +144,17 @@ async def illustrated(
     return await gather(wanted, fetch, check, missed) if order.pictures else {}
 
 
+def _room(order: Order, design: Design, *, one_size: bool) -> Format:
+    """What an order's cards are set in."""
+    return format_of(order.dimensions, design.theme, one_size=one_size, site=order.brief.kind == "webpage")
+
+
 def roomy(
     order: Order, deck: Deck, images: Mapping[str, Image], design: Design | None = None
 ) -> tuple[tuple[int, ...], Shape]:
     """The cards, counted from 0, that say little and show nothing, every other one at most; and the shape of their room."""
     design = design or design_named(order.theme)
-    room = format_of(order.dimensions, design.theme, one_size=False)
+    room = _room(order, design, one_size=False)
     scene = _composed(replace(order, accents="placeholder"), deck, images, room, design)
     found = tuple(index for index, card in enumerate(scene.cards[: len(deck.cards)]) if card.accented)
     return found, "wide" if room.kind == "social" else "square"
@@ -196,8 +201,7 @@ class Layouts:
 
     def _in(self, *, one_size: bool) -> Laid:
         design = self.design or design_named(self.order.theme)
-        site = self.order.brief.kind == "webpage"
-        room = format_of(self.order.dimensions, design.theme, one_size=one_size, site=site)
+        room = _room(self.order, design, one_size=one_size)
         if room.name not in self._made:
             self._made[room.name] = laid(self.order, self.deck, self.images, room, design)
         return self._made[room.name]

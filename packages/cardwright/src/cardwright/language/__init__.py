@@ -70,7 +70,7 @@ def language(tag: str) -> Language:
     for known in candidates(tag):
         if known in rows:
             return rows[known]
-    script = scripts()[_OTHERS.get(_primary(tag), "Latn")]
+    script = scripts()[_OTHERS.get(primary(tag), "Latn")]
     return Language(tag or DEFAULT, script, tag or rows[DEFAULT].locale)
 
 
@@ -80,11 +80,12 @@ def candidates(tag: str) -> list[str]:
     places = [part.upper() for part in rest if len(part) in (2, 3)]
     if first.lower() == "zh" and ("hant" in {part.lower() for part in rest} or {"HK", "MO"} & set(places)):
         places = ["TW"]
-    primary = _SAME.get(first.lower(), first.lower())
-    return [*(f"{primary}-{place}" for place in places), primary]
+    named = _SAME.get(first.lower(), first.lower())
+    return [*(f"{named}-{place}" for place in places), named]
 
 
-def _primary(tag: str) -> str:
+def primary(tag: str) -> str:
+    """The first part of a tag, which names the language alone."""
     return tag.replace("_", "-").partition("-")[0].lower()
 
 

@@ -15,6 +15,7 @@ import msgspec
 import typst
 
 from cardwright.errors import LayoutFailed
+from cardwright.language import DEFAULT, primary
 from cardwright.layout import formulas
 from cardwright.layout.encode import CODE_SIZE, NOTE_RISE, NOTE_SIZE
 from cardwright.layout.fonts import EMBEDDED_MATH, families, fonts
@@ -35,11 +36,6 @@ _WHERE = (
 Places = dict[tuple[int, ...], Rect]
 
 
-def primary(language: str) -> str:
-    """The first part of a BCP 47 tag, which names the language alone."""
-    return language.split("-")[0] or "en"
-
-
 @cache
 def _painter() -> bytes:
     return (resources.files(__package__ or "") / "paint.typ").read_bytes()
@@ -49,7 +45,7 @@ def sources(scene: Scene, cards: Sequence[Mapping[str, Any]]) -> dict[str, bytes
     """The typesetter's virtual files for cards that `paint` encoded."""
     body = {
         "title": scene.title,
-        "lang": primary(scene.language),
+        "lang": primary(scene.language) or DEFAULT,
         "region": next(iter(_REGION.findall(scene.language)), None),
         "width": scene.format.width,
         "mono": [scene.theme.fonts.mono, *scene.theme.fonts.fallback],
@@ -123,7 +119,7 @@ class Studio:
     def measured(self, scene: Scene) -> Measured:
         """What is known of a scene before its cards are set."""
         found = list(dict.fromkeys(one for card in scene.cards for one in formulas.in_card(card)))
-        hyphens = Hyphens(primary(scene.language))
+        hyphens = Hyphens(primary(scene.language) or DEFAULT)
         if not found:
             return Measured(hyphens=hyphens)
         files = formulas.measuring(found, math_families(scene))

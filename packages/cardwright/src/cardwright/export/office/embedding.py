@@ -16,7 +16,7 @@ from fontTools.ttLib import TTFont
 from lxml import etree as _etree  # pyright: ignore[reportAttributeAccessIssue, reportUnknownVariableType]
 
 from cardwright.export.office.archive import Archive, Packed, packed
-from cardwright.export.office.eot import embedded, permitted
+from cardwright.export.office.eot import RESTRICTED, embedded, permitted
 from cardwright.export.office.typefaces import Typeface, typefaces
 from cardwright.export.office.xml import NAMESPACES, P, Relations, text
 from cardwright.export.page.subset import cut
@@ -119,7 +119,7 @@ def _rights(path: Path) -> int:
     """A face's OS/2 fsType; restricted where its outlines are none that can be embedded."""
     with TTFont(path, lazy=True) as font:
         tables: Any = font
-        return int(tables["OS/2"].fsType) if "glyf" in font else 0x0002
+        return int(tables["OS/2"].fsType) if "glyf" in font else RESTRICTED
 
 
 def _elements(archive: Archive, presentation: Relations, faces: list[Embedded]) -> Iterator[Any]:

@@ -23,7 +23,7 @@ _PANOSE: Final = (
 )  # fmt: skip
 
 # Bits of OS/2 fsType.
-_RESTRICTED: Final = 0x0002
+RESTRICTED: Final = 0x0002
 _EDITABLE: Final = 0x0008
 _NO_SUBSETTING: Final = 0x0100
 _BITMAPS_ONLY: Final = 0x0200
