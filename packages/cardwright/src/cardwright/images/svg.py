@@ -1,13 +1,14 @@
 """A vector picture that others wrote, reduced to what can be drawn from itself alone."""
 
-import importlib
 from collections.abc import Iterator
 from functools import cache
 from typing import Any, Final
 
+from lxml import etree as _etree  # pyright: ignore[reportAttributeAccessIssue, reportUnknownVariableType]
+
 from cardwright.errors import FetchRefused
 
-etree: Any = importlib.import_module("lxml.etree")  # it has no types
+etree: Any = _etree  # pyright: ignore[reportUnknownVariableType]
 MAX_DRAWN: Final = 50_000  # elements, those that are used again counted again
 _XLINK: Final = "{http://www.w3.org/1999/xlink}href"
 _GONE: Final = frozenset(
