@@ -10,6 +10,7 @@ from cardwright.deck import Card, Deck, rich
 from cardwright.deck.blocks.columns import Columns
 from cardwright.deck.blocks.paragraph import Paragraph
 from cardwright.layout.canvas import canvas_of
+from cardwright.layout.column import Column
 from cardwright.layout.hyphens import LANGUAGES, SOFT, Hyphens, softened
 from cardwright.layout.typesetter import Studio
 from hypothesis import given
@@ -17,6 +18,7 @@ from hypothesis import strategies as st
 from making import Made, built
 from pptx import Presentation
 
+NARROW = Column(20.0, 20.0, "Inter")
 LONG = "Grundstücksverkehrsgenehmigungszuständigkeit"
 
 
@@ -69,7 +71,15 @@ def test_the_typesetter_has_patterns_of_every_language_named(language: str) -> N
 def test_short_words_and_languages_without_patterns_stay_whole() -> None:
     for language, text in (("de", "Bundesamt und Wald"), ("ja", "東京都庁舎" * 5), ("vi", "nghiencuukhoahoccongnghe")):
         hyphens = Hyphens(language)
-        assert list(hyphens.parts(text, 20.0, 20.0, label=False)) == [(text, "")] and not hyphens.unknown
+        roomy = Column(120.0, 20.0, "Inter")
+        assert list(hyphens.parts(text, roomy, label=False)) == [(text, "")] and not hyphens.unknown
+
+
+def test_short_words_are_broken_where_they_do_not_fit() -> None:
+    hyphens = learned("de", "Bestellung", "Kaffee")
+    assert softened(hyphens.parts("Bestellung", Column(80.0, 20.0, "Inter"), label=False)) == f"Bestel{SOFT}lung"
+    assert softened(hyphens.parts("Bestellung", Column(140.0, 20.0, "Inter"), label=False)) == "Bestellung"
+    assert softened(hyphens.parts("Kaffee", Column(40.0, 20.0, "Inter"), label=False)) == "Kaffee"
 
 
 def test_addresses_code_and_an_authors_own_hyphens_stay_as_they_are() -> None:
@@ -80,16 +90,16 @@ def test_addresses_code_and_an_authors_own_hyphens_stay_as_they_are() -> None:
         f"Grundstücks{SOFT}verkehrsgenehmigung",
         "ÄÖ1234567890123",
     ):
-        assert softened(hyphens.parts(text, 20.0, 20.0, label=False)) == text
+        assert softened(hyphens.parts(text, NARROW, label=False)) == text
     assert not hyphens.unknown
 
 
 def test_a_label_breaks_only_when_it_is_wider_than_its_line() -> None:
     hyphens = learned("de", "Zuständigkeiten")
     size, wide = 20.0, 20.0 * 0.56 * len("Zuständigkeiten") * 1.5
-    assert SOFT in softened(hyphens.parts("Zuständigkeiten", wide, size, label=False))
-    assert SOFT not in softened(hyphens.parts("Zuständigkeiten", wide, size, label=True))
-    assert SOFT in softened(hyphens.parts("Zuständigkeiten", wide / 2, size, label=True))
+    assert SOFT in softened(hyphens.parts("Zuständigkeiten", Column(wide, size, "Inter"), label=False))
+    assert SOFT not in softened(hyphens.parts("Zuständigkeiten", Column(wide, size, "Inter"), label=True))
+    assert SOFT in softened(hyphens.parts("Zuständigkeiten", Column(wide / 2, size, "Inter"), label=True))
 
 
 @given(
@@ -98,7 +108,7 @@ def test_a_label_breaks_only_when_it_is_wider_than_its_line() -> None:
 def test_nothing_is_lost_or_added_but_soft_hyphens(pieces: list[str]) -> None:
     text = " ".join(pieces)
     hyphens = Hyphens("de", {LONG: f"Grundstücks{SOFT}{LONG[11:]}"})
-    parts = list(hyphens.parts(text, 100.0, 20.0, label=False))
+    parts = list(hyphens.parts(text, Column(100.0, 20.0, "Inter"), label=False))
     assert "".join(own for own, _ in parts) == text
     assert softened(parts).replace(SOFT, "") == text
 

@@ -9,16 +9,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final, assert_never
 
+from cardwright.faces import face
 from cardwright.layout.cards import furniture_rect
-from cardwright.layout.encode import CODE_SIZE, breaking, clean, heading_scale
+from cardwright.layout.column import BOLD, CODE_SIZE, Column
+from cardwright.layout.encode import breaking, clean, heading_scale, is_label, of_level
 from cardwright.layout.fonts import families, last_resort
 from cardwright.layout.footnotes import apart
-from cardwright.layout.hyphens import LEAST, SOFT, Hyphens, softened
+from cardwright.layout.hyphens import SOFT, Hyphens, softened
 from cardwright.layout.laid import Laid
 from cardwright.layout.laid import Page as LaidPage
 from cardwright.lint import canvas
 from cardwright.lint.canvas import Canvas, Element, FontUse, Needs, Paragraph, Picture
-from cardwright.lint.faces import face
 from cardwright.lint.lines import broken
 from cardwright.scene import (
     Align,
@@ -51,7 +52,6 @@ from cardwright.units import Rect
 _OPENINGS: Final = frozenset({"cover", "section", "closing", "statement"})
 _SLIDE: Final = 540.0  # points of the card that sizes are drawn for
 _KERNING: Final = 0.98  # what kerning may take off a word whose letters were only added up
-_BOLD: Final = 600
 
 
 def canvas_of(laid: Laid) -> Canvas:
@@ -263,10 +263,9 @@ class _Walker:
         paragraphs: list[Paragraph] = []
         widest = solid = 0.0
         for item in node.items:
-            look = replace(node.look, size=node.look.size * node.level(item.level).share)
-            runs = self._runs(item.runs, look)
-            used = node.inset(item.level) * self._size(node.look)
-            set_ = broken(self._fitting(runs, at.width - used, look), at.width - used)
+            look, room = of_level(node, item.level, at.width, 1.0 if self._steady else self.page.scale)
+            runs, used = self._runs(item.runs, look), at.width - room
+            set_ = broken(self._fitting(runs, room, look), room)
             paragraphs.append(Paragraph(runs, "start", set_.lines))
             widest, solid = max(widest, set_.widest + used), max(solid, set_.solid + used)
         self._add(
@@ -344,7 +343,7 @@ class _Walker:
         return tuple([
             canvas.Run(
                 clean(run.text), size * CODE_SIZE if run.code and not mono else size, run.color.lower() or color,
-                fonts.math if run.math else fonts.mono if run.code else family, run.bold or look.weight >= _BOLD, run.code or mono, run.link,
+                fonts.math if run.math else fonts.mono if run.code else family, run.bold or look.weight >= BOLD, run.code or mono, run.link,
                 self.scene.language,
             )
             for run in runs
@@ -353,12 +352,11 @@ class _Walker:
 
     def _fitting(self, runs: Sequence[canvas.Run], width: float, look: Look) -> list[canvas.Run]:
         """The runs with the places to break that the typesetter has in words too wide for a column."""
-        if not any(len(run.text) >= LEAST for run in runs):
-            return list(runs)
         return [canvas.Run(self._breakable(run, width, look), run.size, font=run.font, bold=run.bold) for run in runs]
 
     def _breakable(self, run: canvas.Run, width: float, look: Look) -> str:
-        parts = breaking(self.hyphens, run.text, look, width, run.size, code=run.code)
+        place = Column(width, run.size, run.font, run.bold, look.tracking)
+        parts = breaking(self.hyphens, run.text, place, label=is_label(look), whole=run.code)
         return softened(parts).replace(SOFT, "\u200b")
 
     def _ink(self, at: Rect, widest: float, align: Align) -> Rect:

@@ -7,11 +7,13 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Any, assert_never
 
+from cardwright.layout.column import Column, column
 from cardwright.layout.fonts import families, last_resort, metrics
 from cardwright.layout.formulas import Room, drawn, in_line
-from cardwright.layout.hyphens import MEAN_GLYPH, SOFT, Hyphens
+from cardwright.layout.hyphens import SOFT, Hyphens
 from cardwright.maths import Formula
 from cardwright.scene import (
     ChartNode,
@@ -44,14 +46,12 @@ _JOINER = "\u2060"
 # What a line is never broken behind before a figure (Unicode, "Line Breaking Algorithm", rules 23, 25 and 30).
 _JOINS = re.compile(r"[^\W_\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uf900-\uffef]$|[.,)\]]$")
 NOTE_SIZE, NOTE_RISE = 0.62, 0.38  # of a note's number: size and distance above the baseline, of the text around it
-CODE_SIZE = 0.9  # of the text around it; fixed-pitch faces look larger than others
 # Characters that no font and no file format takes.
 _UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
-# A run without a place to break. Only runs that cannot fit are given one. Between the words of Thai, Lao, Burmese and
-# Khmer there are no spaces, but the typesetter and browsers know where they end.
-LEAST_SOLID = 12  # characters that are never broken
-_SOLID = re.compile(r"[^\s\u200b\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uac00-\ud7af\uff00-\uffef]{12,}")
-_PIECE, _LONGEST_PIECE = 10, 40  # characters of a broken run
+# Words of scripts that have a place to break, but Korean, which is set with spaces. Between the words of Thai, Lao,
+# Burmese and Khmer there are no spaces, but the typesetter and browsers know where they end.
+_WORD = r"[^\s\u200b\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uac00-\ud7af\uff00-\uffef]"
+_PIECE, _LONGEST_PIECE = 10, 40  # characters of a broken word
 _JOINERS = "\u200c\u200d"
 _MOST_LARGER = 1.12
 _LABEL = 600  # weight
@@ -154,7 +154,8 @@ class Encoder:
             yield joiner(before) + run.text, NOTE
             return
         text, flags = clean(run.text.upper() if look.caps else run.text), _flags(run)
-        for words, soft in breaking(self.hyphens, text, look, width, size, code=is_whole(run)):
+        place = column(self.scene.theme.fonts, look, run, width, size)
+        for words, soft in breaking(self.hyphens, text, place, label=is_label(look), whole=is_whole(run, look)):
             yield from _hyphenating(words, soft, flags) if soft else ((words, flags),)
 
     def _formula(self, run: Run, look: Look, size: float) -> list[Any]:
@@ -295,31 +296,33 @@ def _nested(items: Sequence[Item], level: int, encoder: Encoder, node: ListNode,
             end += 1
         item = items[at]
         own = at if item.level > level else at + 1  # a list may begin deeper than its level
-        runs = [] if item.level > level else encoder.runs(item.runs, node.look, width)
+        runs = [] if item.level > level else encoder.runs(item.runs, *of_level(node, level, width, encoder.scale))
         tree.append({"r": runs, "num": item.number, "of": _nested(items[own:end], level + 1, encoder, node, width)})
         at = end
     return tree
 
 
-def is_whole(run: Run) -> bool:
-    """Whether a run's words are none of the language's."""
-    return run.code or bool(run.math)
+def of_level(node: ListNode, level: int, width: float, scale: float) -> tuple[Look, float]:
+    """What the items of a level are set in, and how much of the list's width they have, in points."""
+    size = node.look.size * heading_scale(node.look, scale)
+    return replace(node.look, size=node.look.size * node.level(level).share), width - node.inset(level) * size
 
 
-def breaking(
-    hyphens: Hyphens, text: str, look: Look, width: float, size: float, *, code: bool = False
-) -> Iterator[tuple[str, str]]:
+def is_whole(run: Run, look: Look) -> bool:
+    """Whether a run's words are none of the language's, and never hyphenated."""
+    return run.code or bool(run.math) or look.font == "mono"
+
+
+def breaking(hyphens: Hyphens, text: str, place: Column, *, label: bool, whole: bool) -> Iterator[tuple[str, str]]:
     """A text in parts: with places to break, and with soft hyphens where it is to be broken with hyphens, else nothing.
 
-    `width` is that of the column and `size` of the letters, in points. Code is never hyphenated.
+    A `label` is broken only where it must be, and what is `whole` without hyphens.
     """
-    longest = solid(width, size)
-    whole = code or look.font == "mono"
-    for words, soft in ((text, ""),) if whole else hyphens.parts(text, width, size, label=is_label(look)):
-        if soft and max(map(len, soft.split(SOFT))) <= longest:
+    for words, soft in ((text, ""),) if whole else hyphens.parts(text, place, label=label):
+        if soft and all(place.fits(f"{part}-") for part in soft.split(SOFT)):
             yield words, soft
         else:
-            yield breakable(words, longest), ""
+            yield breakable(words, place), ""
 
 
 def _hyphenating(word: str, soft: str, flags: int) -> Iterator[tuple[str, int]]:
@@ -345,29 +348,29 @@ def page_of(link: str) -> int:
     return int(found[1]) if found else 0
 
 
-def solid(width: float, size: float) -> int:
-    """How many characters a run without a place to break may have in a column."""
-    return max(LEAST_SOLID, int(width / (size * MEAN_GLYPH)))
-
-
-def breakable(text: str, longest: int) -> str:
-    """Text in which no solid run exceeds `longest` characters without a place to break."""
+def breakable(text: str, place: Column) -> str:
+    """Text with places to break in every word that is wider than its column."""
 
     def pieces(match: re.Match[str]) -> str:
         word = match.group()
-        if len(word) <= longest:
-            return word
-        return "\u200b".join(_pieces(word))
+        return word if place.fits(word) else "\u200b".join(_pieces(word, place))
 
-    return _SOLID.sub(pieces, text)
+    return _words(place.least).sub(pieces, text) if len(text) >= place.least else text
 
 
-def _pieces(word: str) -> Iterator[str]:
-    """A run in pieces; a letter keeps its marks, and what is joined stays so up to a length that no script needs."""
+@cache
+def _words(letters: int) -> re.Pattern[str]:
+    """Words of at least so many letters."""
+    return re.compile(f"{_WORD}{{{letters},}}")
+
+
+def _pieces(word: str, place: Column) -> Iterator[str]:
+    """A word in pieces that fit; a letter keeps its marks, and what is joined stays so up to a length that no script needs."""
     start = 0
     for at in range(1, len(word)):
         joined = word[at] in _JOINERS or word[at - 1] in _JOINERS or unicodedata.category(word[at])[0] == "M"
-        if at - start >= (_LONGEST_PIECE if joined else _PIECE):
+        most = _LONGEST_PIECE if joined else _PIECE
+        if at - start >= most or not (joined or place.fits(word[start : at + 1])):
             yield word[start:at]
             start = at
     yield word[start:]

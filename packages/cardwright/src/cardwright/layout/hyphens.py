@@ -12,17 +12,20 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from cardwright.layout.column import Column
+
 SOFT: Final = "\N{SOFT HYPHEN}"
-LEAST: Final = 12  # letters; shorter words are never broken
-MEAN_GLYPH: Final = 0.56  # em, of a proportional face
+_LEAST: Final = 12  # letters; shorter words are broken only when their column is too narrow for them
+_SHORTEST: Final = 7  # letters; shorter words have no hyphen
 _SHARE: Final = 0.45  # of a line, from which on a word may be broken
 _BEFORE, _AFTER = 3, 5  # letters that must stand before and after a hyphen; fewer look lost
+_SHORT_AFTER = 3  # in short words, which cannot have more
 # Languages of which the typesetter has patterns, by ISO 639-1.
 LANGUAGES: Final = frozenset({
     "af", "sq", "be", "bg", "ca", "hr", "cs", "da", "nl", "en", "et", "fi", "fr", "ka", "de", "el", "hu", "is",
     "it", "ku", "la", "lt", "mn", "nb", "nn", "pl", "pt", "ru", "sr", "sk", "sl", "es", "sv", "tr", "tk", "uk",
 })  # fmt: skip
-_WORD: Final = re.compile(rf"(?<!\S)(?=\S*[^\W\d_]{{{LEAST}}})[^\w\s]*[^\W\d_]+(?:[-–'’][^\W\d_]+)*[^\w\s]*(?!\S)")
+_WORD: Final = re.compile(rf"(?<!\S)(?=\S*[^\W\d_]{{{_SHORTEST}}})[^\w\s]*[^\W\d_]+(?:[-–'’][^\W\d_]+)*[^\w\s]*(?!\S)")
 _POINTS: Final = (
     '#set page(width: 600pt, height: auto)\n#let asked = json("/words.json")\n'
     "#set text(lang: asked.lang, hyphenate: true)\n"
@@ -40,13 +43,10 @@ class Hyphens:
     known: dict[str, str] = field(default_factory=dict[str, str])  # word → the word with soft hyphens
     unknown: set[str] = field(default_factory=set[str])
 
-    def parts(self, text: str, width: float, size: float, *, label: bool) -> Iterator[tuple[str, str]]:
-        """A text in parts, each with what it is with soft hyphens; nothing where it is to stay whole.
-
-        `width` is that of the column and `size` of the letters, in points.
-        """
+    def parts(self, text: str, place: Column, *, label: bool) -> Iterator[tuple[str, str]]:
+        """A text in parts, each with what it is with soft hyphens; nothing where it is to stay whole."""
         at = 0
-        for match in self._long(text, width * (1.0 if label else _SHARE) / (size * MEAN_GLYPH)):
+        for match in self._long(text, place, place.letters * (1.0 if label else _SHARE)):
             word = match.group()
             broken = self.known.get(word)
             if broken is None:
@@ -59,12 +59,14 @@ class Hyphens:
         if at < len(text):
             yield text[at:], ""
 
-    def _long(self, text: str, letters: float) -> Iterator[re.Match[str]]:
-        """The words of more than so many letters."""
-        if self.language not in LANGUAGES or len(text) < LEAST or SOFT in text:  # an author's own hyphens are enough
+    def _long(self, text: str, place: Column, letters: float) -> Iterator[re.Match[str]]:
+        """The words of more than so many letters, and shorter ones that their column is too narrow for."""
+        least = max(_SHORTEST, min(_LEAST, place.least))
+        if self.language not in LANGUAGES or len(text) < least or SOFT in text:  # an author's own hyphens are enough
             return
         for match in _WORD.finditer(text):
-            if len(match.group()) > letters:
+            word = match.group()
+            if len(word) > letters if len(word) >= _LEAST else not place.fits(word):
                 yield match
 
     def learn(self, evaluated: Callable[[str, dict[str, bytes]], Any]) -> bool:
@@ -93,7 +95,8 @@ def broken(word: str, lines: Sequence[object]) -> str:
         return word
     first = next((at for at, sign in enumerate(word) if sign.isalpha()), 0)
     end = len(word.rstrip("".join({sign for sign in word if not sign.isalpha()})))
-    places = range(first + _BEFORE, end - _AFTER + 1)
+    after = _AFTER if end - first >= _LEAST else _SHORT_AFTER
+    places = range(first + _BEFORE, end - after + 1)
     cut = [at for at in places if lines[at] != lines[at - 1] and word[at - 1].isalpha() and word[at].isalpha()]
     return SOFT.join(word[start:end] for start, end in zip([0, *cut], [*cut, len(word)], strict=True))
 

@@ -17,7 +17,8 @@ import typst
 from cardwright.errors import LayoutFailed
 from cardwright.language import DEFAULT, primary
 from cardwright.layout import formulas
-from cardwright.layout.encode import CODE_SIZE, NOTE_RISE, NOTE_SIZE
+from cardwright.layout.column import CODE_SIZE
+from cardwright.layout.encode import NOTE_RISE, NOTE_SIZE
 from cardwright.layout.fonts import EMBEDDED_MATH, families, fonts
 from cardwright.layout.hyphens import Hyphens
 from cardwright.layout.measured import Measured

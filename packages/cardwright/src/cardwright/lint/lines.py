@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from cardwright.faces import em_width
 from cardwright.lint.canvas import Run
-from cardwright.lint.faces import em_width
 from cardwright.words import WIDE
 
 # Words with the blanks behind them, and single letters of scripts that break between any two.

@@ -11,7 +11,7 @@ from cardwright.export.office.palette import rgb
 from cardwright.export.office.paragraphs import Writer, has_formula
 from cardwright.export.office.scripts import face_of
 from cardwright.export.office.xml import emu, followable, text, words
-from cardwright.layout.encode import CODE_SIZE
+from cardwright.layout.column import CODE_SIZE
 from cardwright.layout.fonts import metrics
 from cardwright.scene import Align, Item, ListNode, Look, Node, Run, Stack, TextNode
 from cardwright.scene.master import Holder

@@ -10,7 +10,8 @@ from cardwright.export.office.scripts import complex_script, face_of
 from cardwright.export.office.typefaces import FORMULAS
 from cardwright.export.office.xml import Relations, followable, text, words
 from cardwright.language import language
-from cardwright.layout.encode import CODE_SIZE, formula_size, heading_scale
+from cardwright.layout.column import CODE_SIZE
+from cardwright.layout.encode import formula_size, heading_scale
 from cardwright.layout.fonts import Metrics, metrics
 from cardwright.maths import Formula
 from cardwright.scene import Align, Look, Run

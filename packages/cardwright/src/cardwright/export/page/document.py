@@ -56,7 +56,8 @@ def cards(laid: Laid, pictures: Pictures) -> Cards:
     theme = laid.scene.theme
     hyphens = laid.measured.hyphens
     pens = [
-        Pen(classes, looks, pictures, page, theme.surface(page.card.surface), formulas, hyphens) for page in laid.pages
+        Pen(classes, looks, pictures, page, theme.surface(page.card.surface), formulas, hyphens, theme.fonts)
+        for page in laid.pages
     ]
     sections = [_section(pen.page, pen, sizes) for pen in pens]
     css = "".join([looks.css(), classes.css(), pictures.css(), sheet.paper(sizes)])

@@ -8,7 +8,8 @@ from cardwright.export.page import charts, formulas, lists, pictures, tables
 from cardwright.export.page.classes import Classes, css_text, number
 from cardwright.export.page.looks import Looks
 from cardwright.export.page.text import escape, inline
-from cardwright.layout.encode import breaking, heading_scale, is_whole
+from cardwright.layout.column import column
+from cardwright.layout.encode import breaking, heading_scale, is_label, is_whole, of_level
 from cardwright.layout.hyphens import Hyphens, softened
 from cardwright.layout.laid import Page
 from cardwright.scene import (
@@ -30,7 +31,7 @@ from cardwright.scene import (
     TextNode,
 )
 from cardwright.scene.svg import svg
-from cardwright.theme import Surface
+from cardwright.theme import Fonts, Surface
 
 _KEPT_SHARE: Final = 0.12  # a column narrower than this is a mark beside its text, never above it
 
@@ -46,6 +47,7 @@ class Pen:
     surface: Surface
     formulas: formulas.Formulas
     hyphens: Hyphens
+    fonts: Fonts
     steady: bool = False  # whether what is drawn keeps its size on a card that is set smaller
 
     def data(self, node: int) -> str:
@@ -57,17 +59,22 @@ class Pen:
         at = self.page.places.get(node)
         return at.width if at else 0.0
 
+    @property
+    def scale(self) -> float:
+        return 1.0 if self.steady else self.page.scale
+
     def set(self, runs: Sequence[Run], look: Look, width: float) -> str:
         """Runs as phrasing content set in `look`, in a column of so many points."""
         for run in runs:
             if run.bold or run.italic or run.code:
                 self.looks.note(look, run)
-        size = look.size * heading_scale(look, 1.0 if self.steady else self.page.scale)
+        size = look.size * heading_scale(look, self.scale)
 
         def words(run: Run) -> str:
-            if not width:
+            if width <= 0:
                 return run.text
-            return softened(breaking(self.hyphens, run.text, look, width, size, code=is_whole(run)))
+            place = column(self.fonts, look, run, width, size)
+            return softened(breaking(self.hyphens, run.text, place, label=is_label(look), whole=is_whole(run, look)))
 
         return inline(runs, self.classes, words, lambda run: self.formulas.inline(run, look))
 
@@ -91,7 +98,7 @@ def _list(node: ListNode, pen: Pen) -> str:
     extra = pen.classes.of(f"--g:{number(node.gap)};--i:{number(node.indent)}")
 
     def inner(item: Item) -> str:
-        return pen.set(item.runs, node.look, pen.width(node.id))
+        return pen.set(item.runs, *of_level(node, item.level, pen.width(node.id), pen.scale))
 
     def form(level: int) -> str:
         return pen.classes.of(_level(node, level)) if node.levels else ""

@@ -4,7 +4,8 @@ import re
 from typing import Final
 
 from cardwright.export.page.classes import hex_color, number
-from cardwright.layout.encode import CODE_SIZE, NOTE_RISE, NOTE_SIZE
+from cardwright.layout.column import CODE_SIZE
+from cardwright.layout.encode import NOTE_RISE, NOTE_SIZE
 from cardwright.scene import Scene
 from cardwright.theme import Fonts, Surface, contrast
 

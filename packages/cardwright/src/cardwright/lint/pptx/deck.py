@@ -11,8 +11,8 @@ from pptx import Presentation
 from pptx.opc.constants import RELATIONSHIP_TYPE
 
 from cardwright.errors import InvalidInput
+from cardwright.faces import is_shipped
 from cardwright.lint.canvas import Canvas, Element, FontUse, Package, Page, Picture
-from cardwright.lint.faces import is_shipped
 from cardwright.lint.geometry import area
 from cardwright.lint.pixels import size as pixels_of
 from cardwright.lint.pptx.fills import background

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
+from cardwright.faces import MONO, is_shaped, is_shipped, line_height
 from cardwright.lint.canvas import Align, Measured, Needs, Paragraph, Run
-from cardwright.lint.faces import MONO, is_shaped, is_shipped, line_height
 from cardwright.lint.lines import Broken, broken
 from cardwright.lint.pptx.styles import Styles
 from cardwright.lint.pptx.xml import A, R, child, is_true, points, share

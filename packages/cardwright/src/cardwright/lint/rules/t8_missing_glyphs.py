@@ -4,9 +4,9 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Final
 
+from cardwright.faces import is_shipped, uncovered
 from cardwright.lint.canvas import Element, Page, Profile
 from cardwright.lint.examples import deck, slide, text, title
-from cardwright.lint.faces import is_shipped, uncovered
 from cardwright.lint.rule import Flaw, Rule, Severity, each_page
 
 _SHOWN: Final = 8  # characters named in a message

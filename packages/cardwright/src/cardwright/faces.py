@@ -1,8 +1,8 @@
-"""How wide text is, by the advance widths of the shipped faces: no shaping, no kerning.
+"""How wide text is in the shipped faces.
 
-Good to a percent or two of a line in Latin, Cyrillic and East Asian scripts, and
-less sure where letters join. A family that is not shipped is measured with one
-that is, narrowed or widened by what is known of it.
+By their advance widths, without kerning, which is good to a percent or two of a
+line; where letters join or stack, by shaping. A family that is not shipped is
+measured with one that is, narrowed or widened by what is known of it.
 """
 
 import re
@@ -13,8 +13,10 @@ from pathlib import Path
 from typing import Any, Final
 
 import cardwright_assets
+import uharfbuzz
 from fontTools.ttLib import TTFont
 
+_harfbuzz: Any = uharfbuzz  # has no types
 _STAND_IN: Final = "Inter"
 _MEAN: Final = 0.52  # em of a character when there is no face at all
 _LINE: Final = 1.2  # em of a line when nothing is known of the face
@@ -41,9 +43,9 @@ _KNOWN: Final[Mapping[str, tuple[float, float]]] = {
     "courier new": (1.253, 1.133),
     "consolas": (1.148, 1.17),
 }
-# Measured against a shaping typesetter with the shipped faces.
-_JOINED: Final = ((0x0600, 0x077F, 0.8), (0x0900, 0x097F, 0.94), (0x0980, 0x09FF, 0.93))
-_SHAPED: Final = re.compile("[\u0600-\u077f\u08a0-\u08ff\u0900-\u0eff\u1000-\u109f\u1780-\u17ff]")
+_JOIN: Final = "\u0600-\u077f\u08a0-\u0eff\u1000-\u109f\u1780-\u17ff"  # letters that join or stack
+_SHAPED: Final = re.compile(f"[{_JOIN}]")
+_PARTS: Final = re.compile(f"[{_JOIN}][{_JOIN}\u0300-\u036f\u200c\u200d]*|.[^{_JOIN}]*", re.DOTALL)
 MONO: Final = frozenset(
     {"consolas", "courier", "courier new", "menlo", "monaco", "jetbrains mono", "fira code", "source code pro",
      "sf mono", "dejavu sans mono", "liberation mono", "roboto mono", "ubuntu mono", "cascadia code", "ibm plex mono"}
@@ -82,13 +84,8 @@ def _named(path: Path) -> _Named:
         )
 
 
-def _joining(code: int) -> float:
-    """What a letter's width becomes where letters join or stack, on the average of running text."""
-    return next((factor for low, high, factor in _JOINED if low <= code <= high), 1.0)
-
-
 def is_shaped(text: str) -> bool:
-    """Whether letters join or stack, so that adding up their widths is a guess."""
+    """Whether letters join or stack, so that a text is not as wide as its letters."""
     return _SHAPED.search(text) is not None
 
 
@@ -98,7 +95,7 @@ def _read(path: Path) -> Face:
         tables: Any = font
         em, metrics, head = tables["head"].unitsPerEm, tables["hmtx"].metrics, tables["hhea"]
         cmap = font.getBestCmap() or {}
-        widths = {code: metrics[name][0] / em * _joining(code) for code, name in cmap.items()}
+        widths = {code: metrics[name][0] / em for code, name in cmap.items()}
         return Face(path, widths, (head.ascent - head.descent + head.lineGap) / em)
 
 
@@ -143,16 +140,59 @@ def _elsewhere(char: str, bold: bool) -> float:
 @lru_cache(maxsize=65536)
 def em_width(text: str, family: str, bold: bool) -> float:  # noqa: FBT001
     """Em of a text on one line in a family."""
-    own = face(family, bold=bold)
-    factor = 1.0
-    if own is None:
-        own, factor = face(_STAND_IN, bold=bold), _KNOWN.get(family.casefold(), (1.0, 0.0))[0]
+    if is_shaped(text):
+        return sum(
+            _shaped(part, family, bold) if is_shaped(part) else _added(part, family, bold)
+            for part in _PARTS.findall(text)
+        )
+    return _added(text, family, bold)
+
+
+def _added(text: str, family: str, bold: bool) -> float:
+    """The widths of the characters."""
+    own, factor = _own(family, bold)
     widths: Mapping[int, float] = own.widths if own else {}
     total = 0.0
     for char in text:
         known = widths.get(ord(char))
         total += known * factor if known is not None else _elsewhere(char, bold)
     return total
+
+
+def _own(family: str, bold: bool) -> tuple[Face | None, float]:
+    """The face to measure a family with, and what its widths become."""
+    own = face(family, bold=bold)
+    if own is not None:
+        return own, 1.0
+    return face(_STAND_IN, bold=bold), _KNOWN.get(family.casefold(), (1.0, 0.0))[0]
+
+
+def _shaped(text: str, family: str, bold: bool) -> float:
+    """The width of characters that join or stack, in the first face that has all of them."""
+    own, factor = _own(family, bold)
+    if own and _has(own, text):
+        return _shape(own.path, text) * factor
+    for path in _others(bold):
+        if _has(_read(path), text):
+            return _shape(path, text)
+    return _added(text, family, bold)
+
+
+def _has(one: Face, text: str) -> bool:
+    return all(ord(char) in one.widths for char in text)
+
+
+def _shape(path: Path, text: str) -> float:
+    font, buffer = _font(path), _harfbuzz.Buffer()
+    buffer.add_str(text)
+    buffer.guess_segment_properties()
+    _harfbuzz.shape(font, buffer)
+    return sum(glyph.x_advance for glyph in buffer.glyph_positions) / font.face.upem
+
+
+@cache
+def _font(path: Path) -> Any:
+    return _harfbuzz.Font(_harfbuzz.Face(_harfbuzz.Blob.from_file_path(str(path))))
 
 
 def line_height(family: str) -> float:
