@@ -1,7 +1,9 @@
 """What stands outside its page or over something else, as layout says it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
 from itertools import pairwise
+from multiprocessing import get_context
 
 from cardwright.layout import Laid, Page
 from cardwright.layout.walk import nodes
@@ -9,6 +11,16 @@ from cardwright.scene import Row, Stack
 from cardwright.units import Rect
 
 SLACK = 0.5  # points
+EACH = 10  # cards of a deck
+_STINT = 60  # decks that a process looks at before another goes on: typesetter and browser keep what they have set
+
+
+def in_decks(cards: int, found: Callable[[int], list[str]]) -> list[str]:
+    """All that `found`, a function of a module, says of decks with so many cards in all."""
+    numbers = range(-(-cards // EACH))
+    processes = 2 if len(numbers) > _STINT else 1
+    with ProcessPoolExecutor(processes, get_context("spawn"), max_tasks_per_child=_STINT) as pool:
+        return [what for there in pool.map(found, numbers) for what in there]
 
 
 def complaints(laid: Laid) -> list[str]:
