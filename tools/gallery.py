@@ -2,13 +2,14 @@
 
 Leaves `build/gallery`: the pages as PNG, `index.html` with all of them side
 by side, and for each theme a contact sheet of its blocks and one per example.
-A page whose card did not fit is framed in red.
+A page whose card did not fit is framed in red. Arguments name the themes; all without.
 """
 
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
+from multiprocessing import get_context
 from pathlib import Path
 from shutil import rmtree
 from typing import get_args
@@ -50,19 +51,25 @@ Row = tuple[str, dict[str, list[Drawn]]]  # what is shown, and its pages by form
 
 
 def main() -> int:
+    themes = sys.argv[1:] or list(all_themes())
     rmtree(OUT, ignore_errors=True)
-    sections: list[str] = []
-    for theme in all_themes():
-        rows = [(name, drawn_everywhere(theme, name)) for name in names()]
-        blocks = [row for row in rows if row[0] not in texts()]
-        sheet(OUT / f"{theme}.png", [[pages[0] for pages in found.values()] for _, found in blocks])
-        for name, found in rows[len(blocks) :]:
-            sheet(OUT / f"{theme}-{name}.png", list(found.values()))
-        sections.append(section(theme, rows))
-        print(f"{theme}: {sum(len(pages) for _, found in rows for pages in found.values())} pages", flush=True)
+    # A process for each theme, since the typesetter keeps what it has set.
+    with get_context("spawn").Pool(maxtasksperchild=1) as processes:
+        sections = list(processes.imap(gallery, themes))
     (OUT / "index.html").write_text(HEAD + "".join(sections), "utf-8")
     print(OUT / "index.html")
     return 0
+
+
+def gallery(theme: str) -> str:
+    """Everything in one theme, drawn; its part of the page."""
+    rows = [(name, drawn_everywhere(theme, name)) for name in names()]
+    blocks = [row for row in rows if row[0] not in texts()]
+    sheet(OUT / f"{theme}.png", [[pages[0] for pages in found.values()] for _, found in blocks])
+    for name, found in rows[len(blocks) :]:
+        sheet(OUT / f"{theme}-{name}.png", list(found.values()))
+    print(f"{theme}: {sum(len(pages) for _, found in rows for pages in found.values())} pages", flush=True)
+    return section(theme, rows)
 
 
 def names() -> Iterator[str]:

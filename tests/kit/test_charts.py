@@ -229,6 +229,20 @@ def test_a_value_below_zero_stands_apart_from_the_name_beside_it() -> None:
     assert found["−4"][0] - found["Moor"][2] >= FONT
 
 
+@given(width=st.floats(160, 420), lengths=st.lists(st.integers(1, 14), min_size=2, max_size=4))
+def test_names_moved_into_the_chart_touch_no_others(width: float, lengths: list[int]) -> None:
+    names = tuple("0" * length for length in lengths)
+    _, svg = drawn("line", Numbers(names, (Series("", (1.0, 2.0, 3.0, 4.0)[: len(names)]),)), width, 200)
+    covers_nothing(svg)
+
+
+@pytest.mark.parametrize("kind", ["bar", "line", "combo", "scatter"])
+def test_an_axis_whose_figures_would_look_alike_has_none(kind: str) -> None:
+    tiny = (Series("", (1e-13, 3e-13)), Series("", (2e-13, 2e-13), "%"))
+    node, _ = drawn(kind, Numbers(("a", "b"), tiny))
+    counts_in_round_steps(node)
+
+
 def test_months_are_named_in_the_language_of_the_deck() -> None:
     months = tuple(f"2024-{month:02}" for month in range(1, 13))
     node, svg = drawn("line", Numbers(months, (Series("", tuple(map(float, range(12)))),), "", "de"), 380, 200)

@@ -1,7 +1,6 @@
 """What stands outside its page or over something else, as layout says it."""
 
 from collections.abc import Callable, Iterator
-from concurrent.futures import ProcessPoolExecutor
 from itertools import pairwise
 from multiprocessing import get_context
 
@@ -19,8 +18,8 @@ def in_decks(cards: int, found: Callable[[int], list[str]]) -> list[str]:
     """All that `found`, a function of a module, says of decks with so many cards in all."""
     numbers = range(-(-cards // EACH))
     processes = 2 if len(numbers) > _STINT else 1
-    with ProcessPoolExecutor(processes, get_context("spawn"), max_tasks_per_child=_STINT) as pool:
-        return [what for there in pool.map(found, numbers) for what in there]
+    with get_context("spawn").Pool(processes, maxtasksperchild=_STINT) as pool:
+        return [what for there in pool.imap(found, numbers) for what in there]
 
 
 def complaints(laid: Laid) -> list[str]:

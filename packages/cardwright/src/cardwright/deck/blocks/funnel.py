@@ -11,6 +11,7 @@ from cardwright.deck.text import rich
 
 _LEAST: Final = 0.42  # of the width that the lowest edge takes
 _SIDES: Final = (3.0, 2.0)  # the funnel against what is said of its stages
+_BRIEF: Final = 40  # letters that a layer has room for below its name
 
 
 class Stage(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -29,7 +30,7 @@ class Funnel(Block, frozen=True, tag="funnel"):
 
 
 def compose(block: Funnel, sketch: Sketch[Any]) -> Any:
-    """Layers that narrow evenly, what is said of each beside it."""
+    """Layers that narrow evenly, what is said of each beside it, on narrow cards within it or below."""
     stages = [stage for stage in block.stages if stage.label or stage.value]
     if not stages:
         return None
@@ -44,13 +45,15 @@ def _stage(stage: Stage, top: float, bottom: float, sketch: Sketch[Any], *, told
     inner = left.inside_layer(bottom)
     value = [inner.text(rich(stage.value), "subheading", align="center", role="on-accent")] if stage.value else []
     name = [inner.text(rich(stage.label), "point-title", align="center", role="on-accent")] if stage.label else []
-    layer = left.layer(inner.stack([*name, *value], "none"), top, bottom)
+    within = not told and 0 < len(stage.text) <= _BRIEF
+    more = [inner.text(rich(stage.text), "point-text", align="center", role="on-accent")] if within else []
+    layer = left.layer(inner.stack([*name, *value, *more], "none"), top, bottom)
     if told:
         beside = right.inside_panel()
         said = [beside.text(rich(stage.text), "point-text")] if stage.text else []
         text = right.panel(beside.stack(said), "none", middle=True)
         return sketch.row([layer, text], _SIDES, "normal", keep=True, equal=True)
-    if stage.text:
+    if stage.text and not within:
         return sketch.stack([layer, sketch.text(rich(stage.text), "caption", align="center")], "tight")
     return layer
 

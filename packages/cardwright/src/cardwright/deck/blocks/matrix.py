@@ -12,6 +12,7 @@ from cardwright.deck.sketch import Fill, Sketch
 from cardwright.deck.text import Text, plain, rich
 
 _FILLS: Final[tuple[Fill, ...]] = ("tint", "panel", "panel", "tint")
+_BRIEF: Final = 44  # letters that are read well in half of a narrow card
 
 
 class Field(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -31,25 +32,29 @@ class Matrix(Block, frozen=True, tag="matrix"):
 
 
 def compose(block: Matrix, sketch: Sketch[Any]) -> Any:
-    """Two rows of two boxes, below each other where there is no room; the axes' names at the edges."""
-    rows = [_row(block.fields[at : at + 2], _FILLS[at : at + 2], sketch) for at in (0, 2)]
+    """Two rows of two boxes, below each other where there is no room for their texts; the axes' names above."""
+    brief = all(len(plain(text)) <= _BRIEF for field in block.fields for text in (field.label, *field.points))
+    listed = any(len(field.points) > 1 for field in block.fields)
+    rows = [_row(block.fields[at : at + 2], _FILLS[at : at + 2], sketch, keep=brief, listed=listed) for at in (0, 2)]
     axes = " \N{MULTIPLICATION SIGN} ".join(name for name in (block.across, block.down) if name)
     named = [sketch.text(rich(axes), "caption")] if axes else []
     return sketch.stack([*named, *rows], "snug")
 
 
-def _row(fields: Sequence[Field], fills: Sequence[Fill], sketch: Sketch[Any]) -> Any:
-    pens = sketch.split((1.0, 1.0), "snug")
+def _row(fields: Sequence[Field], fills: Sequence[Fill], sketch: Sketch[Any], *, keep: bool, listed: bool) -> Any:
+    pens = sketch.split((1.0, 1.0), "snug", keep=keep)
     boxes = [
-        pen.panel(_told(field, pen.inside_panel()), fill) for field, fill, pen in zip(fields, fills, pens, strict=True)
+        pen.panel(_told(field, pen.inside_panel(), listed=listed), fill)
+        for field, fill, pen in zip(fields, fills, pens, strict=True)
     ]
-    return sketch.row(boxes, (1.0, 1.0), "snug", equal=True)
+    return sketch.row(boxes, (1.0, 1.0), "snug", equal=True, keep=keep)
 
 
-def _told(field: Field, pen: Sketch[Any]) -> Any:
+def _told(field: Field, pen: Sketch[Any], *, listed: bool) -> Any:
+    """A field's name and its points; a single one is text, unless others' are `listed`."""
     points = [point for point in field.points if plain(point).strip()]
     head = pen.text(field.label, "point-title", role="accent")
-    if len(points) == 1:
+    if len(points) == 1 and not listed:
         return pen.stack([head, pen.text(points[0], "point-text")], "tight")
     return pen.stack([head, pen.bullets([Item(point) for point in points])] if points else [head], "tight")
 

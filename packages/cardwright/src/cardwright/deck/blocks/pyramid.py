@@ -11,6 +11,7 @@ from cardwright.deck.text import Text, labelled, plain, rich
 
 _TIP: Final = 0.34  # of the width that the upper edge takes: a name must fit
 _SIDES: Final = (3.0, 3.0)
+_BRIEF: Final = 40  # letters that a layer has room for below its name
 
 
 class Layer(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -28,7 +29,7 @@ class Pyramid(Block, frozen=True, tag="pyramid"):
 
 
 def compose(block: Pyramid, sketch: Sketch[Any]) -> Any:
-    """Layers that widen evenly, what is said of each beside it."""
+    """Layers that widen evenly, what is said of each beside it, on narrow cards within it or below."""
     layers = [layer for layer in block.layers if layer.label]
     if not layers:
         return None
@@ -44,6 +45,9 @@ def _layer(layer: Layer, top: float, bottom: float, sketch: Sketch[Any], *, told
     left, right = sketch.split(_SIDES, "normal", keep=True) if told else (sketch, sketch)
     inner = left.inside_layer(top)
     name = inner.text(rich(layer.label), "point-title", align="center", role="on-accent")
+    if not told and 0 < len(plain(layer.text).strip()) <= _BRIEF:
+        name = inner.stack([name, inner.text(layer.text, "point-text", align="center", role="on-accent")], "none")
+        return left.layer(name, top, bottom)
     drawn = left.layer(name, top, bottom)
     if told:
         inner = right.inside_panel()

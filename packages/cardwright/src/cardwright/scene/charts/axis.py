@@ -52,7 +52,13 @@ def scale(
     """The axis of some values. A unit that is a word becomes its title unless it has one."""
     bottom, top, step = bounds(values, ticks, zero=zero)
     style = tick_style(step, max(abs(bottom), abs(top)), unit, language)
-    return Scale(bottom, top, step, style, title=title or unit_of(unit, language).word)
+    return _told_apart(Scale(bottom, top, step, style, title=title or unit_of(unit, language).word))
+
+
+def _told_apart(scale: Scale) -> Scale:
+    """The axis, without figures where these would all look alike: nobody counts in trillionths."""
+    figures = [scale.text(tick) for tick in scale.ticks()]
+    return scale if len(set(figures)) == len(figures) else replace(scale, shown=False)
 
 
 def upright(
@@ -91,7 +97,7 @@ def _stretched(scale: Scale, below: int, above: int) -> Scale:
     needed = max(scale.top / above if above else 0.0, -scale.bottom / below if below else 0.0)
     step = _step(needed) if needed > 0 else scale.step
     style = tick_style(step, max(above, below) * step, scale.style.unit, scale.style.language)
-    return replace(scale, bottom=_times(-below, step), top=_times(above, step), step=step, style=style)
+    return _told_apart(replace(scale, bottom=_times(-below, step), top=_times(above, step), step=step, style=style))
 
 
 def ticks_for(room: Room) -> int:

@@ -153,15 +153,29 @@ def written(frame: Frame, naming: Naming, room: Room, ink: Ink) -> str:
 
 
 def _below(frame: Frame, naming: Naming, at: int, y: float, room: Room, ink: Ink) -> str:
-    """A level name, moved a little where it would leave the chart; none where that is not enough."""
-    slot = frame.slot * naming.every
+    """A level name, moved a little where it would leave the chart; none where it would then touch its neighbour."""
     found = ""
-    for row, text in enumerate(wrapped(naming.names[at], naming.free or slot - 4, naming.font, naming.lines)):
+    for row, text in enumerate(_lines(frame, naming, at)):
         half = text_width(text, naming.font) / 2
         x = min(max(frame.at(at), half), max(room.width - half, half))
-        if abs(x - frame.at(at)) <= max(0.0, slot - 2 * half - 2):
+        moved = x - frame.at(at)
+        if not moved or abs(moved) <= _gap(frame, naming, at, half, 1 if moved > 0 else -1):
             found += label(x, y + naming.font * LINE * row, text, naming.font, ink.muted, "middle")
     return found
+
+
+def _gap(frame: Frame, naming: Naming, at: int, half: float, side: int) -> float:
+    """Points that are free between half a name and its neighbour to the right (1) or to the left (-1)."""
+    other = at + side * naming.every
+    lines = _lines(frame, naming, other) if 0 <= other < len(naming.names) else []
+    theirs = max((text_width(line, naming.font) / 2 for line in lines), default=0.0)
+    free = frame.slot * naming.every - half - theirs - 2
+    return free / 2 if len(naming.names) <= 2 * naming.every else free  # of two names both may be moved
+
+
+def _lines(frame: Frame, naming: Naming, at: int) -> list[str]:
+    """A level name as it is set."""
+    return wrapped(naming.names[at], naming.free or frame.slot * naming.every - 4, naming.font, naming.lines)
 
 
 def _row(frame: Frame, naming: Naming, at: int, ink: Ink) -> str:
