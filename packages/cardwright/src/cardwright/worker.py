@@ -52,7 +52,7 @@ from cardwright.pipeline import (
     picture_sources,
 )
 from cardwright.scene import Image
-from cardwright.store.local import LocalStore
+from cardwright.store import Store
 from cardwright.tasks import (
     Stored,
     export_in_cell,
@@ -126,7 +126,7 @@ class Worker:
     """Runs generations."""
 
     database: Database
-    store: LocalStore
+    store: Store
     cells: Cells
     fetch_images: bool = True
     lease_s: float = 600.0

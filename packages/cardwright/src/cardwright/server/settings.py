@@ -27,6 +27,13 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     port: Annotated[int, msgspec.Meta(ge=0, le=65535)] = 8000
     data: str = "cardwright-data"
     database_url: str = ""
+    object_store_url: str = ""
+    object_store_endpoint: str = ""
+    secret_key: str = ""
+    run_jobs: bool = True
+    lease_seconds: Positive = 15
+    drain_seconds: Positive = 10
+    queue_most: Positive = 10_000
     public_base: str = ""
     api_key: str = ""
     plan: Literal["pro", "ultra", "teams", "business"] = "ultra"
@@ -115,8 +122,15 @@ HELP: Final[Mapping[str, str]] = MappingProxyType(
     {
         "host": "address to listen on",
         "port": "port to listen on",
-        "data": "folder for the database, files and secrets; one process at a time",
+        "data": "folder for the database, files and secrets; one process at a time unless database_url is set",
         "database_url": "PostgreSQL database, postgresql://user:password@host/name; empty: a SQLite file in the data folder",
+        "object_store_url": "where files are kept, such as s3://bucket/prefix; empty: in the data folder",
+        "object_store_endpoint": "address of an S3-compatible store that is not Amazon's",
+        "secret_key": "secret of links and keys, 32 characters or more, the same for all processes; empty: made in the data folder",
+        "run_jobs": "whether `cardwright serve` runs jobs itself; false: only `cardwright worker` does",
+        "lease_seconds": "silence of a process after which others take its jobs over; with database_url",
+        "drain_seconds": "time that running jobs have to end when a process is told to stop",
+        "queue_most": "open generations from which on further ones are refused with 429",
         "public_base": "URL under which clients reach this server; all links are made from it",
         "api_key": "key of the default workspace; empty: the first start makes one and prints it",
         "plan": "plan of the default workspace; sets the most cards of one generation",
@@ -169,7 +183,7 @@ HELP: Final[Mapping[str, str]] = MappingProxyType(
 )
 SECRET: Final = frozenset(
     {
-        "api_key", "database_url", "smtp_url", "model_api_key", "model_fallback_api_key", "image_api_key",
+        "api_key", "database_url", "secret_key", "smtp_url", "model_api_key", "model_fallback_api_key", "image_api_key",
         "pexels_api_key", "giphy_api_key",
     }
 )  # fmt: skip

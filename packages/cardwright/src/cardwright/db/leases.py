@@ -1,0 +1,51 @@
+"""Rows of leases: what a process holds as long as it says so again in time, by the clock of a PostgreSQL database.
+
+A lease is a hint that its holder lives, never a proof that it does not work: what may happen once only is
+decided by the rows that it changes.
+"""
+
+import sqlalchemy as sa
+
+from cardwright.db.database import Database
+from cardwright.db.rows import run
+
+_NOW = "EXTRACT(EPOCH FROM clock_timestamp())"
+
+
+def take(connection: sa.Connection, name: str, holder: str, seconds: float, version: str = "", slots: int = 0) -> bool:  # noqa: PLR0913 - the columns
+    """Take a lease that is free, or go on holding it; False when another one holds it."""
+    found = run(
+        connection,
+        "INSERT INTO leases (name, holder, until, version, slots) "  # noqa: S608
+        f"VALUES (:name, :holder, {_NOW} + :seconds, :version, :slots) "
+        "ON CONFLICT (name) DO UPDATE SET holder = excluded.holder, until = excluded.until, "
+        "version = excluded.version, slots = excluded.slots "
+        f"WHERE leases.holder = excluded.holder OR leases.until < {_NOW} RETURNING 1",
+        name=name,
+        holder=holder,
+        seconds=seconds,
+        version=version,
+        slots=slots,
+    )
+    return found.first() is not None
+
+
+def end(connection: sa.Connection, name: str, holder: str) -> None:
+    """Give a lease up; its row stays for a while, to tell that there was one."""
+    run(
+        connection,
+        f"UPDATE leases SET until = {_NOW} WHERE name = :name AND holder = :holder",  # noqa: S608
+        name=name,
+        holder=holder,
+    )  # noqa: S608
+
+
+def forget(connection: sa.Connection, seconds: float) -> None:
+    """Drop leases that ended so long ago."""
+    run(connection, f"DELETE FROM leases WHERE until < {_NOW} - :seconds", seconds=seconds)  # noqa: S608
+
+
+def slots(database: Database) -> int:
+    """How many jobs all living executors render at the same time."""
+    row = database.one(f"SELECT COALESCE(SUM(slots), 0) FROM leases WHERE until > {_NOW}")  # noqa: S608
+    return int(row[0]) if row else 0

@@ -1,0 +1,63 @@
+"""What runs jobs: render processes, the worker, its engine; alike in `cardwright serve` and `cardwright worker`."""
+
+import asyncio
+import logging
+from collections.abc import Callable
+from typing import Final
+
+from cardwright.errors import Unavailable
+from cardwright.jobs.cells import Cells
+from cardwright.jobs.engines.dbos import DbosEngine
+from cardwright.llm import Model
+from cardwright.main.house import House
+from cardwright.main.providers import providers_of
+from cardwright.tasks import warm_in_cell
+from cardwright.worker import Worker
+
+log = logging.getLogger("cardwright")
+RECONCILE_S: Final = 60.0
+DUE: Final = "due"  # said when a generation's end was committed, with its events
+JOB: Final = "job "  # and the id of a job, said when something new of it was committed
+
+
+class Hands:
+    """The parts that run jobs, as far as this process does; enter `cells`, start `engine`."""
+
+    def __init__(
+        self, house: House, model: Model | None, ring: Callable[[str], None], wake: Callable[[], None], *, runs: bool
+    ) -> None:
+        settings = house.settings
+        self._house = house
+        self.cells = Cells(settings.render_processes, settings.render_memory_mb, settings.render_seconds)
+        self.providers = providers_of(settings)
+        self.worker = Worker(
+            house.database,
+            house.store,
+            self.cells,
+            settings.fetch_images,
+            ring=ring,
+            wake_sender=wake,
+            model=model,
+            model_seconds=settings.model_seconds,
+            model_tokens=settings.model_tokens,
+            model_context=settings.model_context,
+            model_money=settings.model_money,
+            providers=self.providers,
+        )
+        flow = self.worker.flow if runs else None
+        self.engine = DbosEngine(house.database, flow, settings.render_processes, settings.lease_seconds)
+
+    async def warm(self) -> None:
+        """Start the render processes, so that no job pays for it."""
+        await self.cells.warm(warm_in_cell)
+
+    async def reconcile(self) -> None:
+        """Look for lost jobs, now and each minute. A duty of one process."""
+        while True:
+            try:
+                await self.worker.reconcile(self.engine.recover_dead())
+            except Unavailable as error:
+                log.warning("lost jobs could not be looked for; trying again: %s", error.message)
+            except Exception:
+                log.exception("lost jobs could not be looked for; trying again")
+            await asyncio.sleep(RECONCILE_S)
