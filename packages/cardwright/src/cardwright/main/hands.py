@@ -5,17 +5,23 @@ import logging
 from collections.abc import Callable
 from typing import Final
 
+from anyio import to_thread
+
+from cardwright.clock import SYSTEM
 from cardwright.errors import Unavailable
 from cardwright.jobs.cells import Cells
 from cardwright.jobs.engines.dbos import DbosEngine
 from cardwright.llm import Model
-from cardwright.main.house import House
+from cardwright.main.house import LEFT_S, House
 from cardwright.main.providers import providers_of
+from cardwright.store import garbage
 from cardwright.tasks import warm_in_cell
 from cardwright.worker import Worker
 
 log = logging.getLogger("cardwright")
 RECONCILE_S: Final = 60.0
+TIDY_S: Final = 3600.0
+_TIDIED: Final = 24  # times, of which one collects garbage
 DUE: Final = "due"  # said when a generation's end was committed, with its events
 JOB: Final = "job "  # and the id of a job, said when something new of it was committed
 
@@ -61,3 +67,17 @@ class Hands:
             except Exception:
                 log.exception("lost jobs could not be looked for; trying again")
             await asyncio.sleep(RECONCILE_S)
+
+    async def tidy(self) -> None:
+        """Sweep the store each hour, and once a day remove from it what no row names."""
+        times = 0
+        while True:
+            await asyncio.sleep(TIDY_S)
+            store, now = self._house.store, SYSTEM.now()
+            try:
+                await to_thread.run_sync(store.sweep, now - LEFT_S)
+                if times % _TIDIED == 0:
+                    await to_thread.run_sync(garbage.collect, self._house.database, store, now)
+                times += 1
+            except Exception:
+                log.exception("the store could not be tidied; trying again")

@@ -1,6 +1,7 @@
 """`cardwright serve`: the API and the viewer; and the jobs too, unless workers run them."""
 
 import logging
+import signal
 import sys
 from functools import partial
 from pathlib import Path
@@ -121,6 +122,7 @@ class _Server:
         self._background = [
             hands.warm,
             partial(duties.keep, "reconcile", hands.reconcile),
+            partial(duties.keep, "tidying", hands.tidy),
             partial(duties.keep, "webhooks", sender.run),
         ]
         if settings.smtp_url:
@@ -128,7 +130,9 @@ class _Server:
             self._background.append(partial(duties.keep, "mail", mailer.run))
 
     def run(self) -> None:
+        """Serve until a signal says to stop; then end what is under way: first requests, then jobs."""
         engine = self._hands.engine
+        signal.signal(signal.SIGTERM, _told)  # or uvicorn, done, ends the process with the jobs in it
         with self._hands.cells:
             engine.start()
             self._database.listen(self._heard)
@@ -150,6 +154,11 @@ class _Server:
         links = self._services.audience.links
         token = await self._database.write(lambda connection: links.issue(connection, invited.gamma_id, invited.email))
         return self._services.view_url(invited.title, invited.doc_id, token)
+
+
+def _told(number: int, _: object) -> None:
+    """Nothing more to do: uvicorn hears signals of its own."""
+    log.info("told to stop by signal %d", number)
 
 
 def _http(settings: Settings, app: Gate) -> uvicorn.Config:

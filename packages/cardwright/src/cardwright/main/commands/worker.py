@@ -53,7 +53,8 @@ async def _run(house: House, model: Model | None) -> None:
     with hands.cells:
         await asyncio.to_thread(hands.engine.start)
         log.info(READY.format(name=house.name))
-        tasks = [asyncio.ensure_future(work) for work in (hands.warm(), duties.keep("reconcile", hands.reconcile))]
+        works = (hands.warm(), duties.keep("reconcile", hands.reconcile), duties.keep("tidying", hands.tidy))
+        tasks = [asyncio.ensure_future(work) for work in works]
         try:
             await told.wait()
             log.info("worker %s takes no more jobs; those that run have %d s", house.name, house.settings.drain_seconds)
