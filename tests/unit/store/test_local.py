@@ -8,7 +8,6 @@ import pytest
 from cardwright.store import secret
 from cardwright.store.local import LocalStore
 
-
 LATE = 2.0**40
 
 

@@ -28,6 +28,8 @@ WRITERS: Final = 4
 TRIES: Final = 8  # of a transaction that loses to others
 OLDEST: Final = 15
 _LOST: Final = frozenset({"40001", "40P01"})  # serialization failure, deadlock
+# A process that was stopped within a transaction must not hold its rows for ever.
+_WRITER: Final = b"SET idle_in_transaction_session_timeout = '10s'"
 _READER: Final = b"SET default_transaction_read_only = on; SET statement_timeout = '10s'"
 # What is counted may be lost with the last half second before a crash; nobody waits for the disk.
 _COUNTER: Final = b"SET synchronous_commit = off; SET statement_timeout = '10s'"
@@ -50,7 +52,7 @@ class PostgresDatabase:
         self._parameters = parameters(url)
         self._check()
         self.engine = sa.create_engine(
-            "postgresql+psycopg://", creator=self._connected, isolation_level="READ COMMITTED",
+            "postgresql+psycopg://", creator=self._writer, isolation_level="READ COMMITTED",
             pool_size=8, max_overflow=16, pool_pre_ping=True,
         )  # fmt: skip
         self._writers = Writers(WRITERS)
@@ -103,6 +105,12 @@ class PostgresDatabase:
 
     def _connected(self) -> psycopg.Connection:
         return adapted(psycopg.connect(**self._parameters))  # pyright: ignore[reportArgumentType]
+
+    def _writer(self) -> psycopg.Connection:
+        connection = self._connected()
+        connection.execute(_WRITER)
+        connection.commit()
+        return connection
 
     def _reader(self) -> psycopg.Connection:
         connection = self._connected()

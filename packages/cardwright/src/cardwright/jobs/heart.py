@@ -1,6 +1,7 @@
 """The heart of an executor: as long as it beats, its jobs are its own; when it stops, others take them over.
 
-It beats on a thread of its own, so that a busy event loop does not look dead.
+It beats on a thread of its own, so that a busy event loop does not look dead; and it looks after others on another
+one, which may have to wait for a row.
 """
 
 import logging
@@ -20,7 +21,7 @@ _KEPT_S: Final = 86_400.0  # how long an ended lease is known
 
 @dataclass(slots=True)
 class Heart:
-    """Holds the lease of `executor` for `seconds`, again and again; `each` is called after each beat."""
+    """Holds the lease of `executor` for `seconds`, again and again; `each` is called as often, beside it."""
 
     database: Database
     executor: str
@@ -29,7 +30,7 @@ class Heart:
     seconds: float
     each: Callable[[], object]
     _ended: threading.Event = field(default_factory=threading.Event)
-    _thread: threading.Thread | None = None
+    _threads: list[threading.Thread] = field(default_factory=list[threading.Thread])
 
     def start(self) -> None:
         """Take the lease, and begin to beat.
@@ -38,14 +39,16 @@ class Heart:
             DBAPIError: the database cannot be reached.
         """
         self._beat()
-        self._thread = threading.Thread(target=self._run, name="executor-heart", daemon=True)
-        self._thread.start()
+        for name, work in (("executor-heart", self._beat), ("executor-watch", self.each)):
+            thread = threading.Thread(target=self._again_and_again, args=(work,), name=name, daemon=True)
+            self._threads.append(thread)
+            thread.start()
 
     def stop(self) -> None:
         """Stop beating; what this executor has not finished is free for others at once."""
         self._ended.set()
-        if self._thread is not None:
-            self._thread.join(timeout=5)
+        for thread in self._threads:
+            thread.join(timeout=5)
         try:
             with self.database.engine.begin() as connection:
                 leases.end(connection, self._name, self.executor)
@@ -56,12 +59,11 @@ class Heart:
     def _name(self) -> str:
         return f"executor {self.executor}"
 
-    def _run(self) -> None:
+    def _again_and_again(self, work: Callable[[], object]) -> None:
         while not self._ended.wait(self.seconds / BEATS):
             try:
-                self._beat()
-                self.each()
-            except Exception as error:  # noqa: BLE001 - whatever it was, the next beat comes
+                work()
+            except Exception as error:  # noqa: BLE001 - whatever it was, the next time comes
                 log.warning("a heartbeat failed; trying again: %s", error)
 
     def _beat(self) -> None:

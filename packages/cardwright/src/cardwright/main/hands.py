@@ -51,7 +51,7 @@ class Hands:
             providers=self.providers,
         )
         flow = self.worker.flow if runs else None
-        self.engine = DbosEngine(house.database, flow, settings.render_processes, settings.lease_seconds)
+        self.engine = DbosEngine(house.database, flow, house.name, settings.render_processes, settings.lease_seconds)
 
     async def warm(self) -> None:
         """Start the render processes, so that no job pays for it."""

@@ -12,7 +12,6 @@ from typing import Any, cast
 import sqlalchemy as sa
 from dbos import DBOS, DBOSClient, DBOSConfig
 
-from cardwright import ids
 from cardwright.db import Database
 from cardwright.jobs.engines import Flow, Step
 from cardwright.jobs.heart import Heart
@@ -34,12 +33,14 @@ NEWER_S = 900
 class DbosEngine:
     """Runs `flow` for every enqueued generation; without one it enqueues and cancels, and runs nothing.
 
-    `slots` is how many jobs this process renders at the same time, `lease_s` after how many seconds of silence its
+    `name` is that of this start of a process, no other's; `slots` is how many jobs this process renders at the same time, `lease_s` after how many seconds of silence its
     jobs are taken over.
     """
 
-    def __init__(self, database: Database, flow: Flow | None, slots: int = 0, lease_s: float = 15.0) -> None:
-        executor = ids.row_id() if database.is_shared else "local"
+    def __init__(
+        self, database: Database, flow: Flow | None, name: str = "local", slots: int = 0, lease_s: float = 15.0
+    ) -> None:
+        executor = name if database.is_shared else "local"
         config: DBOSConfig = {
             "name": APPLICATION,
             "system_database_engine": database.engine,
