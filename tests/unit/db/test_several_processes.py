@@ -6,7 +6,10 @@ from pathlib import Path
 
 import postgres
 import pytest
+import sqlalchemy as sa
 from cardwright.db import Database, facts, leases, open_database
+from dbos._utils import retriable_postgres_exception
+from sqlalchemy.exc import DBAPIError
 
 
 @pytest.fixture(scope="module")
@@ -114,4 +117,16 @@ def test_a_listener_and_a_speaker_come_back_with_the_database() -> None:
             deadline -= 1
         assert heard[:3] == ["", "before", ""]
         assert heard[-1] == "after"
+        database.close()
+
+
+def test_the_job_engine_waits_for_a_database_that_is_away() -> None:
+    """It tells an error that passes by its words."""
+    with postgres.own() as postmaster:
+        database = open_database(Path(), postmaster.url)
+        postmaster.stop()
+        for _ in range(2):  # once a connection that broke, once none
+            with pytest.raises(DBAPIError) as caught, database.engine.begin() as connection:
+                connection.execute(sa.text("SELECT 1"))
+            assert retriable_postgres_exception(caught.value)
         database.close()

@@ -107,7 +107,13 @@ class PostgresDatabase:
         return adapted(psycopg.connect(**self._parameters))  # pyright: ignore[reportArgumentType]
 
     def _writer(self) -> psycopg.Connection:
-        connection = self._connected()
+        try:
+            connection = self._connected()
+        except psycopg.errors.ConnectionTimeout:
+            raise
+        except psycopg.OperationalError as error:
+            # The job engine waits for a database that is away; it knows that by these words, which libpq does not always say.
+            raise psycopg.OperationalError(f"connection failed: {error}") from error
         connection.execute(_WRITER)
         connection.commit()
         return connection
