@@ -33,6 +33,7 @@ def test_nothing_accepted_is_lost_or_paid_twice_whoever_is_killed(
         pytest.skip("a server that is named is not ours to stop")
     kills: int = request.config.getoption("--kills")
     with postgres.own() as postmaster:
+        open_database(Path(), postmaster.url).close()  # migrated once, not by four that wait for each other
         peers = Peers(tmp_path, postmaster.url).start(2, 2)
         accepted: list[str] = []
         over = threading.Event()

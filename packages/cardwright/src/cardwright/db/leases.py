@@ -4,6 +4,8 @@ A lease is a hint that its holder lives, never a proof that it does not work: wh
 decided by the rows that it changes.
 """
 
+from collections.abc import Sequence
+
 import sqlalchemy as sa
 
 from cardwright.db.database import Database
@@ -28,6 +30,29 @@ def take(connection: sa.Connection, name: str, holder: str, seconds: float, vers
         slots=slots,
     )
     return found.first() is not None
+
+
+def take_one(connection: sa.Connection, names: Sequence[str], holder: str, seconds: float) -> str | None:
+    """Take any lease of these that is free; None when none is, or when others were faster."""
+    held = sa.text(f"SELECT name FROM leases WHERE name IN :names AND until > {_NOW}").bindparams(  # noqa: S608
+        sa.bindparam("names", expanding=True)
+    )
+    busy = {str(row[0]) for row in connection.execute(held, {"names": list(names)})}
+    free = next((name for name in names if name not in busy), None)
+    return free if free is not None and take(connection, free, holder, seconds) else None
+
+
+def next_moment(connection: sa.Connection, name: str, interval: float) -> float:
+    """Take the next moment that is free, at least `interval` seconds after the one before; seconds until it comes."""
+    found = run(
+        connection,
+        f"INSERT INTO leases AS l (name, holder, until) VALUES (:name, '', {_NOW} + :interval) "  # noqa: S608
+        f"ON CONFLICT (name) DO UPDATE SET until = GREATEST(l.until, {_NOW}) + :interval "
+        f"RETURNING until - :interval - {_NOW}",
+        name=name,
+        interval=interval,
+    )
+    return max(0.0, float(found.scalar_one()))
 
 
 def end(connection: sa.Connection, name: str, holder: str) -> None:

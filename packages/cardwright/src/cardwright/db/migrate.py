@@ -22,10 +22,10 @@ def migrate(engine: sa.Engine, transact: Callable[[Work[None]], None], where: st
     """
     if _version(engine) >= HEAD:
         return
+    logging.getLogger("alembic").setLevel(logging.WARNING)
     from alembic import command  # noqa: PLC0415 - a second to import, needed once per upgrade
     from alembic.config import Config  # noqa: PLC0415
 
-    logging.getLogger("alembic").setLevel(logging.WARNING)
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).with_name("migrations")))
 

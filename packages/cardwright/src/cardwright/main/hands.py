@@ -3,12 +3,13 @@
 import asyncio
 import logging
 from collections.abc import Callable
-from typing import Final
+from typing import Final, Literal
 
 from anyio import to_thread
 
 from cardwright.clock import SYSTEM
 from cardwright.errors import Unavailable
+from cardwright.jobs.caps import Cap, CappedModel
 from cardwright.jobs.cells import Cells
 from cardwright.jobs.engines.dbos import DbosEngine
 from cardwright.llm import Model
@@ -20,6 +21,7 @@ from cardwright.worker import Worker
 
 log = logging.getLogger("cardwright")
 RECONCILE_S: Final = 60.0
+_SLACK_S: Final = 30.0  # that a call may take beyond its time before its slot is given to another one
 TIDY_S: Final = 3600.0
 _TIDIED: Final = 24  # times, of which one collects garbage
 DUE: Final = "due"  # said when a generation's end was committed, with its events
@@ -43,15 +45,22 @@ class Hands:
             settings.fetch_images,
             ring=ring,
             wake_sender=wake,
-            model=model,
+            model=model and CappedModel(model, self._cap("model", settings.model_seconds)),
             model_seconds=settings.model_seconds,
             model_tokens=settings.model_tokens,
             model_context=settings.model_context,
             model_money=settings.model_money,
             providers=self.providers,
+            painting=self._cap("image", settings.image_seconds),
         )
         flow = self.worker.flow if runs else None
         self.engine = DbosEngine(house.database, flow, house.name, settings.render_processes, settings.lease_seconds)
+
+    def _cap(self, name: Literal["model", "image"], seconds: float) -> Cap:
+        """How much one kind of provider is asked, by all processes together."""
+        settings = self._house.settings
+        at_once, per_minute = getattr(settings, f"{name}_at_once"), getattr(settings, f"{name}_per_minute")
+        return Cap(self._house.database, name, at_once, per_minute, seconds + _SLACK_S)
 
     async def warm(self) -> None:
         """Start the render processes, so that no job pays for it."""

@@ -63,6 +63,8 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     model_seconds: Positive = 120
     model_tokens: Annotated[int, msgspec.Meta(ge=1000)] = 100_000
     model_context: Annotated[int, msgspec.Meta(ge=4000)] = 32_000
+    model_at_once: Annotated[int, msgspec.Meta(ge=0)] = 0
+    model_per_minute: Annotated[int, msgspec.Meta(ge=0)] = 0
     model_money: Annotated[float, msgspec.Meta(ge=0)] = 0
     model_price_asked: Annotated[float, msgspec.Meta(ge=0)] = 0
     model_price_answered: Annotated[float, msgspec.Meta(ge=0)] = 0
@@ -73,6 +75,8 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     image_base_url: str = "https://api.openai.com/v1"
     image_api_key: str = ""
     image_seconds: Positive = 120
+    image_at_once: Annotated[int, msgspec.Meta(ge=0)] = 0
+    image_per_minute: Annotated[int, msgspec.Meta(ge=0)] = 0
     pexels_api_key: str = ""
     pexels_url: str = "https://api.pexels.com/v1"
     giphy_api_key: str = ""
@@ -160,6 +164,8 @@ HELP: Final[Mapping[str, str]] = MappingProxyType(
         "model_seconds": "time that language models may take for one generation",
         "model_tokens": "tokens, of questions and answers, that one generation may cost",
         "model_context": "tokens that a question and its answer may have together; longer texts are read in parts",
+        "model_at_once": "questions to language models that all processes have under way at the same time; 0: no bound",
+        "model_per_minute": "questions to language models that all processes begin in a minute; 0: no bound",
         "model_money": "money that one generation may cost, in the currency of the prices; 0: no bound",
         "model_price_asked": "price of a million tokens of questions to model",
         "model_price_answered": "price of a million tokens of its answers",
@@ -170,6 +176,8 @@ HELP: Final[Mapping[str, str]] = MappingProxyType(
         "image_base_url": "address of the image model's server, which speaks as OpenAI's does",
         "image_api_key": "key for it",
         "image_seconds": "time that one picture may take",
+        "image_at_once": "pictures that are painted at the same time, by all processes; 0: no bound",
+        "image_per_minute": "pictures that all processes begin in a minute; 0: no bound",
         "pexels_api_key": "key for Pexels; empty: it is not asked",
         "pexels_url": "address of its API",
         "giphy_api_key": "key for GIPHY; empty: it is not asked",
