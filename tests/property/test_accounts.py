@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from cardwright.accounts import credits
-from cardwright.accounts.limits import LENGTHS_S, Limits
+from cardwright.accounts.limits import LENGTHS_S, OwnLimits
 from cardwright.accounts.workspaces import DEFAULT_ID, ensure_default, find
 from cardwright.db import Database, open_database
 from cardwright.errors import OutOfCredits
@@ -35,7 +35,7 @@ def test_no_window_ever_passes_more_than_its_size(
     database: Database, sizes: tuple[int, int, int], start: float, waits: list[float]
 ) -> None:
     clock = FakeClock(MIDNIGHT + start)
-    limits = Limits(database, sizes, clock)
+    limits = OwnLimits(database, sizes, clock)
     passed: list[float] = []
     for wait in waits:
         verdict = limits.count("k")

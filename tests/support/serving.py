@@ -29,6 +29,22 @@ def _client() -> httpx2.Client:
     return httpx2.Client(timeout=30, limits=httpx2.Limits(max_keepalive_connections=0))
 
 
+def launched(folder: Path, command: str, options: list[str], settings: dict[str, str]) -> subprocess.Popen[bytes]:
+    """A process of the program, with the settings of tests; it writes `server.log` in the folder."""
+    environment = {
+        **os.environ,
+        **rows.environment(folder / "data"),
+        "CARDWRIGHT_API_KEY": KEY,
+        "CARDWRIGHT_FETCH_IMAGES": "false",
+        "CARDWRIGHT_RENDER_PROCESSES": "1",  # each needs two seconds to begin
+        "CARDWRIGHT_LEASE_SECONDS": "3",
+        **{f"CARDWRIGHT_{name.upper()}": value for name, value in settings.items()},
+    }
+    with (folder / "server.log").open("ab") as log:
+        arguments = [sys.executable, "-m", "cardwright", command, *options]
+        return subprocess.Popen(arguments, env=environment, stdout=log, stderr=log, cwd=folder)
+
+
 @dataclass
 class Server:
     """Start it, ask it, kill it, start it again: the data folder stays."""
@@ -43,26 +59,17 @@ class Server:
         return f"http://127.0.0.1:{self.port}"
 
     def start(self, seconds: float = 30.0) -> Self:
-        environment = {
-            **os.environ,
-            **rows.environment(self.folder / "data"),
-            "CARDWRIGHT_API_KEY": KEY,
-            "CARDWRIGHT_FETCH_IMAGES": "false",
-            "CARDWRIGHT_RENDER_PROCESSES": "1",  # each needs two seconds to begin
-            **{f"CARDWRIGHT_{name.upper()}": value for name, value in self.settings.items()},
-        }
-        command = [
-            sys.executable,
-            "-m",
-            "cardwright",
-            "serve",
-            "--data",
-            str(self.folder / "data"),
-            "--port",
-            str(self.port),
-        ]
-        with (self.folder / "server.log").open("ab") as log:
-            self.process = subprocess.Popen(command, env=environment, stdout=log, stderr=log, cwd=self.folder)
+        self.begin()
+        return self.ready(seconds)
+
+    def begin(self) -> None:
+        """Start it and do not wait until it answers."""
+        options = ["--data", str(self.folder / "data"), "--port", str(self.port)]
+        self.process = launched(self.folder, "serve", options, self.settings)
+
+    def ready(self, seconds: float = 30.0) -> Self:
+        """Wait until it answers."""
+        assert self.process is not None
         deadline = time.monotonic() + seconds
         while time.monotonic() < deadline:
             if self.process.poll() is not None:

@@ -2,7 +2,7 @@
 
 import anyio
 import pytest
-from cardwright.accounts.limits import Limits
+from cardwright.accounts.limits import Limits, OwnLimits
 from cardwright.db import Database
 from clocks import FakeClock
 
@@ -11,7 +11,7 @@ SIZES = (3, 5, 7)  # a minute, an hour, a day
 
 @pytest.fixture
 def limits(database: Database, clock: FakeClock) -> Limits:
-    return Limits(database, SIZES, clock)
+    return OwnLimits(database, SIZES, clock)
 
 
 def left(limits: Limits, key: str = "k") -> tuple[bool, list[int]]:
@@ -90,13 +90,13 @@ def test_windows_outlive_a_restart(limits: Limits, database: Database, clock: Fa
     for _ in range(2):
         limits.count("k")
     anyio.run(limits.flush)
-    assert left(Limits(database, SIZES, clock)) == (True, [0, 2, 4])
+    assert left(OwnLimits(database, SIZES, clock)) == (True, [0, 2, 4])
     clock.go(60)
-    assert left(Limits(database, SIZES, clock)) == (True, [2, 2, 4])
+    assert left(OwnLimits(database, SIZES, clock)) == (True, [2, 2, 4])
 
 
 def test_smaller_limits_hold_for_what_was_counted_before(limits: Limits, database: Database, clock: FakeClock) -> None:
     for _ in range(3):
         limits.count("k")
     anyio.run(limits.flush)
-    assert left(Limits(database, (2, 2, 2), clock)) == (False, [0, 0, 0])
+    assert left(OwnLimits(database, (2, 2, 2), clock)) == (False, [0, 0, 0])

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from cardwright.main.commands.serve import locked
+from cardwright.main.house import locked
 from cardwright.server.settings import HELP
 from typed import Command
 

@@ -67,6 +67,16 @@ class LimitExceeded(CardwrightError):
     status = 422
 
 
+class QueueFull(CardwrightError):
+    """As much work is open as may be; `retry_after_s` is when there will be room."""
+
+    status = 429
+
+    def __init__(self, message: str, hint: str = "", *, retry_after_s: float = 60.0) -> None:
+        super().__init__(message, hint)
+        self.retry_after_s = retry_after_s
+
+
 class TooSlow(LimitExceeded):
     """Work was stopped because it took too long; it may be faster another time."""
 

@@ -41,6 +41,7 @@ from cardwright.images.providers import NO_PROVIDERS, Providers
 from cardwright.images.seek import seek
 from cardwright.images.sources import Found, all_sources
 from cardwright.jobs import MAX_ATTEMPTS
+from cardwright.jobs.caps import Cap
 from cardwright.jobs.cells import Cells
 from cardwright.jobs.engines import Step, StepRunner
 from cardwright.jobs.patience import patiently
@@ -52,7 +53,7 @@ from cardwright.pipeline import (
     picture_sources,
 )
 from cardwright.scene import Image
-from cardwright.store.local import LocalStore
+from cardwright.store import Store
 from cardwright.tasks import (
     Stored,
     export_in_cell,
@@ -126,7 +127,7 @@ class Worker:
     """Runs generations."""
 
     database: Database
-    store: LocalStore
+    store: Store
     cells: Cells
     fetch_images: bool = True
     lease_s: float = 600.0
@@ -139,6 +140,7 @@ class Worker:
     model_context: int = 32_000  # tokens of a question and its answer
     model_money: float = 0.0
     providers: Providers = NO_PROVIDERS
+    painting: Cap | None = None
 
     async def flow(self, job_id: str, step: StepRunner) -> None:
         """The whole job. Every accepted generation or export leaves it completed or failed."""
@@ -421,11 +423,19 @@ class Worker:
         kept = paintings.find(self.database, job_id, found.src) if found.paid else None
         if kept is not None:
             return stored_image((kept.sha256, kept.media_type, kept.width, kept.height, self.store.get(kept.sha256)))
-        image = await self._check(await (found.load() if found.load else fetch(found.src)))
+        image = await self._check(await self._loaded(found, fetch))
         if found.paid:
             row = Painting(job_id, found.src, self.store.put(image.data), image.media_type, image.width, image.height)
             await self._write_down(lambda connection: paintings.keep(connection, row))
         return image
+
+    async def _loaded(self, found: Found, fetch: Fetch) -> bytes:
+        if found.load is None:
+            return await fetch(found.src)
+        if self.painting is None or not found.paid:
+            return await found.load()
+        async with self.painting.held():
+            return await found.load()
 
     def _pictures_of(self, gamma_id: str) -> list[PictureStep]:
         """The pictures of a file, as its own images step left them."""

@@ -1,13 +1,14 @@
-"""Rate windows: three fixed windows per key, counted in memory, written behind.
+"""Rate windows: three fixed windows per key.
 
 All three are tested before any is counted, so a refused request costs
-nothing. A restart forgets at most the last second.
+nothing. One process counts in memory and writes behind, so a restart forgets
+at most the last second; several count in the database, in one statement.
 """
 
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 import sqlalchemy as sa
 
@@ -46,13 +47,26 @@ class Verdict(NamedTuple):
     retry_after_s: int = 0
 
 
-class Limits:
-    """The windows of all keys. `sizes` are requests per minute, hour and day."""
+class Limits(Protocol):
+    """The windows of all keys."""
 
-    def __init__(self, database: Database, sizes: tuple[int, int, int], clock: Clock = SYSTEM) -> None:
-        self._database = database
-        self._clock = clock
-        self._sizes = sizes
+    def count(self, key_id: str) -> Verdict:
+        """Count one request of a key, if all of its windows have room. For the event loop's thread."""
+        ...
+
+    def full_headers(self) -> tuple[Header, ...]:
+        """The headers for an answer to nobody: the limits, nothing used."""
+        ...
+
+    async def flush(self) -> None:
+        """Write what is not written yet."""
+        ...
+
+
+class Told:
+    """What an answer says of the windows. `sizes` are requests per minute, hour and day."""
+
+    def __init__(self, sizes: tuple[int, int, int]) -> None:
         self._limits = tuple(
             (b"x-ratelimit-limit" + tail, b"%d" % size) for tail, size in zip(_SUFFIXES, sizes, strict=True)
         )
@@ -62,6 +76,37 @@ class Limits:
             for name, size, length in zip(NAMES, sizes, LENGTHS_S, strict=True)
         )
         self._policy = (b"ratelimit-policy", policy)
+        self.full = (*self._six(sizes), self._policy)
+
+    def headers(self, left: Sequence[int], starts: Sequence[float], now: float) -> tuple[Header, ...]:
+        """The six of the wire, and the two of draft-ietf-httpapi-ratelimit-headers-10 with seconds until each window ends."""
+        minute, hour, day = left
+        began_minute, began_hour, began_day = starts
+        rest = b'"burst";r=%d;t=%d, "hour";r=%d;t=%d, "day";r=%d;t=%d' % (
+            minute, began_minute + 60 - now, hour, began_hour + 3600 - now, day, began_day + 86400 - now,
+        )  # fmt: skip
+        return (*self._six(left), self._policy, (b"ratelimit", rest))
+
+    def refused(self, left: Sequence[int], starts: Sequence[float], now: float) -> Verdict:
+        """The verdict when a window is full: come again when the last of those has ended."""
+        ends = [start + length for start, length in zip(starts, LENGTHS_S, strict=True)]
+        wait = max((end - now for end, room in zip(ends, left, strict=True) if not room), default=1.0)
+        return Verdict(False, self.headers(left, starts, now), math.ceil(wait))
+
+    def _six(self, left: Sequence[int]) -> tuple[Header, ...]:
+        (a, b, c), (x, y, z) = self._limits, self._left
+        minute, hour, day = left
+        return (a, (x, b"%d" % minute), b, (y, b"%d" % hour), c, (z, b"%d" % day))
+
+
+class OwnLimits:
+    """The windows of one process, the only one there is."""
+
+    def __init__(self, database: Database, sizes: tuple[int, int, int], clock: Clock = SYSTEM) -> None:
+        self._database = database
+        self._clock = clock
+        self._sizes = sizes
+        self._told = Told(sizes)
         self._windows: dict[str, Windows] = {}
         self._changed: set[str] = set()
         for key_id, name, started_at, count in database.all("SELECT key_id, name, started_at, count FROM rate_windows"):
@@ -69,7 +114,6 @@ class Limits:
             windows.starts[at], windows.counts[at] = started_at, count
 
     def count(self, key_id: str) -> Verdict:
-        """Count one request of a key, if all of its windows have room."""
         now = self._clock.now()
         windows = self._of(key_id)
         if not windows.since <= now < windows.until:
@@ -80,32 +124,12 @@ class Limits:
             windows.counts = [minute + 1, hour + 1, day + 1]
             self._changed.add(key_id)
             left = (per_minute - minute - 1, per_hour - hour - 1, per_day - day - 1)
-            return Verdict(True, self._headers(left, windows.starts, now))
-        return self._refused(windows, now)
-
-    def _refused(self, windows: Windows, now: float) -> Verdict:
+            return Verdict(True, self._told.headers(left, windows.starts, now))
         left = [max(0, size - count) for size, count in zip(self._sizes, windows.counts, strict=True)]
-        ends = [start + length for start, length in zip(windows.starts, LENGTHS_S, strict=True)]
-        wait = max(end - now for end, room in zip(ends, left, strict=True) if not room)
-        return Verdict(False, self._headers(left, windows.starts, now), math.ceil(wait))
+        return self._told.refused(left, windows.starts, now)
 
     def full_headers(self) -> tuple[Header, ...]:
-        """The headers for an answer to nobody: the limits, nothing used."""
-        return (*self._six(self._sizes), self._policy)
-
-    def _headers(self, left: Sequence[int], starts: Sequence[float], now: float) -> tuple[Header, ...]:
-        """The six of the wire, and the two of draft-ietf-httpapi-ratelimit-headers-10 with seconds until each window ends."""
-        minute, hour, day = left
-        began_minute, began_hour, began_day = starts
-        rest = b'"burst";r=%d;t=%d, "hour";r=%d;t=%d, "day";r=%d;t=%d' % (
-            minute, began_minute + 60 - now, hour, began_hour + 3600 - now, day, began_day + 86400 - now,
-        )  # fmt: skip
-        return (*self._six(left), self._policy, (b"ratelimit", rest))
-
-    def _six(self, left: Sequence[int]) -> tuple[Header, ...]:
-        (a, b, c), (x, y, z) = self._limits, self._left
-        minute, hour, day = left
-        return (a, (x, b"%d" % minute), b, (y, b"%d" % hour), c, (z, b"%d" % day))
+        return self._told.full
 
     def _of(self, key_id: str) -> Windows:
         found = self._windows.get(key_id)
@@ -114,7 +138,6 @@ class Limits:
         return found
 
     async def flush(self) -> None:
-        """Write the windows that changed since the last flush."""
         changed, self._changed = self._changed, set()
         rows: list[dict[str, object]] = [
             {"key": key_id, "name": name, "start": start, "count": count}
@@ -138,3 +161,64 @@ def _save(connection: sa.Connection, rows: list[dict[str, object]]) -> None:
         ),
         rows,
     )
+
+
+class SharedLimits:
+    """The windows of several processes, in the rows and by the clock of their PostgreSQL database.
+
+    A count that was told is written before the answer, but not waited for until it is on disk: only a crash of the
+    database itself can take back its last half second.
+    """
+
+    def __init__(self, database: Database, sizes: tuple[int, int, int]) -> None:
+        self._database = database
+        self._sizes = sizes
+        self._told = Told(sizes)
+
+    def count(self, key_id: str) -> Verdict:
+        row = self._database.at_once(_COUNT, (key_id, *self._sizes))
+        if row is None:
+            row = self._database.one(_FULL, (key_id,))
+        assert row is not None, "a window that refuses has a row"
+        now, starts, counts = float(row[0]), [float(at) for at in row[1:4]], row[4:7]
+        left = [max(0, size - count) for size, count in zip(self._sizes, counts, strict=True)]
+        if row[7]:
+            return Verdict(True, self._told.headers(left, starts, now))
+        return self._told.refused(left, starts, now)
+
+    def full_headers(self) -> tuple[Header, ...]:
+        return self._told.full
+
+    async def flush(self) -> None:
+        """Nothing waits to be written."""
+
+
+def _same(name: str) -> str:
+    """What a window has counted; nothing when it is another one by now."""
+    return f"CASE WHEN r.{name}_at = excluded.{name}_at THEN r.{name} ELSE 0 END"
+
+
+_STARTS = ", ".join(f"now - now % {length:.0f}" for length in LENGTHS_S)
+_MOMENT = "EXTRACT(EPOCH FROM clock_timestamp())"
+_ROW = "burst_at, hour_at, day_at, burst, hour, day"
+_COUNT = (
+    f"INSERT INTO rate_counts AS r (key_id, {_ROW}) SELECT ?, {_STARTS}, 1, 1, 1 FROM (SELECT {_MOMENT} AS now) AS clock "  # noqa: S608
+    "ON CONFLICT (key_id) DO UPDATE SET "
+    + ", ".join(f"{name}_at = excluded.{name}_at, {name} = {_same(name)} + 1" for name in NAMES)
+    + " WHERE "
+    + " AND ".join(f"{_same(name)} < ?" for name in NAMES)
+    + f" RETURNING {_MOMENT}, {_ROW}, TRUE"
+)
+_FULL = (
+    f"SELECT now, {_STARTS}, "  # noqa: S608
+    + ", ".join(
+        f"CASE WHEN {name}_at = now - now % {length:.0f} THEN {name} ELSE 0 END"
+        for name, length in zip(NAMES, LENGTHS_S, strict=True)
+    )
+    + f", FALSE FROM rate_counts, (SELECT {_MOMENT} AS now) AS clock WHERE key_id = ?"
+)
+
+
+def limits_of(database: Database, sizes: tuple[int, int, int]) -> Limits:
+    """The windows as the database needs them."""
+    return SharedLimits(database, sizes) if database.is_shared else OwnLimits(database, sizes)

@@ -44,13 +44,24 @@ class Database(Protocol):
         """The same for callers without an event loop."""
         ...
 
-    def occupy(self) -> None:
-        """Make this process the database's only server until it closes it; again, to see to it that it still is.
+    @property
+    def is_shared(self) -> bool:
+        """Whether several processes may serve it at the same time."""
+        ...
 
-        Raises:
-            Misconfigured: another process is.
-            Unavailable: the database cannot be reached.
+    def at_once(self, query: str, values: Sequence[Any] = ()) -> tuple[Any, ...] | None:
+        """Run one writing statement on the caller's thread, and its first row; a crash of the database may undo it."""
+        ...
+
+    def tell(self, word: str) -> None:
+        """Say a word of at most 200 characters to the processes on this database, itself included. Returns at once.
+
+        What is said while the database is away is lost.
         """
+        ...
+
+    def listen(self, heard: Callable[[str], None]) -> None:
+        """Call `heard` on a thread with every word said from now on; with none, `""`, when some may have been missed."""
         ...
 
     def close(self) -> None: ...

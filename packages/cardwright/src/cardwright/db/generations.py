@@ -25,6 +25,7 @@ class NewGeneration:
     doc_id: str
     created_at: float
     webhook_url: str | None = None
+    turn: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,8 +196,8 @@ def insert(connection: sa.Connection, new: NewGeneration) -> None:
     run(
         connection,
         "INSERT INTO generations (id, workspace_id, key_id, user_id, request, order_json, warnings, gamma_id, doc_id, "
-        "created_at, webhook_url) VALUES (:id, :workspace_id, :key_id, :user_id, :request, :order_json, :warnings, "
-        ":gamma_id, :doc_id, :created_at, :webhook_url)",
+        "created_at, webhook_url, turn) VALUES (:id, :workspace_id, :key_id, :user_id, :request, :order_json, :warnings, "
+        ":gamma_id, :doc_id, :created_at, :webhook_url, :turn)",
         **values(new),
     )
 

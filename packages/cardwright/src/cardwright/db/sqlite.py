@@ -6,7 +6,7 @@ power cut.
 """
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -23,6 +23,8 @@ BUSY_MS = 15_000
 
 class SqliteDatabase:
     """The database in the file at `path`."""
+
+    is_shared = False  # the data folder is locked by its one process
 
     def __init__(self, path: Path) -> None:
         self.engine = _engine(path)
@@ -48,8 +50,18 @@ class SqliteDatabase:
         with self._writer.begin() as connection:
             return work(connection)
 
-    def occupy(self) -> None:
-        """Nothing to do: the lock on the data folder says it."""
+    def at_once(self, query: str, values: Sequence[Any] = ()) -> tuple[Any, ...] | None:
+        def work(connection: sa.Connection) -> tuple[Any, ...] | None:
+            row = connection.exec_driver_sql(query, tuple(values)).first()
+            return tuple(row) if row else None
+
+        return self.write_now(work)
+
+    def tell(self, word: str) -> None:
+        """There is one process, which knows."""
+
+    def listen(self, heard: Callable[[str], None]) -> None:
+        """Nobody says anything."""
 
     def close(self) -> None:
         self._writers.close()

@@ -1,20 +1,33 @@
 """The alarm: wakes the sender when an event was committed, from whatever thread that was."""
 
 import asyncio
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 
 
+def _nobody() -> None:
+    """There is no other process."""
+
+
 @dataclass(slots=True)
 class Alarm:
-    """One sleeper, on one event loop. An alarm that nobody hears is lost; what there is to see stands in the database."""
+    """One sleeper, on one event loop. An alarm that nobody hears is lost; what there is to see stands in the database.
 
+    `tell` wakes the sleepers of other processes.
+    """
+
+    tell: Callable[[], None] = _nobody
     _loop: asyncio.AbstractEventLoop | None = None
     _rung: asyncio.Event = field(default_factory=asyncio.Event)
 
     def ring(self) -> None:
         """Wake the sleeper. Safe from every thread, before there is a sleeper and after."""
+        self.tell()
+        self.ring_here()
+
+    def ring_here(self) -> None:
+        """Wake the sleeper of this process."""
         loop = self._loop
         if loop is not None:
             with suppress(RuntimeError):  # the loop was closed a moment ago

@@ -87,7 +87,7 @@ class Sender:
     def _ended(self, delivery_id: str, task: asyncio.Task[None]) -> None:
         self._tasks.discard(task)
         del self._sending[delivery_id]
-        self.alarm.ring()  # there is room again
+        self.alarm.ring_here()  # there is room again
 
     async def _deliver(self, due: Delivery) -> None:
         try:

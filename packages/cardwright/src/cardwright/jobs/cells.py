@@ -46,6 +46,8 @@ class Cells:
         return self
 
     def __exit__(self, *_: object) -> None:
+        if self._portal is not None:  # who still waits for a result waits in vain
+            self._portal.call(self._portal.stop, True)
         self._portal = None
         self._stack.close()
 

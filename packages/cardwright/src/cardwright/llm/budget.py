@@ -48,6 +48,7 @@ class Budget:
     ) -> None:
         self._clock = clock
         self._until = clock.monotonic() + seconds
+        self._waited_until = clock.monotonic()
         self._purse = _Purse(tokens, money or inf)
         self._window = window
         self._parent: Self | None = None
@@ -68,6 +69,12 @@ class Budget:
     def silent(self) -> set[str]:
         """The models that could not be reached; the job asks them no more."""
         return self._purse.silent
+
+    def wait(self, seconds: float) -> None:
+        """Give back the time until now that was spent waiting for a turn; what two questions waited together counts once."""
+        now = self._clock.monotonic()
+        self._until += max(0.0, now - max(now - seconds, self._waited_until))
+        self._waited_until = now
 
     def share(self, parts: int) -> Self:
         """A budget with one of `parts` equal shares of the time that is left, and the same tokens and money."""

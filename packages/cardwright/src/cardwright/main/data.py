@@ -7,7 +7,8 @@ from pathlib import Path
 from cardwright.accounts.workspaces import ensure_default
 from cardwright.clock import SYSTEM
 from cardwright.db import Database, open_database
-from cardwright.server.settings import from_system
+from cardwright.server.settings import Settings, from_system
+from cardwright.store import Store, open_store, secret
 
 
 @contextmanager
@@ -29,3 +30,29 @@ def opened(folder: Path, url: str) -> Generator[Database]:
         yield database
     finally:
         database.close()
+
+
+def secret_at(folder: Path) -> bytes:
+    """The secret of the server whose data folder that is."""
+    settings, _ = from_system()
+    return secret_of(settings, folder)
+
+
+def secret_of(settings: Settings, folder: Path) -> bytes:
+    """The secret that the settings give, else that of the data folder.
+
+    Raises:
+        Misconfigured: it is none.
+    """
+    return secret.of(settings.secret_key, folder / "secret.key")
+
+
+def store_at(folder: Path) -> Store:
+    """The files of the server whose data folder that is."""
+    settings, _ = from_system()
+    return store_of(settings, folder)
+
+
+def store_of(settings: Settings, folder: Path) -> Store:
+    """The files where the settings say, else in the data folder."""
+    return open_store(folder, settings.object_store_url, settings.object_store_endpoint)

@@ -8,9 +8,9 @@ from cardwright.audience.personal import PersonalLinks
 from cardwright.db import Database
 from cardwright.db.gammas import Gamma, invitation
 from cardwright.errors import NotFound
+from cardwright.main.data import secret_at
 from cardwright.server.services import view_url
 from cardwright.server.settings import from_system
-from cardwright.store import secret
 
 
 def personal_url(database: Database, folder: Path, gamma: Gamma, email: str, public_base: str | None = None) -> str:
@@ -24,7 +24,7 @@ def personal_url(database: Database, folder: Path, gamma: Gamma, email: str, pub
     if level in {None, "noAccess"}:
         msg = f"{email} may not view {gamma.id}"
         raise NotFound(msg, "share it with that mail address, or `cardwright admin members add`")
-    links = PersonalLinks(database, secret.load(folder / "secret.key"))
+    links = PersonalLinks(database, secret_at(folder))
     token = database.write_now(lambda connection: links.issue(connection, gamma.id, email))
     settings, _ = from_system({"public_base": public_base})
     return view_url(settings.base, gamma.title, gamma.doc_id, token)

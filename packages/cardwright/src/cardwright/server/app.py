@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import math
 from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 
@@ -13,7 +14,7 @@ from starlette.responses import Response
 
 from cardwright.accounts.keys import Keys
 from cardwright.accounts.limits import Limits
-from cardwright.errors import CardwrightError, LimitExceeded, OutOfCredits, Unavailable
+from cardwright.errors import CardwrightError, LimitExceeded, OutOfCredits, QueueFull, Unavailable
 from cardwright.server.answer import error_body
 from cardwright.server.gate import Gate
 from cardwright.server.reply import refusal
@@ -23,6 +24,7 @@ from cardwright.server.services import Services
 log = logging.getLogger(__name__)
 FLUSH_S = 1.0
 VIEWS_S = 3.0
+_LATEST_S = 3600  # that a client is asked to come again
 
 
 Background = Callable[[], Awaitable[None]]  # runs as long as the application does
@@ -95,6 +97,10 @@ def _failed(out_of_credits_status: int) -> Callable[[Request, Exception], Awaita
         match error:
             case OutOfCredits():
                 return refusal(out_of_credits_status, messages.INSUFFICIENT_CREDITS)
+            case QueueFull():
+                answer = refusal(error.status, error.message)
+                answer.headers["retry-after"] = str(max(1, min(_LATEST_S, math.ceil(error.retry_after_s))))
+                return answer
             case LimitExceeded():  # of the request itself; jobs meet theirs elsewhere
                 return refusal(413, error.message)
             case Unavailable():

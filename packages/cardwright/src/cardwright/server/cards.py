@@ -7,7 +7,7 @@ from cardwright.db import Database, cards
 from cardwright.deck import Card, Deck, from_json, name, words
 from cardwright.deck.identity import carried, first_ids
 from cardwright.ids import row_id
-from cardwright.store.local import LocalStore
+from cardwright.store import Store
 
 _CACHE = 64  # decks
 
@@ -27,7 +27,7 @@ class Cards:
     """Reads the cards of files. Decks never change under their hash, so the last ones are kept."""
 
     database: Database
-    store: LocalStore
+    store: Store
     _known: dict[str, Sequence[tuple[str, str]]] = field(default_factory=dict[str, Sequence[tuple[str, str]]])
 
     def of(self, gamma_id: str) -> list[FileCard]:

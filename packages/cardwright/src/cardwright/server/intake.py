@@ -1,7 +1,7 @@
 """Taking work on: its rows, credits and jobs in one transaction; and ending it early."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import msgspec
 import sqlalchemy as sa
@@ -20,11 +20,12 @@ from cardwright import ids
 from cardwright.accounts import credits
 from cardwright.accounts.keys import Caller
 from cardwright.clock import Clock
-from cardwright.db import Database, exports, generations
+from cardwright.db import Database, exports, generations, turns
 from cardwright.db import pages as pages_of
 from cardwright.db.exports import Export
 from cardwright.db.gammas import Gamma
 from cardwright.db.generations import NewGeneration, Outcome
+from cardwright.errors import QueueFull
 from cardwright.hooks.alarm import Alarm
 from cardwright.hooks.events import announce
 from cardwright.images.providers import NO_PROVIDERS, Providers
@@ -34,6 +35,7 @@ from cardwright.server.bells import Bells
 from cardwright.server.order import order_from
 from cardwright.server.repeats import Keep
 
+_FULL = "The queue is full; please try again later"
 CANCELLED_STATUS = 499  # as proxies log a request whose client left
 
 
@@ -64,6 +66,7 @@ class Intake:
     alarm: Alarm
     providers: Providers = NO_PROVIDERS
     has_model: bool = False
+    most: int = 10_000  # open generations
 
     async def accept(self, caller: Caller, request: GenerationRequest, aside: Aside) -> bytes:
         """Take a valid request on.
@@ -80,8 +83,10 @@ class Intake:
 
         Raises:
             OutOfCredits: the workspace cannot pay for all of them; nothing was written.
+            QueueFull: there is no room for them.
         """
         now = self.clock.now()
+        self._make_room(len(pages), now)
         whole = _new(caller, asked.request, self._order(pages[0], aside, pages=True), now, aside)
         parts = [_new(caller, page, self._order(page, aside, pages=True), now) for page in pages]
         costs = [self._cost(page) for page in pages]
@@ -112,8 +117,10 @@ class Intake:
 
         Raises:
             OutOfCredits: the workspace cannot pay for it; nothing was written.
+            QueueFull: there is no room for it.
         """
         now = self.clock.now()
+        self._make_room(1, now)
         new = _new(caller, request, order, now, aside)
         answer = encode(CreateGenerationResponse(new.id, aside.warnings))
 
@@ -124,10 +131,21 @@ class Intake:
         await self.database.write(work)
         return answer
 
+    def _make_room(self, count: int, now: float) -> None:
+        """See to it that there is room for more generations.
+
+        Raises:
+            QueueFull: there is none; it says when there will be, at the present pace.
+        """
+        over = turns.open_ones(self.database, self.most) + count - max(self.most, count)
+        if over > 0:
+            raise QueueFull(_FULL, retry_after_s=turns.seconds_for(self.database, over, now))
+
     def _begin(self, connection: sa.Connection, new: NewGeneration, cost: int, now: float) -> None:
-        credits.reserve(connection, new.workspace_id, new.id, cost, now)
-        generations.insert(connection, new)
-        self.engine.enqueue_in_transaction(connection, new.id)
+        credits.reserve(connection, new.workspace_id, new.id, cost, now)  # holds the workspace: turns are given singly
+        turn = turns.next_turn(connection, new.workspace_id, new.key_id)
+        generations.insert(connection, replace(new, turn=turn))
+        self.engine.enqueue_in_transaction(connection, new.id, turn)
 
     async def export(self, gamma: Gamma, format: str) -> str:  # noqa: A002 - the wire's word
         """Take on the export of a file that is there; the id of the job."""
@@ -138,7 +156,7 @@ class Intake:
 
         def work(connection: sa.Connection) -> None:
             exports.insert(connection, new)
-            self.engine.enqueue_in_transaction(connection, new.id)
+            self.engine.enqueue_in_transaction(connection, new.id, turns.served(connection))
 
         await self.database.write(work)
         return new.id

@@ -6,12 +6,12 @@ from cardwright import ids
 from cardwright.brand.report import Report
 from cardwright.db.themes import CustomTheme
 from cardwright.scene.design import Design, packed
-from cardwright.store.local import LocalStore
+from cardwright.store import Store
 
 MOST_THEMES = 100  # of a workspace
 
 
-def kept(store: LocalStore, design: Design, report: Report, workspace_id: str, user_id: str, now: float) -> CustomTheme:
+def kept(store: Store, design: Design, report: Report, workspace_id: str, user_id: str, now: float) -> CustomTheme:
     """The row of a theme whose files are in the store now; it is not inserted yet."""
     theme = design.theme
     for image in design.images.values():  # pages to view link to them

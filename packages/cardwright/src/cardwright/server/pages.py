@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from anyio import to_thread
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
@@ -51,13 +52,13 @@ def token_of(request: Request) -> str:
     return request.query_params.get(QUERY, "")
 
 
-def sent(services: Services, found: Opened, caching: Mapping[str, str]) -> Response:
+async def sent(services: Services, found: Opened, caching: Mapping[str, str]) -> Response:
     """The page of a file."""
     gamma, guest = found.gamma, found.guest
     path = f"/docs/{gamma.doc_id}"
     counts = services.settings.analytics == "on"
     speaks = guest is not None and guest.may("comment")
-    page = services.store.get(gamma.view_sha256)
+    page = await to_thread.run_sync(services.store.get, gamma.view_sha256)
     if not counts and not speaks:
         return Response(page, headers={**viewer_headers(page), **caching})
     beside = Beside(

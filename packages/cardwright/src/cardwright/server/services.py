@@ -4,7 +4,6 @@ import hashlib
 import math
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
-from pathlib import Path
 from urllib.parse import quote
 
 import msgspec
@@ -42,8 +41,8 @@ from cardwright.server.cards import Cards
 from cardwright.server.gate import Status
 from cardwright.server.intake import Intake
 from cardwright.server.settings import Settings
+from cardwright.store import Store
 from cardwright.store.links import LIFETIME_S, Links
-from cardwright.store.local import LocalStore
 from cardwright.write.remix import Remixed
 
 _CACHE = 4096  # bodies kept; about 500 bytes each
@@ -54,7 +53,6 @@ _LONGEST_DUE_S = 60
 class Export:
     """A file that may be downloaded now."""
 
-    path: Path
     name: str
     sha256: str
     media_type: str
@@ -77,7 +75,7 @@ class Services:
 
     settings: Settings
     database: Database
-    store: LocalStore
+    store: Store
     links: Links
     intake: Intake
     remixed: Remixer
@@ -199,7 +197,7 @@ class Services:
         row = exports.file(self.database, job_id) if of_export else generations.export(self.database, job_id)
         if row is None:
             return 404
-        return Export(self.store.path(row.sha256), slug(row.title) + row.suffix, row.sha256, row.media_type, row.size)
+        return Export(slug(row.title) + row.suffix, row.sha256, row.media_type, row.size)
 
     def is_healthy(self) -> bool:
         try:

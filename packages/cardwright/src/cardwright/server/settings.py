@@ -27,6 +27,13 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     port: Annotated[int, msgspec.Meta(ge=0, le=65535)] = 8000
     data: str = "cardwright-data"
     database_url: str = ""
+    object_store_url: str = ""
+    object_store_endpoint: str = ""
+    secret_key: str = ""
+    run_jobs: bool = True
+    lease_seconds: Positive = 15
+    drain_seconds: Positive = 10
+    queue_most: Positive = 10_000
     public_base: str = ""
     api_key: str = ""
     plan: Literal["pro", "ultra", "teams", "business"] = "ultra"
@@ -56,6 +63,8 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     model_seconds: Positive = 120
     model_tokens: Annotated[int, msgspec.Meta(ge=1000)] = 100_000
     model_context: Annotated[int, msgspec.Meta(ge=4000)] = 32_000
+    model_at_once: Annotated[int, msgspec.Meta(ge=0)] = 0
+    model_per_minute: Annotated[int, msgspec.Meta(ge=0)] = 0
     model_money: Annotated[float, msgspec.Meta(ge=0)] = 0
     model_price_asked: Annotated[float, msgspec.Meta(ge=0)] = 0
     model_price_answered: Annotated[float, msgspec.Meta(ge=0)] = 0
@@ -66,6 +75,8 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     image_base_url: str = "https://api.openai.com/v1"
     image_api_key: str = ""
     image_seconds: Positive = 120
+    image_at_once: Annotated[int, msgspec.Meta(ge=0)] = 0
+    image_per_minute: Annotated[int, msgspec.Meta(ge=0)] = 0
     pexels_api_key: str = ""
     pexels_url: str = "https://api.pexels.com/v1"
     giphy_api_key: str = ""
@@ -115,8 +126,15 @@ HELP: Final[Mapping[str, str]] = MappingProxyType(
     {
         "host": "address to listen on",
         "port": "port to listen on",
-        "data": "folder for the database, files and secrets; one process at a time",
+        "data": "folder for the database, files and secrets; one process at a time unless database_url is set",
         "database_url": "PostgreSQL database, postgresql://user:password@host/name; empty: a SQLite file in the data folder",
+        "object_store_url": "where files are kept, such as s3://bucket/prefix; empty: in the data folder",
+        "object_store_endpoint": "address of an S3-compatible store that is not Amazon's",
+        "secret_key": "secret of links and keys, 32 characters or more, the same for all processes; empty: made in the data folder",
+        "run_jobs": "whether `cardwright serve` runs jobs itself; false: only `cardwright worker` does",
+        "lease_seconds": "silence of a process after which others take its jobs over; with database_url",
+        "drain_seconds": "time that running jobs have to end when a process is told to stop",
+        "queue_most": "open generations from which on further ones are refused with 429",
         "public_base": "URL under which clients reach this server; all links are made from it",
         "api_key": "key of the default workspace; empty: the first start makes one and prints it",
         "plan": "plan of the default workspace; sets the most cards of one generation",
@@ -146,6 +164,8 @@ HELP: Final[Mapping[str, str]] = MappingProxyType(
         "model_seconds": "time that language models may take for one generation",
         "model_tokens": "tokens, of questions and answers, that one generation may cost",
         "model_context": "tokens that a question and its answer may have together; longer texts are read in parts",
+        "model_at_once": "questions to language models that all processes have under way at the same time; 0: no bound",
+        "model_per_minute": "questions to language models that all processes begin in a minute; 0: no bound",
         "model_money": "money that one generation may cost, in the currency of the prices; 0: no bound",
         "model_price_asked": "price of a million tokens of questions to model",
         "model_price_answered": "price of a million tokens of its answers",
@@ -156,6 +176,8 @@ HELP: Final[Mapping[str, str]] = MappingProxyType(
         "image_base_url": "address of the image model's server, which speaks as OpenAI's does",
         "image_api_key": "key for it",
         "image_seconds": "time that one picture may take",
+        "image_at_once": "pictures that are painted at the same time, by all processes; 0: no bound",
+        "image_per_minute": "pictures that all processes begin in a minute; 0: no bound",
         "pexels_api_key": "key for Pexels; empty: it is not asked",
         "pexels_url": "address of its API",
         "giphy_api_key": "key for GIPHY; empty: it is not asked",
@@ -169,7 +191,7 @@ HELP: Final[Mapping[str, str]] = MappingProxyType(
 )
 SECRET: Final = frozenset(
     {
-        "api_key", "database_url", "smtp_url", "model_api_key", "model_fallback_api_key", "image_api_key",
+        "api_key", "database_url", "secret_key", "smtp_url", "model_api_key", "model_fallback_api_key", "image_api_key",
         "pexels_api_key", "giphy_api_key",
     }
 )  # fmt: skip

@@ -2,9 +2,16 @@
 
 import hashlib
 import os
+from collections.abc import AsyncIterator, Iterator
+from contextlib import suppress
 from pathlib import Path
+from typing import Final
+
+import anyio
 
 from cardwright import ids
+
+CHUNK: Final = 256 * 1024
 
 
 class LocalStore:
@@ -22,7 +29,8 @@ class LocalStore:
         """Keep `data` and return its SHA-256 in hex; on disk, power cuts included, when this returns."""
         sha256 = hashlib.sha256(data).hexdigest()
         path = self.path(sha256)
-        if path.exists():
+        with suppress(FileNotFoundError):
+            os.utime(path)  # whoever collects garbage sees that it is wanted again
             return sha256
         path.parent.mkdir(exist_ok=True)
         part = path.with_name(f".{sha256}.{ids.row_id()}")
@@ -42,12 +50,60 @@ class LocalStore:
         """
         return self.path(sha256).read_bytes()
 
-    def sweep(self) -> int:
-        """Remove what writes left half done; the number of files removed."""
-        parts = list(self._root.glob("*/.*"))
+    def has(self, sha256: str) -> bool:
+        return self.path(sha256).is_file()
+
+    async def chunks(self, sha256: str, start: int, stop: int) -> AsyncIterator[bytes]:
+        async with await anyio.open_file(self.path(sha256), "rb") as file:
+            await file.seek(start)
+            left = stop - start
+            while left > 0 and (chunk := await file.read(min(CHUNK, left))):
+                left -= len(chunk)
+                yield chunk
+
+    def older(self, before: float) -> Iterator[str]:
+        for path in self._root.glob("??/[0-9a-f]*"):
+            if _changed(path) < before:
+                yield path.name
+
+    def remove(self, sha256: str, before: float) -> bool:
+        path = self.path(sha256)
+        if _changed(path) >= before:
+            return False
+        path.unlink(missing_ok=True)
+        return True
+
+    def sweep(self, before: float) -> int:
+        parts = [path for path in self._root.glob("*/.*") if _changed(path) < before]
         for part in parts:
             part.unlink(missing_ok=True)
         return len(parts)
+
+    def shrink(self, most_bytes: int) -> int:
+        """Remove the files that were put longest ago until the rest are at most so many bytes; how many."""
+        found: list[tuple[float, int, Path]] = []
+        for path in self._root.glob("??/[0-9a-f]*"):
+            with suppress(FileNotFoundError):
+                stat = path.stat()
+                found.append((stat.st_mtime, stat.st_size, path))
+        found.sort()
+        over = sum(size for _, size, _ in found) - most_bytes
+        gone = 0
+        for _, size, path in found:
+            if over <= 0:
+                break
+            path.unlink(missing_ok=True)
+            over -= size
+            gone += 1
+        return gone
+
+
+def _changed(path: Path) -> float:
+    """When a file was last put; infinitely late when it is gone."""
+    try:
+        return path.stat().st_mtime
+    except FileNotFoundError:
+        return float("inf")
 
 
 def _sync_folder(folder: Path) -> None:

@@ -31,8 +31,8 @@ class Engine(Protocol):
         """Take no more jobs; wait up to `grace_s` seconds for running ones."""
         ...
 
-    def enqueue_in_transaction(self, connection: sa.Connection, job_id: str) -> None:
-        """Add a job in the caller's transaction; it exists when that commits, and not before."""
+    def enqueue_in_transaction(self, connection: sa.Connection, job_id: str, turn: int = 0) -> None:
+        """Add a job in the caller's transaction; it exists when that commits, and not before. Low turns come first."""
         ...
 
     def recover_dead(self) -> list[str]:

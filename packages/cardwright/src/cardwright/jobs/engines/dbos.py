@@ -1,19 +1,22 @@
 """DBOS Transact in the same database: enqueue commits with our rows, steps are checkpointed.
 
-One process at a time (the data folder is locked, and so is the database when
-it is a server's), so the executor's id is constant and a start takes up
-whatever its predecessor left.
+A SQLite file has one process at a time (its folder is locked), so the executor's id is constant and a start takes
+up whatever its predecessor left. On a database of several processes each start is an executor of its own with a
+lease; whoever sees PENDING work whose executor has none puts it back into the queue. The engine fences its own
+rows: a run that lost its job cannot write a checkpoint any more, and ours are fenced by the attempt.
 """
 
 import logging
-from typing import Any
+from typing import Any, cast
 
 import sqlalchemy as sa
 from dbos import DBOS, DBOSClient, DBOSConfig
 
 from cardwright.db import Database
 from cardwright.jobs.engines import Flow, Step
+from cardwright.jobs.heart import Heart
 
+log = logging.getLogger(__name__)
 APPLICATION = "cardwright"
 VERSION = "2"  # of the workflow's shape; jobs in flight run only on code of their own version, others are dead
 QUEUE = "generations"
@@ -23,17 +26,28 @@ LOG = {"sqlite": "workflow_status", "postgresql": "dbos.workflow_status"}  # its
 CONCURRENCY = 16  # jobs in flight; most of their time they wait for a render process
 
 
-class DbosEngine:
-    """Runs `flow` for every enqueued generation."""
+# What it does not know of its own is not lost as long as somebody who knew it lived so many seconds ago.
+NEWER_S = 900
 
-    def __init__(self, database: Database, flow: Flow) -> None:
+
+class DbosEngine:
+    """Runs `flow` for every enqueued generation; without one it enqueues and cancels, and runs nothing.
+
+    `name` is that of this start of a process, no other's; `slots` is how many jobs this process renders at the same time, `lease_s` after how many seconds of silence its
+    jobs are taken over.
+    """
+
+    def __init__(
+        self, database: Database, flow: Flow | None, name: str = "local", slots: int = 0, lease_s: float = 15.0
+    ) -> None:
+        executor = name if database.is_shared else "local"
         config: DBOSConfig = {
             "name": APPLICATION,
             "system_database_engine": database.engine,
             "application_version": VERSION,
-            "executor_id": "local",
+            "executor_id": executor,
             "log_level": "ERROR",
-            "notification_listener_polling_interval_sec": 5.0,
+            "notification_listener_polling_interval_sec": 0.25,  # asks nobody; a stop waits for it
             "use_listen_notify": False,  # nobody waits for a notification; this saves a connection
         }
         self._dbos = DBOS(config=config)
@@ -41,9 +55,17 @@ class DbosEngine:
         logging.getLogger("dbos").addFilter(is_news)
         self._client: DBOSClient | None = None
         self._database = database
-        _register(flow)
+        self._log = LOG[database.engine.dialect.name]
+        leased = database.is_shared and flow is not None
+        self._heart = Heart(database, executor, VERSION, slots, lease_s, self.take_over) if leased else None
+        self._running: set[str] = set()
+        _register(flow, self._running)
+        if flow is None:
+            DBOS.listen_queues([])
 
     def start(self) -> None:
+        if self._heart is not None:
+            self._heart.start()
         DBOS.launch()
         DBOS.register_queue(QUEUE, worker_concurrency=CONCURRENCY, polling_interval_sec=POLL_S)
         self._client = DBOSClient(system_database_engine=self._database.engine)
@@ -51,9 +73,12 @@ class DbosEngine:
     def stop(self, grace_s: float) -> None:
         if self._client is not None:
             self._client.destroy()
-        DBOS.destroy(workflow_completion_timeout_sec=round(grace_s), destroy_registry=True)
+        # With nothing to wait for the engine would still sleep for a second.
+        DBOS.destroy(workflow_completion_timeout_sec=round(grace_s) if self._running else 0, destroy_registry=True)
+        if self._heart is not None:
+            self._heart.stop()
 
-    def enqueue_in_transaction(self, connection: sa.Connection, job_id: str) -> None:
+    def enqueue_in_transaction(self, connection: sa.Connection, job_id: str, turn: int = 0) -> None:
         assert self._client is not None, "start the engine first"
         options: Any = {
             "workflow_name": WORKFLOW,
@@ -61,17 +86,38 @@ class DbosEngine:
             "workflow_id": job_id,
             "app_version": VERSION,
             "application_name": APPLICATION,
+            "priority": max(1, turn),
         }
         self._client.enqueue_in_transaction(connection, options, job_id)
 
+    def take_over(self) -> int:
+        """Put the jobs of executors whose lease has ended back into the queue; how many they were."""
+        with self._database.engine.begin() as connection:
+            rows = connection.exec_driver_sql(
+                f"SELECT DISTINCT w.executor_id FROM {self._log} w WHERE w.status = 'PENDING' AND NOT EXISTS ("  # noqa: S608
+                "SELECT 1 FROM leases l WHERE l.name = 'executor ' || w.executor_id "
+                "AND l.until > EXTRACT(EPOCH FROM clock_timestamp()))"
+            ).all()
+        dead = [str(row[0]) for row in rows]
+        # The engine has no public call for it; this one only puts rows of these executors back, so it may be repeated.
+        recover = cast("Any", DBOS)._recover_pending_workflows  # noqa: SLF001
+        taken = len(recover(dead)) if dead else 0
+        if taken:
+            log.warning("%d jobs of processes that are gone are taken over", taken)
+        return taken
+
     def recover_dead(self) -> list[str]:
-        """Pending generations and exports whose workflow is over, missing, or of another version of this program."""
+        """Pending generations and exports whose workflow is over, missing, or of a version that nobody runs."""
+        living = (
+            "AND NOT EXISTS (SELECT 1 FROM leases l WHERE l.version = w.application_version "  # noqa: S608
+            f"AND l.until > EXTRACT(EPOCH FROM clock_timestamp()) - {NEWER_S})"
+        )
         rows = self._database.all(
             "SELECT g.id FROM (SELECT id FROM generations WHERE status = 'pending' AND pages IS NULL "  # noqa: S608
             "UNION ALL SELECT id FROM exports WHERE status = 'pending') g "
-            f"LEFT JOIN {LOG[self._database.engine.dialect.name]} w ON w.workflow_uuid = g.id "
+            f"LEFT JOIN {self._log} w ON w.workflow_uuid = g.id "
             "WHERE w.status IS NULL OR w.status NOT IN ('PENDING', 'ENQUEUED', 'DELAYED') "
-            "OR w.application_version <> ?",
+            f"OR (w.application_version <> ? {living if self._database.is_shared else ''})",
             (VERSION,),
         )
         return [str(row[0]) for row in rows]
@@ -86,8 +132,10 @@ def is_news(record: logging.LogRecord) -> bool:
     return "Cancelled" not in f"{kind.__name__ if kind else ''} {record.getMessage()}"
 
 
-def _register(flow: Flow) -> None:
-    """Give DBOS the workflow and the one step function through which all steps run."""
+def _register(flow: Flow | None, running: set[str]) -> None:
+    """Give DBOS the workflow and the one step function through which all steps run; keep account of those that do."""
+    if flow is None:
+        return
 
     @DBOS.workflow(name=WORKFLOW, max_recovery_attempts=100)
     async def generation(generation_id: str) -> None:  # pyright: ignore[reportUnusedFunction]
@@ -97,4 +145,8 @@ def _register(flow: Flow) -> None:
 
             return await DBOS.run_step_async({"name": name}, run, generation_id)
 
-        await flow(generation_id, runner)
+        running.add(generation_id)
+        try:
+            await flow(generation_id, runner)
+        finally:
+            running.discard(generation_id)

@@ -12,8 +12,7 @@ from cardwright.accounts.keys import Keys
 from cardwright.accounts.workspaces import DEFAULT_ID
 from cardwright.db import Database
 from cardwright.errors import InvalidInput
-from cardwright.main.data import database_at
-from cardwright.store import secret
+from cardwright.main.data import database_at, secret_at
 
 keys = App(name="keys", help="Create, list and revoke API keys.")
 
@@ -81,4 +80,4 @@ def revoke(key_id: str, *, data: Path | None = None) -> None:
 @contextmanager
 def _keys(data: Path | None) -> Generator[tuple[Database, Keys]]:
     with database_at(data) as (database, folder):
-        yield database, Keys(database, secret.load(folder / "secret.key"))
+        yield database, Keys(database, secret_at(folder))

@@ -14,11 +14,10 @@ from cardwright.clock import SYSTEM
 from cardwright.db import themes as rows
 from cardwright.db.themes import CustomTheme
 from cardwright.errors import InvalidInput, NotFound
-from cardwright.main.data import database_at
+from cardwright.main.data import database_at, store_at
 from cardwright.main.looks import SUFFIXES, read_file
 from cardwright.scene.design import Design, unpacked
 from cardwright.server.own_themes import MOST_THEMES, kept
-from cardwright.store.local import LocalStore
 from cardwright.theme import Theme, all_themes
 
 Data = Annotated[Path | None, Parameter(help="The server's data folder.")]
@@ -44,7 +43,7 @@ def import_(
     design, report = _read(file, name, as_json=as_json)
     with database_at(data) as (database, folder):
         workspaces.known(database, workspace)
-        row = kept(LocalStore(folder / "files"), design, report, workspace, people.OWNER_ID, SYSTEM.now())
+        row = kept(store_at(folder), design, report, workspace, people.OWNER_ID, SYSTEM.now())
         if not database.write_now(lambda connection: rows.insert(connection, row, MOST_THEMES)):
             msg = f"the workspace has {MOST_THEMES} themes of its own already"
             raise InvalidInput(msg, "`cardwright themes remove` takes one away")
@@ -84,7 +83,7 @@ def show(theme: str, *, workspace: Where = DEFAULT_ID, data: Data = None, as_jso
         return
     with database_at(data) as (database, folder):
         row = _known(rows.find(database, theme, workspace), theme)
-        own = unpacked(LocalStore(folder / "files").get(row.design_sha256)).theme
+        own = unpacked(store_at(folder).get(row.design_sha256)).theme
     report = msgspec.json.decode(row.report, type=Report)
     _print(report, as_json=as_json, id=row.id, theme=msgspec.structs.replace(own, id=row.id))
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from anyio import to_thread
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
@@ -33,13 +34,16 @@ def routes(services: Services) -> Sequence[BaseRoute]:
         token = token_of(request)
         caching = PRIVATE if token else SHARED
         found = opened(services, request.path_params["name"], token)
-        return sent(services, found, caching) if found else not_here(caching)
+        return await sent(services, found, caching) if found else not_here(caching)
 
     async def picture(request: Request) -> Response:
         sha256 = request.path_params["sha256"]
-        if not _SHA.fullmatch(sha256) or not services.store.path(sha256).is_file():
+        if not _SHA.fullmatch(sha256):
             return Response(status_code=404)
-        data = services.store.get(sha256)
+        try:
+            data = await to_thread.run_sync(services.store.get, sha256)
+        except FileNotFoundError:
+            return Response(status_code=404)
         kind = next((kind for magic, kind in _KINDS if data.startswith(magic)), None)
         if kind is None:  # the store holds more than pictures; only those are public by hash
             return Response(status_code=404)

@@ -1,11 +1,10 @@
 """`GET /v1.0/exports/{id}`: the state of an export; `GET /exports/…`: its signed, expiring download, which needs no key."""
 
 import base64
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import Sequence
 from typing import cast
 from urllib.parse import quote
 
-import anyio
 from cardwright_wire import messages
 from cardwright_wire.files import ExportError, ExportStatus, Reason
 from starlette.requests import Request
@@ -19,9 +18,9 @@ from cardwright.server.answer import error_body
 from cardwright.server.ranges import Span, requested
 from cardwright.server.reply import reply
 from cardwright.server.services import Export, Services
+from cardwright.store import Store
 
 _STATUS_OF = {"deck_too_large": 422, "no_content": 422}
-CHUNK = 256 * 1024
 
 
 def routes(services: Services) -> Sequence[BaseRoute]:
@@ -30,7 +29,7 @@ def routes(services: Services) -> Sequence[BaseRoute]:
         if isinstance(found, int):
             words = {410: "This export link has expired. Ask for the generation again to get a fresh one."}
             return Response(error_body(found, words.get(found, "Not Found")), found, media_type="application/json")
-        return _answer(found, request.method, request.headers.get("range", ""), request.headers)
+        return _answer(services.store, found, request.method, request.headers.get("range", ""), request.headers)
 
     async def status(request: Request) -> Response:
         export_id = request.path_params["id"]
@@ -55,7 +54,7 @@ def _status(services: Services, row: Row) -> ExportStatus:
     return ExportStatus(row.id, "completed", row.gamma_id, row.format, export_url=url)
 
 
-def _answer(export: Export, method: str, wanted: str, asked: object) -> Response:
+def _answer(store: Store, export: Export, method: str, wanted: str, asked: object) -> Response:
     headers = _headers(export)
     etag = headers["etag"]
     sent = getattr(asked, "get", dict[str, str]().get)
@@ -73,7 +72,8 @@ def _answer(export: Export, method: str, wanted: str, asked: object) -> Response
     status = 206 if isinstance(span, Span) else 200
     if method == "HEAD":
         return Response(status_code=status, headers=headers, media_type=export.media_type)
-    return StreamingResponse(_chunks(export, part), status, headers, export.media_type)
+    body = store.chunks(export.sha256, part.start, part.stop)
+    return StreamingResponse(body, status, headers, export.media_type)
 
 
 def _headers(export: Export) -> dict[str, str]:
@@ -87,12 +87,3 @@ def _headers(export: Export) -> dict[str, str]:
         "x-content-type-options": "nosniff",
         "referrer-policy": "no-referrer",
     }
-
-
-async def _chunks(export: Export, span: Span) -> AsyncIterator[bytes]:
-    async with await anyio.open_file(export.path, "rb") as file:
-        await file.seek(span.start)
-        left = span.stop - span.start
-        while left > 0 and (chunk := await file.read(min(CHUNK, left))):
-            left -= len(chunk)
-            yield chunk

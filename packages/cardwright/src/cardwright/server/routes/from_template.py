@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 import msgspec
+from anyio import to_thread
 from cardwright_wire import charge, messages
 from cardwright_wire.from_template import TemplateRequest, parse_from_template
 from msgspec.structs import replace
@@ -68,7 +69,7 @@ async def _order(
     services: Services, template: Gamma, asked: TemplateRequest, theme: CustomTheme | None
 ) -> tuple[Order, int, tuple[str, ...]]:
     """What to render, how many cards it has so far, and what the prompt is known to ask for in vain."""
-    made = await services.remixed(services.store.get(template.deck_sha256), asked.prompt)
+    made = await services.remixed(await to_thread.run_sync(services.store.get, template.deck_sha256), asked.prompt)
     deck = replace(made.deck, title=asked.title) if asked.title else made.deck
     revision = _revision(made, asked) if services.settings.model else None
     order = msgspec.json.decode(template.order_json, type=Order)

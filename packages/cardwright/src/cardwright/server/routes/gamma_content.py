@@ -10,6 +10,7 @@ from typing import Final
 
 import msgspec
 import sqlalchemy as sa
+from anyio import to_thread
 from cardwright_wire.content import LANGUAGE, MOST_CARDS
 from starlette.requests import Request
 from starlette.responses import Response
@@ -33,7 +34,7 @@ _LANGUAGE: Final = re.compile(LANGUAGE)
 def routes(services: Services) -> Sequence[BaseRoute]:
     async def content(request: Request) -> Response:
         gamma = opened(services, request, "view")
-        data, etag = services.store.get(gamma.deck_sha256), _tag(gamma.deck_sha256)
+        data, etag = await to_thread.run_sync(services.store.get, gamma.deck_sha256), _tag(gamma.deck_sha256)
         if request.headers.get("if-none-match") == etag:
             return Response(status_code=304, headers={"etag": etag})
         headers = {"etag": etag, "vary": "accept"}

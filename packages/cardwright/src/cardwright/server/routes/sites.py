@@ -16,7 +16,7 @@ def routes(services: Services) -> Sequence[BaseRoute]:
         site, path = request.path_params["site"], "/" + request.path_params["path"].strip("/")
         doc_id = sites.page(services.database, site, path)
         gamma = gammas.shown(services.database, doc_id) if doc_id else None
-        return sent(services, Opened(gamma), SHARED) if gamma else not_here()
+        return await sent(services, Opened(gamma), SHARED) if gamma else not_here()
 
     async def root(request: Request) -> Response:
         return RedirectResponse(f"{services.settings.base}/sites/{request.path_params['site']}/", 308)

@@ -1,0 +1,92 @@
+"""What runs jobs: render processes, the worker, its engine; alike in `cardwright serve` and `cardwright worker`."""
+
+import asyncio
+import logging
+from collections.abc import Callable
+from typing import Final, Literal
+
+from anyio import to_thread
+
+from cardwright.clock import SYSTEM
+from cardwright.errors import Unavailable
+from cardwright.jobs.caps import Cap, CappedModel
+from cardwright.jobs.cells import Cells
+from cardwright.jobs.engines.dbos import DbosEngine
+from cardwright.llm import Model
+from cardwright.main.house import LEFT_S, House
+from cardwright.main.providers import providers_of
+from cardwright.store import garbage
+from cardwright.tasks import warm_in_cell
+from cardwright.worker import Worker
+
+log = logging.getLogger("cardwright")
+RECONCILE_S: Final = 60.0
+_SLACK_S: Final = 30.0  # that a call may take beyond its time before its slot is given to another one
+TIDY_S: Final = 3600.0
+_TIDIED: Final = 24  # times, of which one collects garbage
+DUE: Final = "due"  # said when a generation's end was committed, with its events
+JOB: Final = "job "  # and the id of a job, said when something new of it was committed
+
+
+class Hands:
+    """The parts that run jobs, as far as this process does; enter `cells`, start `engine`."""
+
+    def __init__(
+        self, house: House, model: Model | None, ring: Callable[[str], None], wake: Callable[[], None], *, runs: bool
+    ) -> None:
+        settings = house.settings
+        self._house = house
+        self.cells = Cells(settings.render_processes, settings.render_memory_mb, settings.render_seconds)
+        self.providers = providers_of(settings)
+        self.worker = Worker(
+            house.database,
+            house.store,
+            self.cells,
+            settings.fetch_images,
+            ring=ring,
+            wake_sender=wake,
+            model=model and CappedModel(model, self._cap("model", settings.model_seconds)),
+            model_seconds=settings.model_seconds,
+            model_tokens=settings.model_tokens,
+            model_context=settings.model_context,
+            model_money=settings.model_money,
+            providers=self.providers,
+            painting=self._cap("image", settings.image_seconds),
+        )
+        flow = self.worker.flow if runs else None
+        self.engine = DbosEngine(house.database, flow, house.name, settings.render_processes, settings.lease_seconds)
+
+    def _cap(self, name: Literal["model", "image"], seconds: float) -> Cap:
+        """How much one kind of provider is asked, by all processes together."""
+        settings = self._house.settings
+        at_once, per_minute = getattr(settings, f"{name}_at_once"), getattr(settings, f"{name}_per_minute")
+        return Cap(self._house.database, name, at_once, per_minute, seconds + _SLACK_S)
+
+    async def warm(self) -> None:
+        """Start the render processes, so that no job pays for it."""
+        await self.cells.warm(warm_in_cell)
+
+    async def reconcile(self) -> None:
+        """Look for lost jobs, now and each minute. A duty of one process."""
+        while True:
+            try:
+                await self.worker.reconcile(self.engine.recover_dead())
+            except Unavailable as error:
+                log.warning("lost jobs could not be looked for; trying again: %s", error.message)
+            except Exception:
+                log.exception("lost jobs could not be looked for; trying again")
+            await asyncio.sleep(RECONCILE_S)
+
+    async def tidy(self) -> None:
+        """Sweep the store each hour, and once a day remove from it what no row names."""
+        times = 0
+        while True:
+            await asyncio.sleep(TIDY_S)
+            store, now = self._house.store, SYSTEM.now()
+            try:
+                await to_thread.run_sync(store.sweep, now - LEFT_S)
+                if times % _TIDIED == 0:
+                    await to_thread.run_sync(garbage.collect, self._house.database, store, now)
+                times += 1
+            except Exception:
+                log.exception("the store could not be tidied; trying again")
