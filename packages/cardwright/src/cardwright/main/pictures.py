@@ -1,6 +1,6 @@
 """Pictures of a deck for commands: files beside its text, and addresses of the web."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import anyio
@@ -19,15 +19,22 @@ def _nobody(_source: str, _error: CardwrightError) -> None:
 
 
 def gathered(
-    order: Order, deck: Deck, folder: Path, missed: Callable[[str, CardwrightError], None] = _nobody
+    order: Order,
+    deck: Deck,
+    folder: Path,
+    missed: Callable[[str, CardwrightError], None] = _nobody,
+    carried: Mapping[str, bytes] | None = None,
 ) -> dict[str, Image]:
-    """The pictures that can be had, by their source; `missed` is told the others."""
+    """The pictures that can be had, by their source; `missed` is told the others.
+
+    `carried` are those that came within the text's own file.
+    """
 
     async def check(data: bytes) -> Image:
         return checked(data)
 
     async def run() -> dict[str, Image]:
         async with GuardedFetcher() as remote:
-            return await illustrated(order, deck, FolderFetcher(folder, remote), check, missed)
+            return await illustrated(order, deck, FolderFetcher(folder, remote, carried), check, missed)
 
     return anyio.run(run)

@@ -1,8 +1,9 @@
 """`cardwright generate`: the whole path in this process; no server, no key."""
 
 import logging
+import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,7 +15,7 @@ from cardwright_wire import DEFAULT_CARDS, Language
 from cyclopts import Parameter
 
 from cardwright.deck import Deck
-from cardwright.errors import CardwrightError, InvalidInput, ModelFailed
+from cardwright.errors import CardwrightError, ModelFailed
 from cardwright.lint import Report
 from cardwright.llm import Budget
 from cardwright.main.looks import design_of
@@ -22,7 +23,9 @@ from cardwright.main.model import model_of
 from cardwright.main.options import CardSplit, NumCards
 from cardwright.main.pictures import gathered
 from cardwright.main.rooms import room
+from cardwright.main.texts import STANDARD_INPUT, text_of
 from cardwright.pipeline import File, Layouts, Order, exporter_named, files_of, quality, written
+from cardwright.reading import Reading
 from cardwright.scene.accents import Accents
 from cardwright.scene.design import Design
 from cardwright.scene.format import fits
@@ -60,7 +63,7 @@ def generate(
     Parameters
     ----------
     source
-        Text or Markdown file; `-` reads standard input.
+        File with the text: .md .txt .html .docx .pptx .pdf .csv .xlsx .ipynb; `-` reads standard input.
     text_mode
         generate, condense or preserve the text.
     format
@@ -104,9 +107,10 @@ def generate(
             *told,
             f"--dimensions {dimensions} was not used: the slides of {design.theme.name} have a size of their own",
         )
-    text, folder = _read(source)
+    settings, _ = from_system({}, None)
+    read, folder = text_of(source, settings)
     brief = Brief(
-        text=text,
+        text=read.text,
         mode=text_mode,
         kind=format,
         cards=num_cards if card_split == "auto" else None,
@@ -115,10 +119,10 @@ def generate(
         tone=tone,
         audience=audience,
         language=language,
-        title=title,
+        title=title or _title(read),
     )
-    made = _run(Order(brief, theme, shape, exports=formats, accents=accents), folder, design)
-    for warning in (*told, *made.warnings):
+    made = _run(Order(brief, theme, shape, exports=formats, accents=accents), folder, read.pictures, design)
+    for warning in (*told, *read.warnings, *made.warnings):
         print(f"warning: {warning}", file=sys.stderr)
     output.mkdir(parents=True, exist_ok=True)
     paths = _save(made.files, output, _stem(source, made.layouts.deck))
@@ -140,19 +144,12 @@ class _Made:
     warnings: tuple[str, ...]
 
 
-def _read(source: str) -> tuple[str, Path]:
-    """The text and the folder its pictures are relative to."""
-    if source == "-":
-        return sys.stdin.buffer.read().decode("utf-8", "replace"), Path.cwd()
-    path = Path(source)
-    try:
-        return path.read_bytes().decode("utf-8", "replace"), path.parent
-    except OSError as error:
-        msg = f"{source}: {error.strerror}"
-        raise InvalidInput(msg) from error
+def _title(read: Reading) -> str:
+    """The title among a file's properties, for texts that have none themselves."""
+    return "" if re.search(r"^# ", read.text, re.M) else read.title
 
 
-def _run(order: Order, folder: Path, design: Design) -> _Made:
+def _run(order: Order, folder: Path, carried: Mapping[str, bytes], design: Design) -> _Made:
     """The three stages, one line of progress on a terminal."""
     from rich.console import Console  # noqa: PLC0415 - only a terminal pays for it
 
@@ -169,7 +166,7 @@ def _run(order: Order, folder: Path, design: Design) -> _Made:
     with show("writing"):
         answer = _written(order)
     with show("images"):
-        layouts = Layouts(order, answer.deck, gathered(order, answer.deck, folder, miss), design)
+        layouts = Layouts(order, answer.deck, gathered(order, answer.deck, folder, miss, carried), design)
     with show("rendering"):
         return _Made(layouts, files_of(layouts, order.exports), (*answer.warnings, *missed))
 
@@ -220,7 +217,7 @@ def _tell(report: Report) -> None:
 
 
 def _stem(source: str, deck: Deck) -> str:
-    if source != "-":
+    if source != STANDARD_INPUT:
         return Path(source).stem
     return "-".join(word for word in "".join(c if c.isalnum() else " " for c in deck.title).split())[:60] or "deck"
 

@@ -44,7 +44,7 @@ from cardwright.server.settings import Settings, from_system
 from cardwright.store import secret
 from cardwright.store.links import Links
 from cardwright.store.local import LocalStore
-from cardwright.tasks import draw_in_cell, remix_in_cell, theme_in_cell, warm_in_cell
+from cardwright.tasks import draw_in_cell, read_file, remix_in_cell, theme_in_cell, warm_in_cell
 from cardwright.worker import Worker
 
 log = logging.getLogger("cardwright")
@@ -128,6 +128,7 @@ class _Server:
             drawn=partial(self._cells.run, draw_in_cell),
             judged=self._worker.judged,
             themed=partial(self._cells.run, theme_in_cell),
+            read_file=partial(read_file, self._cells),
             secrets=secrets,
             audience=Audience.of(database, pepper),
             cards=Cards(database, store),
