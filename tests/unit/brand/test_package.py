@@ -3,6 +3,7 @@
 import io
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from cardwright.brand import package as packages
@@ -88,7 +89,7 @@ def test_a_document_nested_too_deep_is_refused() -> None:
 
 def test_what_unpacks_to_more_than_it_may_is_refused_while_it_is_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "48 MB" in refused(rewritten(nordwind(), only(MASTER, lambda _: bytes(packages.MAX_PART + 1))))
-    monkeypatch.setattr(packages, "MAX_TOTAL", 20_000)
+    monkeypatch.setattr(packages, "BOUNDS", replace(packages.BOUNDS, total=20_000))
     assert "unpacks to more" in refused(nordwind())
 
 

@@ -4,18 +4,21 @@ They are cheap to start and may be killed at any time; `jobs/cells.py` runs them
 """
 
 from collections.abc import Mapping
+from typing import Final
 
 import msgspec
 
 from cardwright.brand.reading import read as read_theme
 from cardwright.brand.report import Report as ThemeReport
 from cardwright.deck import from_json, to_json
-from cardwright.errors import FetchRefused
+from cardwright.errors import FetchRefused, LimitExceeded, TooSlow
 from cardwright.images.art import Style, drawn
 from cardwright.images.check import checked
 from cardwright.images.sources import Shape
+from cardwright.jobs.cells import Cells
 from cardwright.lint import Report
 from cardwright.pipeline import File, Layouts, Order, files_of, quality, roomy, theme_named, viewed, written
+from cardwright.reading import Reading, read
 from cardwright.scene import Image
 from cardwright.scene.design import Design, unpacked
 from cardwright.theme import all_themes
@@ -23,6 +26,8 @@ from cardwright.write import Brief
 from cardwright.write.author import unauthored
 from cardwright.write.remix import Remixed, remix
 from cardwright.write.revise import Plan, Revision, revised, unrevised
+
+READ_SECONDS: Final = 40.0  # a file may take
 
 Stored = tuple[str, str, int, int, bytes]  # a picture's hash, media type, width, height, bytes
 
@@ -74,6 +79,23 @@ def export_in_cell(
 def theme_in_cell(data: bytes, source: str, name: str) -> tuple[Design, ThemeReport]:
     """The design in a file and the report on it."""
     return read_theme(data, source, name, checked)
+
+
+async def read_file(cells: Cells, data: bytes, file_name: str, media_type: str = "") -> Reading:
+    """What a file of another program says.
+
+    Raises:
+        FileRefused: it is damaged, or of a format that is not read.
+        LimitExceeded: reading it takes more time or memory than there is for it.
+    """
+    try:
+        return await cells.run(read, data, file_name, media_type, seconds=READ_SECONDS)
+    except TooSlow as error:
+        msg = "reading the file takes too long"
+        raise LimitExceeded(msg, "divide it into smaller files") from error
+    except LimitExceeded as error:
+        msg = "reading the file takes too much memory"
+        raise LimitExceeded(msg, "divide it into smaller files, or raise the setting render_memory_mb") from error
 
 
 def _opened(design: bytes) -> Design | None:

@@ -52,6 +52,7 @@ from cardwright_wire.images import IMAGE, ImageCreated, ImageStatus, MediaArchiv
 from cardwright_wire.limits import CARDS_OF_PLAN
 from cardwright_wire.listing import Page
 from cardwright_wire.quality import Quality
+from cardwright_wire.readings import FORMATS, LONGEST_FILE_NAME, FileText
 from cardwright_wire.responses import CreateGenerationResponse, GenerationStatusResponse, ListedGeneration
 from cardwright_wire.rules import Schema
 from cardwright_wire.search import Hits, Templates
@@ -633,6 +634,23 @@ ENDPOINTS: Final[tuple[Endpoint, ...]] = (
             ),
         ),
         parameters=(Parameter("id", "path", "The id of the theme.", _ID, examples.THEME_ID),),
+    ),
+    Endpoint(
+        "POST", "/v1.0/files", "readFile", "Generations", "ours",
+        "Read a file as text",
+        "Turns a file of another program into Markdown that can be sent as `inputText`. Its format is told by `fileName`, "
+        f"or without one by `Content-Type`: {', '.join(FORMATS)}. The body is the file itself. Nothing of it is kept.",
+        answers=(Answer("What the file says.", FileText, examples.FILE_TEXT),),
+        refusals=(
+            Refusal(400, "The file's format is not read, or it is damaged or empty.", "the file holds no text"),
+            _TOO_LARGE,
+        ),
+        parameters=(
+            _query(
+                "fileName", "The name of the file.", {"type": "string", "maxLength": LONGEST_FILE_NAME}, "report.md"
+            ),
+        ),
+        requests=(Body({"type": "string", "format": "binary"}, None, examples.FILES, BINARY),),
     ),
     Endpoint(
         "GET", "/v1.0/folders", "listFolders", "Workspace", "B",

@@ -35,6 +35,7 @@ from cardwright_wire.files import (
 from cardwright_wire.images import ImageBody, ImageCreated, ImageStatus, ImageWarning, MediaArchived
 from cardwright_wire.listing import Page, cursor
 from cardwright_wire.quality import Quality, QualityBox, QualityExport, QualityFinding, QualityFont
+from cardwright_wire.readings import FileText
 from cardwright_wire.responses import (
     CreateGenerationResponse,
     Credits,
@@ -226,6 +227,8 @@ THEME_CREATED: Final[Examples] = {
     )
 }
 THEME_DELETED: Final[Examples] = {"Deleted": ThemeDeleted(THEME_ID)}
+FILES: Final[Examples] = {"A report": "# River ecology\n\nDams stop fish."}
+FILE_TEXT: Final[Examples] = {"Read": FileText("# River ecology\n\nDams stop fish.", "River ecology", "md", ())}
 FOLDERS: Final[Examples] = {"The only one": Page([FolderItem(FOLDER_ID, "Exhibitions")], False, None)}
 ME: Final[Examples] = {"A member": Me("ada@example.org", "Ada", None, "Bay Museum", 60, [])}
 BALANCE: Final[Examples] = {"One generation under way": Balance(3988, 12)}

@@ -260,6 +260,13 @@ PROSE: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
             "about": "What it is about: size, colours, fonts, text, layouts, background, logo, charts or the file.",
             "text": "What was found and done, in words for people.",
         },
+        "FileText": {
+            "": "What a file of another program says.",
+            "text": "Its text as Markdown, which can be sent as `inputText`.",
+            "title": "The title that the file gives itself; empty when it gives none.",
+            "format": "The format it was read as.",
+            "warnings": "What was left out or cut.",
+        },
         "ThemeDeleted": {"": "The theme is gone.", "deleted": "Always true."},
         "FolderItemPage": {"": "Some of the folders."},
         "FolderItem": {"": "A folder of which the owner of the key is a member.", "name": "Its name."},

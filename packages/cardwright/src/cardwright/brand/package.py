@@ -1,25 +1,19 @@
-"""A presentation file as parts: opened with bounds and never believed.
+"""A presentation file as parts, with their media types and relationships; addresses outside the file are never followed."""
 
-Sizes are counted while unpacking, for headers may lie. Parts that nothing asks
-for are never unpacked; addresses outside the file are never followed.
-"""
-
-import io
 import posixpath
-import zipfile
-import zlib
 from dataclasses import dataclass
 from typing import Final
 from urllib.parse import unquote
 
+from cardwright.archives import MIB, Archive, Bounds
 from cardwright.brand.report import ThemeRefused
 from cardwright.brand.xml import Element, children, parsed
 
-MAX_FILE: Final = 50 * 1024 * 1024  # bytes
-MAX_PARTS: Final = 5_000
-MAX_PART: Final = 48 * 1024 * 1024  # bytes unpacked
-MAX_XML: Final = 8 * 1024 * 1024
-MAX_TOTAL: Final = 192 * 1024 * 1024  # bytes of all parts that were asked for
+BOUNDS: Final = Bounds()  # parts that are asked for count
+MAX_FILE: Final = BOUNDS.file  # bytes
+MAX_PARTS: Final = BOUNDS.parts
+MAX_PART: Final = BOUNDS.part  # bytes unpacked
+MAX_XML: Final = 8 * MIB
 _PACKAGE_RELS: Final = "application/vnd.openxmlformats-package.relationships+xml"
 _STRICT: Final = "http://purl.oclc.org/ooxml/"
 _OLD: Final = b"\xd0\xcf\x11\xe0"
@@ -47,23 +41,18 @@ class Package:
     """
 
     def __init__(self, data: bytes) -> None:
-        self._zip = _opened(data)
-        self._infos = {info.filename: info for info in self._zip.infolist() if not info.is_dir()}
-        self._read = 0
+        self._archive = _opened(data)
         self._bytes: dict[str, bytes] = {}
         self._roots: dict[str, Element] = {}
-        if len(self._infos) != len({name.casefold() for name in self._infos}):
-            msg = "the file holds two parts of one name"
-            raise ThemeRefused(msg)
         self._defaults, self._overrides = self._content_types()
 
     def __contains__(self, name: str) -> bool:
-        return name in self._infos
+        return name in self._archive
 
     def data(self, name: str) -> bytes:
         """The bytes of a part."""
         if name not in self._bytes:
-            self._bytes[name] = self._unpacked(name)
+            self._bytes[name] = self._archive.data(name)
         return self._bytes[name]
 
     def xml(self, name: str) -> Element:
@@ -76,7 +65,7 @@ class Package:
         """The root of a part, to do with as one likes."""
         data = self.data(name)
         if len(data) > MAX_XML:
-            msg = f"{name} is larger than {MAX_XML // 1024 // 1024} MB"
+            msg = f"{name} is larger than {MAX_XML // MIB} MB"
             raise ThemeRefused(msg)
         return parsed(data, name)
 
@@ -88,7 +77,7 @@ class Package:
         """The relationships of a part by their ids; `name` is empty for those of the file."""
         folder, _, base = name.rpartition("/")
         source = posixpath.join(folder, "_rels", f"{base}.rels")
-        if source not in self._infos:
+        if source not in self._archive:
             return {}
         found: dict[str, Relation] = {}
         for row in children(self.xml(source)):
@@ -103,7 +92,7 @@ class Package:
     def _content_types(self) -> tuple[dict[str, str], dict[str, str]]:
         defaults: dict[str, str] = {}
         overrides: dict[str, str] = {}
-        if "[Content_Types].xml" not in self._infos:
+        if "[Content_Types].xml" not in self._archive:
             msg = "the file is no presentation: it does not say what its parts are"
             raise ThemeRefused(msg)
         for row in children(self.xml("[Content_Types].xml")):
@@ -113,43 +102,12 @@ class Package:
                 overrides[unquote(part).lstrip("/").casefold()] = row.get("ContentType") or ""
         return defaults, overrides
 
-    def _unpacked(self, name: str) -> bytes:
-        info = self._infos.get(name)
-        if info is None:
-            msg = f"the file lacks its part {name[:120]}"
-            raise ThemeRefused(msg)
-        if info.flag_bits & 1:
-            msg = "the file is encrypted"
-            raise ThemeRefused(msg)
-        try:
-            with self._zip.open(info) as stream:
-                data = stream.read(MAX_PART + 1)
-        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError) as error:
-            msg = f"{name[:120]} cannot be unpacked"
-            raise ThemeRefused(msg) from error
-        self._read += len(data)
-        if len(data) > MAX_PART or self._read > MAX_TOTAL:
-            msg = f"the file unpacks to more than {MAX_TOTAL // 1024 // 1024} MB, or one of its parts to {MAX_PART // 1024 // 1024} MB"
-            raise ThemeRefused(msg)
-        return data
 
-
-def _opened(data: bytes) -> zipfile.ZipFile:
-    if len(data) > MAX_FILE:
-        msg = f"the file is larger than {MAX_FILE // 1024 // 1024} MB"
-        raise ThemeRefused(msg)
-    if data.startswith(_OLD):
+def _opened(data: bytes) -> Archive:
+    if data.startswith(_OLD) and len(data) <= MAX_FILE:
         msg = "the file is protected by a password, or of PowerPoint 97 to 2003; save it as .pptx without one"
         raise ThemeRefused(msg)
-    try:
-        opened = zipfile.ZipFile(io.BytesIO(data))
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
-        msg = "the file is no PowerPoint presentation"
-        raise ThemeRefused(msg) from error
-    if len(opened.infolist()) > MAX_PARTS:
-        msg = f"the file has more than {MAX_PARTS} parts"
-        raise ThemeRefused(msg)
-    return opened
+    return Archive(data, BOUNDS, ThemeRefused, "PowerPoint presentation")
 
 
 def _absolute(folder: str, target: str) -> str:

@@ -1,6 +1,6 @@
 """All pictures of a deck at once: fetched, checked, or left out."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from pathlib import Path
 
 import anyio
@@ -39,13 +39,16 @@ async def gather(sources: Sequence[str], fetch: Fetch, check: Check, missed: Mis
 
 
 class FolderFetcher:
-    """Reads pictures named by relative path below one folder, other sources through `remote`."""
+    """Reads pictures that a file `carried` along, those named by relative path below one folder, and others through `remote`."""
 
-    def __init__(self, folder: Path, remote: Fetch) -> None:
+    def __init__(self, folder: Path, remote: Fetch, carried: Mapping[str, bytes] | None = None) -> None:
         self._folder = folder.resolve()
         self._remote = remote
+        self._carried = carried or {}
 
     async def __call__(self, url: str) -> bytes:
+        if url in self._carried:
+            return self._carried[url]
         if "://" in url:
             return await self._remote(url)
         path = self._inside(url)

@@ -51,29 +51,29 @@ class Cells:
         self._portal = None
         self._stack.close()
 
-    async def run(self, work: Callable[..., T], *args: Any) -> T:
-        """The result of a module-level function, called in a cell.
+    async def run(self, work: Callable[..., T], *args: Any, seconds: float | None = None) -> T:
+        """The result of a module-level function, called in a cell; `seconds` is less time than other calls have.
 
         Raises:
             LimitExceeded: it took too long, needed too much memory, or its process died.
         """
         assert self._portal is not None, "enter the cells first"
-        return await asyncio.wrap_future(self._portal.start_task_soon(self._queued, work, args))
+        return await asyncio.wrap_future(self._portal.start_task_soon(self._queued, work, args, seconds))
 
-    async def _queued(self, work: Callable[..., T], args: tuple[Any, ...]) -> T:
+    async def _queued(self, work: Callable[..., T], args: tuple[Any, ...], seconds: float | None) -> T:
         if self._limiter is None:  # made here, for it belongs to the cells' own loop
             self._limiter = CapacityLimiter(self._count)
         async with self._limiter:  # waiting for a cell does not count against the call's time
-            return await self._called(work, args)
+            return await self._called(work, args, min(self._seconds, seconds or self._seconds))
 
-    async def _called(self, work: Callable[..., T], args: tuple[Any, ...]) -> T:
+    async def _called(self, work: Callable[..., T], args: tuple[Any, ...], seconds: float) -> T:
         try:
-            with anyio.fail_after(self._seconds):
+            with anyio.fail_after(seconds):
                 found, spent = await to_process.run_sync(
                     _capped, self._memory, work, args, cancellable=True, limiter=CapacityLimiter(1)
                 )
         except TimeoutError as error:
-            msg = f"layout and export took longer than {self._seconds:g} s"
+            msg = f"layout and export took longer than {seconds:g} s"
             raise TooSlow(msg, "ask for fewer cards, or raise the setting render_seconds") from error
         except MemoryError as error:
             msg = "layout and export needed more memory than they may have"

@@ -35,6 +35,7 @@ from cardwright.hooks.alarm import Alarm
 from cardwright.hooks.secret import Secrets
 from cardwright.images.art import Style
 from cardwright.lint import Report
+from cardwright.reading import Reading
 from cardwright.scene.design import Design
 from cardwright.server.bells import Bells, rung
 from cardwright.server.cards import Cards
@@ -68,6 +69,9 @@ Judge = Callable[[Gamma], Awaitable[Report]]
 # (file, its name, the theme's name or nothing) to the theme and the report on the file
 ThemeReader = Callable[[bytes, str, str], Awaitable[tuple[Design, ThemeReport]]]
 
+# (file, its name, its media type) to what it says
+FileReader = Callable[[bytes, str, str], Awaitable[Reading]]
+
 
 @dataclass(frozen=True, slots=True)
 class Services:
@@ -83,6 +87,7 @@ class Services:
     drawn: Drawer
     judged: Judge
     themed: ThemeReader
+    read_file: FileReader
     secrets: Secrets
     audience: Audience
     cards: Cards

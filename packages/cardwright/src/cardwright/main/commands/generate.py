@@ -1,8 +1,9 @@
 """`cardwright generate`: the whole path in this process; no server, no key."""
 
 import logging
+import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,22 +11,28 @@ from typing import Annotated
 
 import anyio
 import msgspec
-from cardwright_wire import DEFAULT_CARDS, Language
+from cardwright_wire import DEFAULT_CARDS, ImageOptions, ImageSource, Language
 from cyclopts import Parameter
 
 from cardwright.deck import Deck
-from cardwright.errors import CardwrightError, InvalidInput, ModelFailed
+from cardwright.errors import CardwrightError, ModelFailed
+from cardwright.images.providers import Providers
+from cardwright.images.sources import SourceSpec, Wish, all_sources
 from cardwright.lint import Report
 from cardwright.llm import Budget
 from cardwright.main.looks import design_of
 from cardwright.main.model import model_of
 from cardwright.main.options import CardSplit, NumCards
-from cardwright.main.pictures import gathered
+from cardwright.main.pictures import gathered, sought
+from cardwright.main.providers import providers_of
 from cardwright.main.rooms import room
+from cardwright.main.texts import STANDARD_INPUT, text_of
 from cardwright.pipeline import File, Layouts, Order, exporter_named, files_of, quality, written
+from cardwright.reading import Reading
 from cardwright.scene.accents import Accents
 from cardwright.scene.design import Design
 from cardwright.scene.format import fits
+from cardwright.server.order import wish_of
 from cardwright.server.settings import from_system
 from cardwright.theme import DEFAULT_THEME
 from cardwright.write import Amount, Brief, Kind, Mode, Written
@@ -51,6 +58,7 @@ def generate(
     title: str = "",
     instructions: str = "",
     accents: Accents = "art",
+    images: ImageSource | None = None,
     export_as: Annotated[list[str] | None, Parameter(negative="")] = None,
     output: Annotated[Path, Parameter(alias="-o")] = Path(),
     json: Annotated[bool, Parameter(negative="")] = False,
@@ -60,7 +68,7 @@ def generate(
     Parameters
     ----------
     source
-        Text or Markdown file; `-` reads standard input.
+        File with the text: .md .txt .html .docx .pptx .pdf .csv .xlsx .ipynb; `-` reads standard input.
     text_mode
         generate, condense or preserve the text.
     format
@@ -87,6 +95,8 @@ def generate(
         Wishes about form, such as "bar chart of revenue".
     accents
         What cards with few words show beside them: art of the theme, a placeholder for a picture, or none.
+    images
+        Where cards with room for a picture get one, such as aiGenerated or pexels; services are asked as they are set.
     export_as
         File format, may be given several times: pdf, pptx, png, html.
     output
@@ -104,9 +114,10 @@ def generate(
             *told,
             f"--dimensions {dimensions} was not used: the slides of {design.theme.name} have a size of their own",
         )
-    text, folder = _read(source)
+    settings, _ = from_system({}, None)
+    read, folder = text_of(source, settings)
     brief = Brief(
-        text=text,
+        text=read.text,
         mode=text_mode,
         kind=format,
         cards=num_cards if card_split == "auto" else None,
@@ -115,10 +126,15 @@ def generate(
         tone=tone,
         audience=audience,
         language=language,
-        title=title,
+        title=title or _title(read),
     )
-    made = _run(Order(brief, theme, shape, exports=formats, accents=accents), folder, design)
-    for warning in (*told, *made.warnings):
+    providers = providers_of(settings)
+    spec, wish = _wished(images, providers)
+    order = Order(brief, theme, shape, exports=formats, accents=spec.accents if spec else accents, wish=wish)
+    if spec and not wish and spec.missing:
+        told = (*told, spec.missing)
+    made = _run(order, folder, read.pictures, design, providers)
+    for warning in (*told, *read.warnings, *made.warnings):
         print(f"warning: {warning}", file=sys.stderr)
     output.mkdir(parents=True, exist_ok=True)
     paths = _save(made.files, output, _stem(source, made.layouts.deck))
@@ -140,19 +156,21 @@ class _Made:
     warnings: tuple[str, ...]
 
 
-def _read(source: str) -> tuple[str, Path]:
-    """The text and the folder its pictures are relative to."""
-    if source == "-":
-        return sys.stdin.buffer.read().decode("utf-8", "replace"), Path.cwd()
-    path = Path(source)
-    try:
-        return path.read_bytes().decode("utf-8", "replace"), path.parent
-    except OSError as error:
-        msg = f"{source}: {error.strerror}"
-        raise InvalidInput(msg) from error
+def _title(read: Reading) -> str:
+    """The title among a file's properties, for texts that have none themselves."""
+    return "" if re.search(r"^# ", read.text, re.M) else read.title
 
 
-def _run(order: Order, folder: Path, design: Design) -> _Made:
+def _wished(images: ImageSource | None, providers: Providers) -> tuple[SourceSpec | None, Wish | None]:
+    """The source of further pictures, and what is asked of it where it can be asked."""
+    if images is None:
+        return None, None
+    wish = wish_of(ImageOptions(images))
+    source = all_sources()[wish.source]
+    return source, wish if source.finds(providers) else None
+
+
+def _run(order: Order, folder: Path, carried: Mapping[str, bytes], design: Design, providers: Providers) -> _Made:
     """The three stages, one line of progress on a terminal."""
     from rich.console import Console  # noqa: PLC0415 - only a terminal pays for it
 
@@ -169,7 +187,9 @@ def _run(order: Order, folder: Path, design: Design) -> _Made:
     with show("writing"):
         answer = _written(order)
     with show("images"):
-        layouts = Layouts(order, answer.deck, gathered(order, answer.deck, folder, miss), design)
+        known = gathered(order, answer.deck, folder, miss, carried)
+        deck, pictures = sought(order, answer.deck, known, design, providers)
+        layouts = Layouts(order, deck, pictures, design)
     with show("rendering"):
         return _Made(layouts, files_of(layouts, order.exports), (*answer.warnings, *missed))
 
@@ -220,7 +240,7 @@ def _tell(report: Report) -> None:
 
 
 def _stem(source: str, deck: Deck) -> str:
-    if source != "-":
+    if source != STANDARD_INPUT:
         return Path(source).stem
     return "-".join(word for word in "".join(c if c.isalnum() else " " for c in deck.title).split())[:60] or "deck"
 

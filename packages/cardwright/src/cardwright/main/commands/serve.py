@@ -36,7 +36,7 @@ from cardwright.server.intake import Intake
 from cardwright.server.services import Services
 from cardwright.server.settings import Settings, from_system
 from cardwright.store.links import Links
-from cardwright.tasks import draw_in_cell, remix_in_cell, theme_in_cell
+from cardwright.tasks import draw_in_cell, read_file, remix_in_cell, theme_in_cell
 
 log = logging.getLogger("cardwright")
 GRACE_S = 10.0
@@ -104,6 +104,7 @@ class _Server:
             drawn=partial(hands.cells.run, draw_in_cell),
             judged=hands.worker.judged,
             themed=partial(hands.cells.run, theme_in_cell),
+            read_file=partial(read_file, hands.cells),
             secrets=secrets,
             audience=Audience.of(database, pepper),
             cards=Cards(database, house.store),
