@@ -16,7 +16,7 @@ from cardwright.deck.blocks.table import Table
 from cardwright.deck.blocks.timeline import Timeline
 from cardwright.write import mail, spans
 from cardwright.write.brief import Amount
-from cardwright.write.language import count
+from cardwright.write.language import count, terms
 from cardwright.write.outline import Section
 from cardwright.write.pack import Draft
 from cardwright.write.rank import Sentence, Weights, chosen, sentence
@@ -69,7 +69,8 @@ def _points(section: Section) -> list[_Point]:
         texts = [text for text in texts if not mail.heads(plain(text))] or texts
     found = (_shortened(text) for text in texts if not plain(text).rstrip().endswith((":", "：")))
     kept = (text for text in found if any(map(str.isalnum, plain(text))))
-    return [_Point(text, sentence(plain(text), place, plain(section.head))) for place, text in enumerate(kept)]
+    head = frozenset(terms(plain(section.head)))
+    return [_Point(text, sentence(plain(text), place, head)) for place, text in enumerate(kept)]
 
 
 def _texts(block: Block) -> Iterator[Text]:

@@ -56,10 +56,10 @@ class Sentence:
     titled: int = 0  # words of its heading that it says
 
 
-def sentence(text: str, place: int, head: str = "") -> Sentence:
-    """A candidate of a text, under a heading."""
+def sentence(text: str, place: int, head: frozenset[str] = frozenset()) -> Sentence:
+    """A candidate of a text, under a heading of these words."""
     words = frozenset(terms(text))
-    return Sentence(text, place, words, count(text), len(words & frozenset(terms(head))))
+    return Sentence(text, place, words, count(text), len(words & head))
 
 
 class Weights:
