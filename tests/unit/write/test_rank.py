@@ -61,3 +61,10 @@ def test_sections_on_one_card_keep_points_of_their_own_where_there_is_room() -> 
     assert "heron" in texts[0]
     assert "otter" in texts[1]
     assert all(25 <= count(text) <= 55 for text in texts)  # noqa: PLR2004 - about half of a card's words
+
+
+def test_an_opening_without_a_heading_goes_under_the_next_one_when_texts_are_shortened() -> None:
+    opening, next_one = (Paragraph(rich(text)) for text in ("It took nine months.", "Reports open faster."))
+    (draft,) = condensed([Draft((Section((), 0, (opening,)), Section(rich("Reports"), 2, (next_one,))))], "medium")
+    assert [plain(section.head) for section in draft.sections] == ["Reports"]
+    assert draft.sections[0].blocks == (opening, next_one)

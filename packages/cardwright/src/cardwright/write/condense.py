@@ -107,7 +107,7 @@ def _draft(draft: Draft, points: Sequence[Sequence[_Point]], weights: Weights, a
     words = WORDS[amount] if not figures else max(int(WORDS[amount] * _FIGURE_ROOM), _FEWEST_WORDS)
     total = sum(point.sentence.size for section in points for point in section)
     if total <= words * 1.2 and len(figures) <= _FIGURES and len(draft.sections) <= _TITLED:  # noqa: PLR2004
-        return draft
+        return replace(draft, sections=_headed(draft.sections))
     section, *others = draft.sections
     if others and words < _OWN_POINTS * len(draft.sections):
         return _titled_points(draft, points, weights, words, figures)
@@ -128,7 +128,16 @@ def _shared(draft: Draft, points: Sequence[Sequence[_Point]], weights: Weights, 
         blocks = _blocks(section, kept, share, left)
         left -= sum(map(_is_figure, blocks))
         sections.append(Section(section.head, section.level, blocks))
-    return replace(draft, sections=tuple(sections))
+    return replace(draft, sections=_headed(sections))
+
+
+def _headed(sections: Sequence[Section]) -> tuple[Section, ...]:
+    """The sections with an opening that has no heading under the next one's, which then names the card."""
+    first, *others = sections
+    if first.head or not others or not others[0].head:
+        return tuple(sections)
+    second, *rest = others
+    return (replace(second, blocks=(*first.blocks, *second.blocks)), *rest)
 
 
 def _kept(points: Sequence[_Point], weights: Weights, words: int, most: int) -> list[_Point]:
