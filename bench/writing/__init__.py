@@ -5,8 +5,9 @@ from dataclasses import dataclass, fields
 from statistics import mean
 
 from cardwright.deck import Card, Deck, plain, words
-from cardwright.write.brief import Brief
+from cardwright.write.brief import Amount, Brief
 from cardwright.write.builtin import write
+from cardwright.write.condense import WORDS
 from cardwright.write.outline import said
 from cardwright.write.sentences import parts
 
@@ -15,7 +16,8 @@ from .documents import Document, documents
 
 CARDS = 6
 _COUNTS = (1, 2, 3, 5, 8, 13)
-_AMOUNTS = ("brief", "medium", "detailed", "extensive")
+_AMOUNTS: tuple[Amount, ...] = ("brief", "medium", "detailed", "extensive")
+_PLENTY = 1.5  # times the words wanted
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +48,12 @@ def measure() -> list[str]:
     exact = [len(condensed(one, number).cards) == number for one in found for number in _COUNTS]
     lines.append(f"condense: exact number of cards in {sum(exact)} of {len(exact)}")
     for amount in _AMOUNTS:
-        per_card = mean(_size(condensed(one, CARDS, amount)) / CARDS for one in found)
-        lines.append(f"condense: {amount:9} {per_card:5.1f} words a card")
+        lines.append(f"condense: {amount:9} {_per_card(found, amount):5.1f} words a card, {WORDS[amount]} wanted")
     return lines
 
 
-def condensed(document: Document, number: int = CARDS, amount: str = "brief") -> Deck:
-    return write(Brief(document.text, "condense", cards=number, amount=amount, language=document.language)).deck  # type: ignore[arg-type]
+def condensed(document: Document, number: int = CARDS, amount: Amount = "brief") -> Deck:
+    return write(Brief(document.text, "condense", cards=number, amount=amount, language=document.language)).deck
 
 
 def row(document: Document, texts: Sequence[str]) -> Row:
@@ -76,6 +77,12 @@ def _bodies(deck: Deck) -> list[str]:
 
 def _size(deck: Deck) -> int:
     return sum(scores.count(one) for one in _bodies(deck))
+
+
+def _per_card(found: Sequence[Document], amount: Amount) -> float:
+    """Words on a card, of texts that have plenty of them for the number of cards asked for."""
+    numbers = {one.name: min(int(scores.count(one.text) / (_PLENTY * WORDS[amount])), CARDS) for one in found}
+    return mean(_size(condensed(one, number, amount)) / number for one in found if (number := numbers[one.name]))
 
 
 def _inner(deck: Deck) -> Sequence[Card]:

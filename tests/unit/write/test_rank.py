@@ -1,5 +1,11 @@
 """Which sentences are chosen, and what titles keep of figures."""
 
+from cardwright.deck import plain, rich
+from cardwright.deck.blocks.paragraph import Paragraph
+from cardwright.write.condense import condensed
+from cardwright.write.language import count
+from cardwright.write.outline import Section, said
+from cardwright.write.pack import Draft
 from cardwright.write.rank import Weights, chosen, sentence
 from cardwright.write.titles import phrase
 
@@ -29,3 +35,36 @@ def test_a_title_never_ends_in_a_figure_whose_unit_was_cut_off() -> None:
     assert phrase("The offer for the whole big tent is 1,450 euros, and building it costs 300 more.") == (
         "The offer for the whole big tent"
     )
+
+
+def test_what_was_decided_weighs_more_than_what_was_remarked() -> None:
+    texts = ["The council decided to close the old bridge.", "The visitors looked at the old bridge quietly."]
+    found = [sentence(text, 2) for text in texts]
+    assert max(found, key=Weights(found).score).text == texts[0]
+
+
+def test_a_sentence_that_says_the_words_of_its_heading_weighs_more() -> None:
+    text = "The council looked at the northern bridge again."
+    weights = Weights([sentence(text, 2)])
+    assert weights.score(sentence(text, 2, frozenset(["bridge"]))) > weights.score(sentence(text, 2))
+
+
+def test_sections_on_one_card_keep_points_of_their_own_where_there_is_room() -> None:
+    def told(name: str) -> tuple[Paragraph]:
+        all_new = (" ".join(letter * size for size in range(4, 10)) for letter in "bcdfghjklm")
+        return (Paragraph(rich(" ".join(f"The {name} {words}." for words in all_new))),)
+
+    sections = tuple(Section(rich(name.title()), 2, told(name)) for name in ("heron", "otter"))
+    (draft,) = condensed([Draft(sections)], "detailed")
+    texts = [" ".join(map(said, section.blocks)) for section in draft.sections]
+    assert [plain(section.head) for section in draft.sections] == ["Heron", "Otter"]
+    assert "heron" in texts[0]
+    assert "otter" in texts[1]
+    assert all(25 <= count(text) <= 55 for text in texts)  # noqa: PLR2004 - about half of a card's words
+
+
+def test_an_opening_without_a_heading_goes_under_the_next_one_when_texts_are_shortened() -> None:
+    opening, next_one = (Paragraph(rich(text)) for text in ("It took nine months.", "Reports open faster."))
+    (draft,) = condensed([Draft((Section((), 0, (opening,)), Section(rich("Reports"), 2, (next_one,))))], "medium")
+    assert [plain(section.head) for section in draft.sections] == ["Reports"]
+    assert draft.sections[0].blocks == (opening, next_one)

@@ -16,19 +16,20 @@ from cardwright.deck.blocks.table import Table
 from cardwright.deck.blocks.timeline import Timeline
 from cardwright.write import mail, spans
 from cardwright.write.brief import Amount
-from cardwright.write.language import count
+from cardwright.write.language import count, terms
 from cardwright.write.outline import Section
 from cardwright.write.pack import Draft
 from cardwright.write.rank import Sentence, Weights, chosen, sentence
 from cardwright.write.sentences import sentence_ends
 
 WORDS: Final[dict[Amount, int]] = {"brief": 20, "medium": 42, "detailed": 75, "extensive": 120}  # per card
-_POINTS: Final[dict[Amount, int]] = {"brief": 3, "medium": 4, "detailed": 6, "extensive": 8}
+_POINTS: Final[dict[Amount, int]] = {"brief": 4, "medium": 6, "detailed": 9, "extensive": 14}
 _ROWS: Final = 10
 _CODE_LINES: Final = 18
 _FEWEST_WORDS: Final = 10
 _FIGURE_ROOM: Final = 0.5  # share of the words that remains beside a table, a chart or a picture
 _FIGURES: Final = 2  # on one card
+_OWN_POINTS: Final = 18  # words for a section from which it keeps points of its own beside its neighbours
 _TITLED: Final = 6  # sections of which a card can name one sentence each
 _BRACKETS: Final = re.compile(r"\s*(?:\([^()]{0,200}\)|\[[^\[\]]{0,80}\]|（[^（）]{0,100}）)")
 _CONNECTIVE: Final = re.compile(
@@ -68,7 +69,8 @@ def _points(section: Section) -> list[_Point]:
         texts = [text for text in texts if not mail.heads(plain(text))] or texts
     found = (_shortened(text) for text in texts if not plain(text).rstrip().endswith((":", "：")))
     kept = (text for text in found if any(map(str.isalnum, plain(text))))
-    return [_Point(text, sentence(plain(text), place)) for place, text in enumerate(kept)]
+    head = frozenset(terms(plain(section.head)))
+    return [_Point(text, sentence(plain(text), place, head)) for place, text in enumerate(kept)]
 
 
 def _texts(block: Block) -> Iterator[Text]:
@@ -105,12 +107,37 @@ def _draft(draft: Draft, points: Sequence[Sequence[_Point]], weights: Weights, a
     words = WORDS[amount] if not figures else max(int(WORDS[amount] * _FIGURE_ROOM), _FEWEST_WORDS)
     total = sum(point.sentence.size for section in points for point in section)
     if total <= words * 1.2 and len(figures) <= _FIGURES and len(draft.sections) <= _TITLED:  # noqa: PLR2004
-        return draft
+        return replace(draft, sections=_headed(draft.sections))
     section, *others = draft.sections
-    if others:
+    if others and words < _OWN_POINTS * len(draft.sections):
         return _titled_points(draft, points, weights, words, figures)
+    if others:
+        return _shared(draft, points, weights, words, amount)
     kept = [point.text for point in _kept(points[0], weights, words, _POINTS[amount])]
     return replace(draft, sections=(Section(section.head, section.level, _blocks(section, kept, words)),))
+
+
+def _shared(draft: Draft, points: Sequence[Sequence[_Point]], weights: Weights, words: int, amount: Amount) -> Draft:
+    """Every section with its own points, of the words in proportion to what it says; figures up to what a card bears."""
+    sizes = [sum(point.sentence.size for point in found) for found in points]
+    left = _FIGURES
+    sections: list[Section] = []
+    for section, found, size in zip(draft.sections, points, sizes, strict=True):
+        share = max(round(words * size / (sum(sizes) or 1)), _FEWEST_WORDS)
+        kept = [point.text for point in _kept(found, weights, share, _POINTS[amount])]
+        blocks = _blocks(section, kept, share, left)
+        left -= sum(map(_is_figure, blocks))
+        sections.append(Section(section.head, section.level, blocks))
+    return replace(draft, sections=_headed(sections))
+
+
+def _headed(sections: Sequence[Section]) -> tuple[Section, ...]:
+    """The sections with an opening that has no heading under the next one's, which then names the card."""
+    first, *others = sections
+    if first.head or not others or not others[0].head:
+        return tuple(sections)
+    second, *rest = others
+    return (replace(second, blocks=(*first.blocks, *second.blocks)), *rest)
 
 
 def _kept(points: Sequence[_Point], weights: Weights, words: int, most: int) -> list[_Point]:
@@ -119,9 +146,9 @@ def _kept(points: Sequence[_Point], weights: Weights, words: int, most: int) -> 
     return [points[at] for at in chosen([point.sentence for point in points], weights, words, most)]
 
 
-def _blocks(section: Section, kept: Sequence[Text], words: int) -> tuple[Block, ...]:
+def _blocks(section: Section, kept: Sequence[Text], words: int, most: int = _FIGURES) -> tuple[Block, ...]:
     """The kept sentences, with the figures where they stood: before, among or after the text."""
-    figures = [block for block in section.blocks if _is_figure(block)][:_FIGURES]
+    figures = [block for block in section.blocks if _is_figure(block)][:most]
     opens = bool(figures) and section.blocks[0] is figures[0]
     texts = _listed(kept, lead=words >= WORDS["medium"] * 1.5)
     trimmed = tuple(_trimmed(block) for block in figures)
