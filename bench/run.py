@@ -15,6 +15,7 @@ sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parents[1] / "tes
 import exports
 import generation
 import growth
+import machines
 import memory
 import office
 import peer
@@ -28,6 +29,7 @@ SECTIONS: dict[str, Callable[[], list[str]]] = {
     "exports": exports.measure,
     "peer": peer.measure,
     "growth": growth.measure,
+    "machines": machines.measure,
     "memory": memory.measure,
     "office": office.measure,
     "watchers": watchers.measure,

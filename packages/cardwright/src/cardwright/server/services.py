@@ -25,7 +25,7 @@ from cardwright.audience import Audience
 from cardwright.audience.personal import QUERY
 from cardwright.brand.report import Report as ThemeReport
 from cardwright.clock import SYSTEM, Clock
-from cardwright.db import Database, exports, generations, sites
+from cardwright.db import Database, exports, generations, leases, sites
 from cardwright.db import pages as pages_of
 from cardwright.db.gammas import Gamma
 from cardwright.db.generations import Ended
@@ -48,6 +48,7 @@ from cardwright.write.remix import Remixed
 
 _CACHE = 4096  # bodies kept; about 500 bytes each
 _LONGEST_DUE_S = 60
+_SLOTS_S = 5.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +97,8 @@ class Services:
     alarm: Alarm = field(default_factory=Alarm)
     _ended: dict[str, Status] = field(default_factory=dict[str, Status])  # by generation id: an end is for ever
 
+    _workers: dict[str, tuple[float, int]] = field(default_factory=dict[str, tuple[float, int]])
+
     def workspace(self, caller: Caller) -> Workspace:
         """The caller's workspace; a key's workspace is always there."""
         found = workspaces.find(self.database, caller.workspace_id)
@@ -136,8 +139,19 @@ class Services:
 
     def _due_s(self, generation_id: str) -> int:
         """Seconds until an open generation may be expected to end: those before it, at the pace of late."""
-        rounds = math.ceil(generations.ahead(self.database, generation_id) / self.settings.render_processes)
+        rounds = math.ceil(generations.ahead(self.database, generation_id) / self._slots())
         return max(1, min(_LONGEST_DUE_S, math.ceil(generations.pace(self.database) * rounds)))
+
+    def _slots(self) -> int:
+        """How many jobs are rendered at the same time, by all processes; looked up now and then."""
+        if not self.database.is_shared:
+            return self.settings.render_processes
+        now = self.clock.monotonic()
+        until, found = self._workers.get("slots", (0.0, 1))
+        if now >= until:
+            found = max(1, leases.slots(self.database))
+            self._workers["slots"] = (now + _SLOTS_S, found)
+        return found
 
     def _ended_body(self, generation_id: str) -> bytes:
         row = generations.ended(self.database, generation_id)
