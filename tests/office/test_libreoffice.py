@@ -7,7 +7,7 @@ from collections import Counter
 from pathlib import Path
 
 import drawings
-import office
+import libreoffice
 import poppler
 import pytest
 from cardwright.deck import Deck, words
@@ -29,7 +29,7 @@ def converted(slides: bytes, folder: Path, profile: Path) -> bytes:
     """A PPTX as the PDF that LibreOffice made of it."""
     file = folder / "deck.pptx"
     file.write_bytes(slides)
-    return office.converted([file], folder, profile)[0]
+    return libreoffice.converted([file], folder, profile)[0]
 
 
 @pytest.fixture(scope="module")

@@ -14,8 +14,8 @@ from typing import Any
 import cardwright_assets
 import pypdfium2
 from cardwright.pipeline import exporter_named
+from libreoffice import converted
 from making import built, every_block, made
-from office import converted
 
 _GAP = 1.2  # em between two pieces of text on one baseline, such as cells of a table
 
