@@ -59,6 +59,8 @@ class Service:
         self.posts = 0
 
     def __call__(self, request: httpx2.Request) -> httpx2.Response:
+        if request.url.path.endswith("/events"):
+            return httpx2.Response(404, json={"message": "Cannot GET", "statusCode": 404})
         self.tick()
         answer = self._file() if request.url.host == "files.test" else self._api(request)
         self.tick()
