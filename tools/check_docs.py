@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 import blocks
+import client_reference
 import lint_rules
 import openapi
 from cardwright_client.cli import tree
@@ -20,6 +21,7 @@ def main() -> int:
     complaints += openapi.stale()
     complaints += blocks.stale()
     complaints += lint_rules.stale()
+    complaints += client_reference.stale()
     for complaint in complaints:
         print(complaint)
     print(f"{len(documents)} documents, {len(complaints)} complaints")
