@@ -213,7 +213,11 @@ class AsyncBatch:
         try:
             generation = await self._generations.post(row.body, idempotency_key=row.idempotency_key)
         except CreateOutcomeUnknown as error:
-            return self._end(row, "unknown", error)
+            if not self._sender.dedups:
+                return self._end(row, "unknown", error)
+            self._guard.release(row.id)  # it stays an intent, which is safe to send again once the service is back
+            msg = "the service does not answer"
+            raise ConnectionFailed(msg, hint="run the batch again when it is back; nothing is made twice") from error
         except OutOfCredits:
             self._guard.exhausted = True
             self._put_back(row)
