@@ -88,7 +88,8 @@ class Weather:
                 fate = "cut within"
             else:
                 fate = ""
-            self.did[fate] += bool(fate)
+            if fate:
+                self.did[fate] += 1
             return fate
 
 
