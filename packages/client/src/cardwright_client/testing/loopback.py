@@ -41,8 +41,12 @@ def _handler(answer: Answer) -> type[BaseHTTPRequestHandler]:
             for name, value in reply.headers.items():
                 self.send_header(name, value)
             self.send_header("content-length", str(len(reply.body)))
-            self.end_headers()
-            self.wfile.write(reply.body if reply.cut_at is None else reply.body[: reply.cut_at])
+            try:
+                self.end_headers()
+                self.wfile.write(reply.body if reply.cut_at is None else reply.body[: reply.cut_at])
+            except ConnectionError:  # whoever asked has gone
+                self.close_connection = True
+                return
             if reply.cut_at is not None:
                 self._break()
 
