@@ -59,6 +59,7 @@ goldens: setup ## write the expected outputs anew
 	$(RUN) python tools/openapi.py
 	$(RUN) python tools/lint_rules.py
 	$(RUN) python tools/blocks.py
+	$(RUN) python tools/client_reference.py
 
 gallery: setup ## draw every block in every theme and format into build/gallery
 	$(RUN) python tools/gallery.py

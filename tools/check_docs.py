@@ -5,8 +5,10 @@ import sys
 from pathlib import Path
 
 import blocks
+import client_reference
 import lint_rules
 import openapi
+from cardwright_client.cli import tree
 
 ROOT = Path(__file__).parents[1]
 LINK = re.compile(r"\]\((?!https?:|#|mailto:)([^)#\s]+)")
@@ -19,6 +21,7 @@ def main() -> int:
     complaints += openapi.stale()
     complaints += blocks.stale()
     complaints += lint_rules.stale()
+    complaints += client_reference.stale()
     for complaint in complaints:
         print(complaint)
     print(f"{len(documents)} documents, {len(complaints)} complaints")
@@ -34,8 +37,7 @@ def unknown_targets(path: Path) -> list[str]:
     """`make x` and `cardwright x` that do not exist."""
     text = path.read_text("utf-8")
     targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
-    folder = ROOT / "packages/cardwright/src/cardwright/main/commands"
-    commands = {file.stem for file in folder.glob("*.py")}
+    commands = set(tree.commands(tree.offers(), remote=True))
     wrong = [f"make {name}" for name in re.findall(r"`make ([a-z]+)", text) if name not in targets]
     wrong += [f"cardwright {name}" for name in re.findall(r"`cardwright ([a-z]+)", text) if name not in commands]
     return [f"{path.name}: `{name}` does not exist" for name in wrong]

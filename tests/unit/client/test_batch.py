@@ -12,7 +12,7 @@ from typing import Any
 
 import httpx2
 import pytest
-from cardwright_client import AsyncClient, AuthenticationError, Client, Credits, Item, JournalLocked
+from cardwright_client import AsyncClient, AuthenticationError, Client, ConnectionFailed, Credits, Item, JournalLocked
 from cardwright_client._core.states import BEFORE
 from cardwright_client.journal import Journal
 
@@ -59,6 +59,8 @@ class Service:
         self.posts = 0
 
     def __call__(self, request: httpx2.Request) -> httpx2.Response:
+        if request.url.path.endswith("/events"):
+            return httpx2.Response(404, json={"message": "Cannot GET", "statusCode": 404})
         self.tick()
         answer = self._file() if request.url.host == "files.test" else self._api(request)
         self.tick()
@@ -244,3 +246,20 @@ def test_a_journal_is_worked_on_by_one_process_and_free_when_that_is_killed(tmp_
         with pytest.raises(Exception, match="cannot become done"):
             journal.move(name, "done")
         assert set(BEFORE) >= {state for states in BEFORE.values() for state in states}
+
+
+def test_a_service_that_knows_repetitions_and_goes_away_leaves_nothing_unknown(tmp_path: Path) -> None:
+    service = Service(dedups=True)
+    run(service, tmp_path / "j", ["a"])
+    answered = service._post
+
+    def lost(request: httpx2.Request) -> httpx2.Response:
+        answered(request)
+        raise httpx2.ReadError("gone")
+
+    service._post = lost  # type: ignore[method-assign]
+    with pytest.raises(ConnectionFailed):
+        run(service, tmp_path / "j", ["b", "c"])
+    service._post = answered  # type: ignore[method-assign]
+    assert {item.state for item in run(service, tmp_path / "j", ["b", "c"]).values()} == {"done"}
+    assert len(service.accepted) == 3

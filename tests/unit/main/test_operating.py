@@ -1,4 +1,4 @@
-"""`cardwright keys`, `config` and `serve` as an operator types them."""
+"""`cardwright keys`, `settings` and `serve` as an operator types them."""
 
 import json
 import re
@@ -37,26 +37,26 @@ def test_a_key_that_is_not_there_cannot_be_revoked(command: Command) -> None:
     assert err == "error: there is no key nothing\n\nhint: `cardwright keys list` names them\n"
 
 
-def test_config_names_every_setting_and_its_origin(command: Command, tmp_path: Path) -> None:
+def test_settings_names_every_setting_and_its_origin(command: Command, tmp_path: Path) -> None:
     (tmp_path / "cardwright.toml").write_text("port = 9000\n")
-    status, out, _ = command("config")
+    status, out, _ = command("settings")
     assert status == 0
     assert [line.split()[0] for line in out.splitlines()[: len(HELP)]] == list(HELP)
     assert re.search(r"^port +9000 +\S*cardwright\.toml ", out, re.MULTILINE)
 
 
-def test_config_shows_no_secret(command: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_settings_shows_no_secret(command: Command, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CARDWRIGHT_API_KEY", "sk-gamma-mine-abcd")
-    assert "sk-gamma-mine" not in command("config")[1]
-    rows = {row["name"]: row for row in json.loads(command("config", "--json")[1])}
+    assert "sk-gamma-mine" not in command("settings")[1]
+    rows = {row["name"]: row for row in json.loads(command("settings", "--json")[1])}
     assert rows["api_key"]["value"] == "…abcd"
     assert rows["api_key"]["origin"] == rows["api_key"]["variable"] == "CARDWRIGHT_API_KEY"
 
 
-def test_config_shows_nothing_of_a_short_secret(command: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_settings_shows_nothing_of_a_short_secret(command: Command, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CARDWRIGHT_MODEL_API_KEY", "hunter2")
     monkeypatch.setenv("CARDWRIGHT_MODEL_FALLBACK_API_KEY", "sk-fallback-0123456789")
-    rows = {row["name"]: row["value"] for row in json.loads(command("config", "--json")[1])}
+    rows = {row["name"]: row["value"] for row in json.loads(command("settings", "--json")[1])}
     assert (rows["model_api_key"], rows["model_fallback_api_key"]) == ("…", "…6789")
 
 
@@ -89,7 +89,7 @@ def test_a_model_that_cannot_be_is_named_before_anything_is_made(
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize("words", [("config",), ("serve",), ("keys", "list")], ids=" ".join)
+@pytest.mark.parametrize("words", [("settings",), ("serve",), ("keys", "list")], ids=" ".join)
 def test_a_bad_setting_is_named_before_anything_is_made(
     command: Command, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, words: tuple[str, ...]
 ) -> None:
@@ -111,7 +111,7 @@ def test_a_data_folder_serves_one_server_at_a_time(command: Command, tmp_path: P
 def test_help_and_version_are_there(command: Command) -> None:
     status, out, _ = command("--help")
     assert status == 0
-    assert {"config", "generate", "keys", "serve"} <= set(out.split())
+    assert {"settings", "generate", "keys", "serve"} <= set(out.split())
     assert re.fullmatch(r"\d+\.\d+\.\d+\S*\n", command("--version")[1])
 
 
@@ -126,7 +126,7 @@ def test_a_command_there_is_not_is_an_error(command: Command) -> None:
 )
 def test_the_list_of_settings_shows_no_password(command: Command, monkeypatch: pytest.MonkeyPatch, url: str) -> None:
     monkeypatch.setenv("CARDWRIGHT_DATABASE_URL", url)
-    for words in (("config",), ("config", "--json")):
+    for words in (("settings",), ("settings", "--json")):
         code, told, _ = command(*words)
         assert code == 0
         assert DATABASE_PASSWORD not in told

@@ -43,7 +43,7 @@ def test_a_value_that_cannot_be_is_named_with_its_origin(name: str, value: str) 
     with pytest.raises(Misconfigured) as caught:
         load({f"CARDWRIGHT_{name.upper()}": value})
     assert caught.value.message.startswith(f"{name} (set by CARDWRIGHT_{name.upper()}): ")
-    assert "cardwright config" in caught.value.hint
+    assert "cardwright settings" in caught.value.hint
 
 
 @pytest.mark.parametrize(

@@ -1,11 +1,13 @@
 """Time and work on the side, once for threads and once for asyncio: all in which the two clients differ by hand."""
 
 import asyncio
+import queue
 import random
+import threading
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
 from concurrent.futures import Future, ThreadPoolExecutor
-from typing import Generic, Protocol, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
 T = TypeVar("T")
 
@@ -88,6 +90,69 @@ class AsyncSide(Generic[T]):
             return await work()
 
     def collect(self) -> list[tuple[str, T | BaseException]]:
+        done = [name for name, task in self._open.items() if task.done()]
+        return [(name, _result(self._open.pop(name))) for name in done]
+
+    async def close(self) -> None:
+        tasks = list(self._open.values())
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+
+class Listeners(Generic[T]):
+    """What waits for others to speak, each in a thread that does not keep the process; `heard` gives what has come."""
+
+    def __init__(self) -> None:
+        self._open: set[str] = set()
+        self._ended: queue.SimpleQueue[tuple[str, T | BaseException]] = queue.SimpleQueue()
+
+    def __len__(self) -> int:
+        return len(self._open)
+
+    def start(self, name: str, work: Callable[[], T]) -> None:
+        def listen() -> None:
+            try:
+                found: T | BaseException = work()
+            except BaseException as error:
+                found = error
+            self._ended.put((name, found))
+
+        self._open.add(name)
+        threading.Thread(target=listen, daemon=True).start()
+
+    def heard(self, seconds: float) -> list[tuple[str, T | BaseException]]:
+        """What has ended, after at most so many seconds."""
+        found: list[tuple[str, T | BaseException]] = []
+        try:
+            found.append(self._ended.get(timeout=seconds) if seconds > 0 else self._ended.get_nowait())
+            while True:
+                found.append(self._ended.get_nowait())
+        except queue.Empty:
+            self._open -= {name for name, _ in found}
+            return found
+
+    def close(self) -> None:
+        """Nobody listens to them any more."""
+        self._open.clear()
+
+
+class AsyncListeners(Generic[T]):
+    """The same with tasks."""
+
+    def __init__(self) -> None:
+        self._open: dict[str, asyncio.Task[T]] = {}
+
+    def __len__(self) -> int:
+        return len(self._open)
+
+    def start(self, name: str, work: Callable[[], Coroutine[Any, Any, T]]) -> None:
+        self._open[name] = asyncio.create_task(work())
+
+    async def heard(self, seconds: float) -> list[tuple[str, T | BaseException]]:
+        """What has ended, after at most so many seconds."""
+        if self._open:
+            await asyncio.wait(self._open.values(), timeout=max(0.0, seconds), return_when=asyncio.FIRST_COMPLETED)
         done = [name for name, task in self._open.items() if task.done()]
         return [(name, _result(self._open.pop(name))) for name in done]
 

@@ -20,7 +20,7 @@ CREATE TABLE IF NOT EXISTS items (
 ) STRICT;
 CREATE TABLE IF NOT EXISTS notes (name TEXT PRIMARY KEY, value BLOB NOT NULL) STRICT;
 """
-_COLUMNS = frozenset({"generation_id", "posted_at", "status", "file", "sha256", "error"})
+_COLUMNS = frozenset({"generation_id", "posted_at", "status", "file", "sha256", "error", "idempotency_key"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,13 +100,17 @@ class Journal:
             msg = f"{name} cannot become {to}"
             raise CardwrightError(msg)
 
+    def retry(self, name: str) -> None:
+        """Queue an item that failed once more, as a new request.
+
+        Raises:
+            CardwrightError: it did not fail.
+        """
+        self.move(name, "queued", error=None, status=None, generation_id=None, idempotency_key=str(uuid4()))
+
     def rows(self) -> list[Row]:
         """All items, as they were added."""
-        found = self._rows.execute(
-            "SELECT id, key, body, state, idempotency_key, generation_id, posted_at, status, file, sha256, error "
-            "FROM items ORDER BY rowid"
-        )
-        return [_row(values) for values in found]
+        return _rows(self._rows)
 
     def note(self, name: str, value: Any) -> None:
         """Keep something for the next run."""
@@ -116,6 +120,32 @@ class Journal:
         """What a run before kept; None if nothing."""
         found = self._rows.execute("SELECT value FROM notes WHERE name = ?", (name,)).fetchone()
         return found and msgspec.json.decode(found[0])
+
+
+def look(path: Path | str) -> tuple[list[Row], dict[str, Any]]:
+    """The items and notes of a journal, also while a run works on it; nothing is changed.
+
+    Raises:
+        CardwrightError: it is no journal.
+    """
+    try:
+        opened = sqlite3.connect(f"{Path(path).resolve().as_uri()}?mode=ro", uri=True, isolation_level=None)
+        try:
+            notes = opened.execute("SELECT name, value FROM notes").fetchall()
+            return _rows(opened), {name: msgspec.json.decode(value) for name, value in notes}
+        finally:
+            opened.close()
+    except sqlite3.Error as error:
+        msg = f"{path} is no journal of a batch: {error}"
+        raise CardwrightError(msg) from error
+
+
+def _rows(opened: sqlite3.Connection) -> list[Row]:
+    found = opened.execute(
+        "SELECT id, key, body, state, idempotency_key, generation_id, posted_at, status, file, sha256, error "
+        "FROM items ORDER BY rowid"
+    )
+    return [_row(values) for values in found]
 
 
 def _row(values: tuple[Any, ...]) -> Row:

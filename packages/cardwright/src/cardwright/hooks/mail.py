@@ -51,7 +51,7 @@ class MailServer:
             raise Misconfigured(msg) from error
         if not parts.hostname or "@" not in sender:
             msg = "smtp_url needs a host, and mail_from a mail address"
-            raise Misconfigured(msg, "see `cardwright config`")
+            raise Misconfigured(msg, "see `cardwright settings`")
         user, password = unquote(parts.username or ""), unquote(parts.password or "")
         return cls(parts.scheme, parts.hostname, port, user, password, sender)
 

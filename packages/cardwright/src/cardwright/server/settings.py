@@ -1,7 +1,7 @@
 """Settings of a server: defaults, then a TOML file, then `CARDWRIGHT_*` variables, then flags.
 
 Adding a field here is all it takes: the variable, the file's key and the line
-in `cardwright config` follow from its name; its comment goes into `HELP`.
+in `cardwright settings` follow from its name; its comment goes into `HELP`.
 """
 
 import os
@@ -196,6 +196,7 @@ SECRET: Final = frozenset(
     }
 )  # fmt: skip
 PREFIX: Final = "CARDWRIGHT_"
+CLIENT: Final = "client"  # the table of the same files that the command line reads
 
 
 def load(
@@ -226,7 +227,7 @@ def _checked(given: Mapping[str, Any], origin: Mapping[str, str]) -> Settings:
             msgspec.convert({name: value}, Settings, strict=False)
         except msgspec.ValidationError as error:
             msg = f"{name} (set by {origin[name]}): {str(error).split(' - at ')[0]}"
-            raise Misconfigured(msg, "see `cardwright config`") from error
+            raise Misconfigured(msg, "see `cardwright settings`") from error
     found = msgspec.convert(dict(given), Settings, strict=False)
     _ = found.proxies  # what the type cannot say of them
     return found
@@ -240,10 +241,11 @@ def _from_file(file: Path | None) -> dict[str, Any]:
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         msg = f"{file}: {error}"
         raise Misconfigured(msg) from error
+    found.pop(CLIENT, None)
     unknown = sorted(found.keys() - HELP.keys())
     if unknown:
         msg = f"{file}: unknown setting {', '.join(unknown)}"
-        raise Misconfigured(msg, "see `cardwright config` for the settings there are")
+        raise Misconfigured(msg, "see `cardwright settings` for the settings there are")
     return found
 
 

@@ -114,10 +114,13 @@ class AsyncGenerations(_Resource):
         body = to_wire(params, TemplateParams)
         return await self._start("generations/from-template", body, {"x-cardwright-webhook": webhook}, idempotency_key)
 
-    async def post(self, body: Mapping[str, Any], *, idempotency_key: str = "") -> AsyncGeneration:
-        """Start one from a body in the wire's names."""
+    async def post(
+        self, body: Mapping[str, Any], *, webhook: str = "", exports: str = "", idempotency_key: str = ""
+    ) -> AsyncGeneration:
+        """Start one from a body in the wire's names; else as `create` and `from_template`."""
         path = "generations/from-template" if "gammaId" in body else "generations"
-        return await self._start(path, body, {}, idempotency_key)
+        headers = {"x-cardwright-webhook": webhook, "x-cardwright-export": exports}
+        return await self._start(path, body, headers, idempotency_key)
 
     def attach(self, ref: str, body: Mapping[str, Any] | None = None) -> AsyncGeneration:
         """Take one up by its id or `ref`, without a request; its `body`, if known, says how long it may take.

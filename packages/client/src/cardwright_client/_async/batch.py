@@ -16,7 +16,7 @@ from cardwright_client._core.prices import IMAGE_CREDITS
 from cardwright_client._core.states import after_crash
 from cardwright_client._outcome import Credits, Item
 from cardwright_client._part import Download
-from cardwright_client._runtime import AsyncSide
+from cardwright_client._runtime import AsyncListeners, AsyncSide
 from cardwright_client.errors import (
     APIError,
     AuthenticationError,
@@ -32,10 +32,16 @@ from cardwright_client.params import CreateParams, to_wire
 
 _DOWNLOADS = 4
 _LOOK = 0.25  # seconds after which downloads on the side are looked after, when nothing else is due
+_LONGEST_STREAM = 900.0  # seconds
+_NOTED_EVERY = 1.0  # seconds between two notes for those who watch
+HELD_BY_HAND = "held by hand"
 
 
 class AsyncBatch:
-    """Made by `client.batch(...)`; use it as a context manager."""
+    """Made by `client.batch(...)`; use it as a context manager.
+
+    `only` are the ids of the items of the journal to work on, None for all.
+    """
 
     def __init__(
         self,
@@ -53,11 +59,14 @@ class AsyncBatch:
         self._in_flight = in_flight
         self._credits = credits
         self.journal = journal
+        self.only: frozenset[str] | None = None
+        self._noted_at = float("-inf")
         self._guard = Guard(credits.floor, credits.cap, credits.known)
         self._queue: deque[Row] = deque()
         self._open: dict[str, tuple[Row, AsyncGeneration]] = {}
         self._fetching: dict[str, tuple[Row, Status]] = {}
         self._side: AsyncSide[Download] = AsyncSide(_DOWNLOADS)
+        self._listeners: AsyncListeners[bool] = AsyncListeners()
 
     async def __aenter__(self) -> Self:
         return self
@@ -66,12 +75,16 @@ class AsyncBatch:
         for name in list(self._open):
             self._sender.plan.jobs.pop(name, None)
         self._sender.plan.queued = 0
+        await self._listeners.close()
         await self._side.close()
         self.journal.close()
 
-    def add(self, key: str, **params: Unpack[CreateParams]) -> None:
-        """Queue a generation under a name of yours. The same name and parameters are the same item, also in later runs."""
-        self.journal.add(key, to_wire(params, CreateParams))
+    def add(self, key: str, **params: Unpack[CreateParams]) -> str:
+        """Queue a generation under a name of yours. The same name and parameters are the same item, also in later runs.
+
+        Gives the id of the item.
+        """
+        return self.journal.add(key, to_wire(params, CreateParams))
 
     def resolve(self, key: str, generation_id: str | None) -> None:
         """Say what became of items whose POST has an unknown outcome: this generation, or None for none at all."""
@@ -96,9 +109,11 @@ class AsyncBatch:
             for name, outcome in self._side.collect():
                 yield self._fetched(name, outcome)
             ended = await self._step()
-            if ended is not None:
-                yield ended
-            elif self._stuck():
+            for item in ended:
+                yield item
+            if ended:
+                continue
+            if self._stuck():
                 for item in self._hold():
                     yield item
 
@@ -108,11 +123,15 @@ class AsyncBatch:
         """Go on from what the journal says; gives what has ended already."""
         sender, ended = self._sender, list[Item]()
         if self.journal.noted("dedups") and sender.traits.dedups is None:
-            sender.traits.dedups = True
+            sender.traits.dedups = sender.traits.streams = True
         if (learned := self.journal.noted("durations")) and not sender.plan.model.state():
             sender.plan.model = DurationModel.restore(learned)
         for row in self.journal.rows():
+            if self.only is not None and row.id not in self.only:
+                continue
             state, error = after_crash(row.state, dedups=sender.dedups), row.error or ""
+            if error == HELD_BY_HAND:
+                state = row.state
             if state != row.state:
                 error = "a run before ended while it was being started" if state == "unknown" else ""
                 self.journal.move(row.id, state, error=error)
@@ -128,22 +147,56 @@ class AsyncBatch:
                 ended.append(Item(row.id, row.key, state, status, file, error))
         return ended
 
-    async def _step(self) -> Item | None:
-        """Start one, or ask for one, or wait until either is due."""
+    async def _step(self) -> list[Item]:
+        """Start one, or ask for one, or wait until either is due or a stream tells of an end."""
         plan, now = self._sender.plan, self._sender.clock.now()
+        self._note(now)
         plan.queued, plan.at_once = len(self._queue), self._in_flight
         wait = _LOOK if self._fetching else float("inf")
         if self._queue and len(self._open) < self._in_flight and self._admits():
             wait = min(wait, plan.may_post(now))
             if wait <= 0:
-                return await self._start(self._queue.popleft())
+                return _some(await self._start(self._queue.popleft()))
         at, name = plan.next(now)
         if name in self._open and at <= now:
             plan.sent(now, name)
-            return await self._ask(name)
+            return _some(await self._ask(name))
         pause = min(wait, max(0.0, at - now) if name in self._open or name is None else _LOOK)
-        await self._sender.clock.sleep(max(0.001, pause if pause < float("inf") else _LOOK))
+        pause = max(0.001, pause if pause < float("inf") else _LOOK)
+        if not len(self._listeners):
+            await self._sender.clock.sleep(pause)
+            return []
+        heard = await self._listeners.heard(pause)
+        return [item for name, outcome in heard for item in _some(self._heard(name, outcome))]
+
+    def _heard(self, name: str, outcome: bool | BaseException) -> Item | None:
+        """A stream ended: with the generation, or else it is asked for from now on."""
+        row, generation = self._open[name]
+        if outcome is True and generation.status is not None:
+            return self._settle(name, generation.status)
+        if isinstance(outcome, BaseException) and not isinstance(outcome, CardwrightError):
+            raise outcome
+        self._poll(row, generation.age)
         return None
+
+    def _note(self, now: float) -> None:
+        """Leave in the journal what those see who watch: windows, credits, when who is asked next, as seconds since 1970."""
+        if now < self._noted_at + _NOTED_EVERY:
+            return
+        self._noted_at = now
+        plan, wall = self._sender.plan, self._sender.clock.wall()
+        self.journal.note(
+            "plan",
+            {
+                "at": wall,
+                "windows": {name: [window.remaining, window.limit] for name, window in plan.windows.known.items()},
+                "remaining": self._guard.remaining,
+                "spent": self._guard.spent,
+                "reserved": sum(self._guard.reserved.values()),
+                "paused_until": wall + max(0.0, plan.paused_until - now),
+                "due": {name: wall + job.due - now for name, job in plan.jobs.items()},
+            },
+        )
 
     def _admits(self) -> bool:
         return self._guard.admits(most_credits(self._queue[0].body), self._in_flight)
@@ -160,7 +213,11 @@ class AsyncBatch:
         try:
             generation = await self._generations.post(row.body, idempotency_key=row.idempotency_key)
         except CreateOutcomeUnknown as error:
-            return self._end(row, "unknown", error)
+            if not self._sender.dedups:
+                return self._end(row, "unknown", error)
+            self._guard.release(row.id)  # it stays an intent, which is safe to send again once the service is back
+            msg = "the service does not answer"
+            raise ConnectionFailed(msg, hint="run the batch again when it is back; nothing is made twice") from error
         except OutOfCredits:
             self._guard.exhausted = True
             self._put_back(row)
@@ -194,9 +251,18 @@ class AsyncBatch:
         if generation is None:
             generation = self._generations.attach(generation_id, row.body)
             self._guard.reserve(row.id, most_credits(row.body))
-        began = None if posted_at is None else sender.clock.now() - max(0.0, sender.clock.wall() - posted_at)
-        sender.plan.add(row.id, sender.clock.now(), features_of(row.body, IMAGE_CREDITS), posted_at=began)
         self._open[row.id] = (row, generation)
+        if sender.traits.streams:
+            found = generation
+            self._listeners.start(row.id, lambda: found.listen(_LONGEST_STREAM))
+        else:
+            self._poll(row, None if posted_at is None else max(0.0, sender.clock.wall() - posted_at))
+
+    def _poll(self, row: Row, age: float | None) -> None:
+        """Plan polls of a generation of that age; of one that was just started when it is None."""
+        now = self._sender.clock.now()
+        began = None if age is None else now - age
+        self._sender.plan.add(row.id, now, features_of(row.body, IMAGE_CREDITS), posted_at=began)
 
     async def _ask(self, name: str) -> Item | None:
         row, generation = self._open[name]
@@ -209,9 +275,11 @@ class AsyncBatch:
             self._sender.plan.dropped(name, self._sender.clock.now())
             self._guard.release(name)
             return self._end(row, "failed", error)
-        if status is None or not status.is_terminal:
-            return None
-        del self._open[name]
+        return self._settle(name, status) if status is not None and status.is_terminal else None
+
+    def _settle(self, name: str, status: Status) -> Item | None:
+        """A generation has ended; its item too, unless a file is to be fetched."""
+        row, generation = self._open.pop(name)
         said = status.credits
         self._guard.ended(name, said and said.deducted, said and said.remaining)
         self.journal.note("durations", self._sender.plan.model.state())
@@ -229,7 +297,7 @@ class AsyncBatch:
     def _fetch(self, row: Row, generation: AsyncGeneration, status: Status) -> None:
         assert self._folder is not None
         kind = row.body.get("exportAs") or "pdf"
-        target = self._folder / f"{_file_name(row.key)}.{kind}"
+        target = self._folder / f"{file_name(row.key)}.{kind}"
         generation.status = status
         self._fetching[row.id] = (row, status)
         self._side.start(row.id, lambda: generation.download(target, overwrite=True))
@@ -257,6 +325,10 @@ class AsyncBatch:
         return [Item(row.id, row.key, "held", None, None, why) for row in rows]
 
 
+def _some(item: Item | None) -> list[Item]:
+    return [] if item is None else [item]
+
+
 def _queued(row: Row) -> Row:
     return Row(row.id, row.key, row.body, "queued", row.idempotency_key, None, None, None, None, None, None)
 
@@ -265,7 +337,7 @@ def _link(status: Any) -> bool:
     return isinstance(status, Mapping) and bool(status.get("exportUrl"))  # pyright: ignore[reportUnknownMemberType,reportUnknownArgumentType]
 
 
-def _file_name(key: str) -> str:
+def file_name(key: str) -> str:
     """A key as the name of a file: no folders, nothing hidden."""
     found = "".join(letter if letter.isalnum() or letter in "-_. " else "_" for letter in key)
     return found.strip(". ") or "deck"

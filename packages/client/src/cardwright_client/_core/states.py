@@ -16,7 +16,8 @@ State = Literal["queued", "intent", "posted", "done", "downloaded", "failed", "u
 # From which states each may be reached.
 BEFORE: Final[Mapping[State, tuple[State, ...]]] = MappingProxyType(
     {
-        "queued": ("intent", "held", "unknown"),  # refused for now; admitted again; resolved as never taken on
+        # refused for now; admitted again; resolved as never taken on; tried anew
+        "queued": ("intent", "held", "unknown", "failed"),
         "intent": ("queued",),
         "posted": ("intent", "unknown"),
         "done": ("posted",),

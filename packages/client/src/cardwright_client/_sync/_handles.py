@@ -53,9 +53,19 @@ class Handle(Generic[S]):
         return self._ref.id
 
     @property
+    def age(self) -> float:
+        """Seconds since it was started, as far as is known; else since it was taken up."""
+        return self._sender.clock.now() - self._began
+
+    @property
+    def expected(self) -> LogNormal:
+        """How long such jobs take, as far as was learned."""
+        return self._sender.plan.model.expect(self._features())
+
+    @property
     def eta(self) -> tuple[float, float]:
         """Seconds until half of such jobs, and until nine in ten, have ended; as far as was learned."""
-        expected, age = self._expected(), self._sender.clock.now() - self._began
+        expected, age = self.expected, self.age
         return max(0.0, expected.quantile(0.5) - age), max(0.0, expected.quantile(0.9) - age)
 
     def check(self) -> S:
@@ -90,7 +100,7 @@ class Handle(Generic[S]):
             yield self.status
             return
         began = self._sender.clock.now()
-        until = began + (max(_SHORTEST_DEADLINE, 3 * self._expected().quantile(0.99)) if deadline is None else deadline)
+        until = began + (max(_SHORTEST_DEADLINE, 3 * self.expected.quantile(0.99)) if deadline is None else deadline)
         if self._told_by_events(until) and self.status is not None:
             yield self.status
             return
@@ -145,12 +155,13 @@ class Handle(Generic[S]):
             plan.pending(name, asked_at, now, 0.0 if was_held else retry_after(answer.headers, clock.wall()))
         return self.status
 
+    def listen(self, seconds: float) -> bool:
+        """Whether a stream of events brought the terminal state within so many seconds; False where none is offered."""
+        return self._told_by_events(self._sender.clock.now() + seconds)
+
     def _told_by_events(self, until: float) -> bool:
         """Whether a stream of events brought the terminal state."""
         return False
-
-    def _expected(self) -> LogNormal:
-        return self._sender.plan.model.expect(self._features())
 
     def _features(self) -> Features:
         return self._usual

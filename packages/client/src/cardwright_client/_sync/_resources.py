@@ -115,10 +115,13 @@ class Generations(_Resource):
         body = to_wire(params, TemplateParams)
         return self._start("generations/from-template", body, {"x-cardwright-webhook": webhook}, idempotency_key)
 
-    def post(self, body: Mapping[str, Any], *, idempotency_key: str = "") -> Generation:
-        """Start one from a body in the wire's names."""
+    def post(
+        self, body: Mapping[str, Any], *, webhook: str = "", exports: str = "", idempotency_key: str = ""
+    ) -> Generation:
+        """Start one from a body in the wire's names; else as `create` and `from_template`."""
         path = "generations/from-template" if "gammaId" in body else "generations"
-        return self._start(path, body, {}, idempotency_key)
+        headers = {"x-cardwright-webhook": webhook, "x-cardwright-export": exports}
+        return self._start(path, body, headers, idempotency_key)
 
     def attach(self, ref: str, body: Mapping[str, Any] | None = None) -> Generation:
         """Take one up by its id or `ref`, without a request; its `body`, if known, says how long it may take.

@@ -1,4 +1,4 @@
-"""`cardwright generate`: the whole path in this process; no server, no key."""
+"""`cardwright generate`: turn a text into files in this process; no server, no key."""
 
 import logging
 import re
@@ -45,21 +45,21 @@ WORST = 3  # findings that are told
 def generate(
     source: Annotated[str, Parameter(allow_leading_hyphen=True)],
     *,
-    text_mode: Mode = "generate",
+    text_mode: Annotated[Mode, Parameter(alias="--mode")] = "generate",
     format: Kind = "presentation",  # noqa: A002 - the option's name
-    num_cards: NumCards = DEFAULT_CARDS,
+    num_cards: Annotated[NumCards, Parameter(alias="--cards")] = DEFAULT_CARDS,
     card_split: CardSplit = "auto",
     theme: str = DEFAULT_THEME,
     dimensions: str | None = None,
     amount: Amount = "medium",
-    language: Language = "en",
+    language: Annotated[Language, Parameter(alias="--lang")] = "en",
     tone: str = "",
     audience: str = "",
     title: str = "",
     instructions: str = "",
     accents: Accents = "art",
     images: ImageSource | None = None,
-    export_as: Annotated[list[str] | None, Parameter(negative="")] = None,
+    export_as: Annotated[list[str] | None, Parameter(alias="--export", negative="")] = None,
     output: Annotated[Path, Parameter(alias="-o")] = Path(),
     json: Annotated[bool, Parameter(negative="")] = False,
 ) -> None:

@@ -1,4 +1,4 @@
-"""`cardwright config`: every setting, its value, where it came from."""
+"""`cardwright settings`: every setting of a server, its value, where it came from."""
 
 import json
 from pathlib import Path
@@ -12,7 +12,7 @@ from cardwright.server.settings import HELP, PREFIX, SECRET, from_system
 _LONG: Final = 16  # characters
 
 
-def config(*, as_json: Annotated[bool, Parameter(name="--json")] = False, config: Path | None = None) -> None:
+def settings(*, as_json: Annotated[bool, Parameter(name="--json")] = False, config: Path | None = None) -> None:
     """List all settings with their values and where each was set.
 
     Parameters
@@ -22,8 +22,8 @@ def config(*, as_json: Annotated[bool, Parameter(name="--json")] = False, config
     config
         Settings file to read instead of the usual places.
     """
-    settings, origin = from_system(config=config)
-    rows = [_row(name, getattr(settings, name), origin[name]) for name in HELP]
+    found, origin = from_system(config=config)
+    rows = [_row(name, getattr(found, name), origin[name]) for name in HELP]
     if as_json:
         print(json.dumps(rows, indent=2))
         return
