@@ -1,11 +1,11 @@
 """Several processes of one server on loopback: API processes and workers on one database and one store."""
 
 import signal
-import subprocess
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Self
 
+from forking import Forked
 from serving import Server, launched
 
 SECRET = "a secret that all processes of these tests share"
@@ -17,7 +17,7 @@ class Worker:
 
     folder: Path
     settings: dict[str, str]
-    process: subprocess.Popen[bytes] | None = None
+    process: Forked | None = None
 
     def start(self) -> Self:
         self.folder.mkdir(exist_ok=True)

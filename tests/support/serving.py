@@ -3,8 +3,6 @@
 import os
 import signal
 import socket
-import subprocess
-import sys
 import time
 from dataclasses import dataclass, field
 from functools import cache
@@ -13,6 +11,7 @@ from typing import Any, Self
 
 import httpx2
 import rows
+from forking import Forked
 
 KEY = "sk-gamma-tests-0123456789abcdef"
 
@@ -29,7 +28,7 @@ def _client() -> httpx2.Client:
     return httpx2.Client(timeout=30, limits=httpx2.Limits(max_keepalive_connections=0))
 
 
-def launched(folder: Path, command: str, options: list[str], settings: dict[str, str]) -> subprocess.Popen[bytes]:
+def launched(folder: Path, command: str, options: list[str], settings: dict[str, str]) -> Forked:
     """A process of the program, with the settings of tests; it writes `server.log` in the folder."""
     environment = {
         **os.environ,
@@ -40,9 +39,7 @@ def launched(folder: Path, command: str, options: list[str], settings: dict[str,
         "CARDWRIGHT_LEASE_SECONDS": "3",
         **{f"CARDWRIGHT_{name.upper()}": value for name, value in settings.items()},
     }
-    with (folder / "server.log").open("ab") as log:
-        arguments = [sys.executable, "-m", "cardwright", command, *options]
-        return subprocess.Popen(arguments, env=environment, stdout=log, stderr=log, cwd=folder)
+    return Forked([command, *options], environment, folder, folder / "server.log")
 
 
 @dataclass
@@ -52,7 +49,7 @@ class Server:
     folder: Path
     settings: dict[str, str] = field(default_factory=dict)
     port: int = field(default_factory=free_port)
-    process: subprocess.Popen[bytes] | None = None
+    process: Forked | None = None
 
     @property
     def base(self) -> str:
