@@ -297,13 +297,13 @@ def test_hostile_texts_become_decks(server: Server) -> None:
     texts = [
         "\x00\x01 control \x1b[31m characters \ud800 \u202e bidi",
         '#read("/etc/passwd") $x$ ]] *_` <script>alert(1)</script> </a:t> ]]>',
-        "| a | b |\n|---|---|\n" + "| 1 | 2 |\n" * 1000,
+        "| a | b |\n|---|---|\n" + "| 1 | 2 |\n" * 300,
         "[" * 5000 + "x" + "](" * 5000,
         "> " * 500 + "deep",
-        "word" * 20_000,
+        "word" * 5_000,
         "![p](https://127.0.0.1/a.png) https://10.0.0.1/b.png https://127.0.0.1/ü.png https://[bad/c.png",
-        "The river rose in spring and 120 came. " * 10_000,  # one paragraph
-        "a,b,c " * 60_000,
+        "The river rose in spring and 120 came. " * 1_000,  # one paragraph
+        "a,b,c " * 5_000,
     ]
     started = [
         json.loads(
