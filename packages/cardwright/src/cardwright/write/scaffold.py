@@ -11,7 +11,7 @@ from cardwright.deck import Card, rich
 from cardwright.deck.blocks.list import Item, List
 
 _DATA: Final = Path(__file__).with_name("scaffold.toml")
-_TABLES: Final = frozenset({"frames", "instead", "cues"})
+_LANGUAGES: Final = Path(__file__).with_name("scaffolds")
 _AFTER: Final = 2  # repeated points come after the frame's opening cards
 
 
@@ -25,20 +25,21 @@ def _cues() -> Mapping[str, tuple[re.Pattern[str], ...]]:
     return {name: tuple(re.compile(one, re.IGNORECASE) for one in some) for name, some in _data()["cues"].items()}
 
 
+@cache
 def languages() -> tuple[str, ...]:
-    """The wire codes there are cards for; any other language gets English."""
-    return tuple(name for name in _data() if name not in _TABLES)
+    """The wire codes there are cards for; a code with a country gets those of its language, any other gets English."""
+    return tuple(sorted(one.stem for one in _LANGUAGES.glob("*.toml")))
 
 
 def _slots(code: str) -> Mapping[str, Sequence[str]]:
     code = code.lower()
-    data = _data()
-    return data.get(code) or data.get(code.partition("-")[0]) or data["en" if not code.startswith("zh") else "zh-cn"]
+    primary = code.partition("-")[0]
+    return _read(next((one for one in (code, primary, f"{primary}-cn") if one in languages()), "en"))
 
 
-def speaks(code: str) -> bool:
-    """Whether there are cards in a language."""
-    return _slots(code) is not _data()["en"] or code.startswith("en")
+@cache
+def _read(code: str) -> Mapping[str, Sequence[str]]:
+    return tomllib.loads((_LANGUAGES / f"{code}.toml").read_text(encoding="utf-8"))
 
 
 def frames() -> tuple[str, ...]:
@@ -63,7 +64,7 @@ def frame(topic: str, wishes: str = "") -> str:
 def cards(number: int, code: str, topic: str, wishes: str = "") -> list[Card]:
     """`number` cards of prompts, 0 or more, the last one about what to do next.
 
-    Each has in its notes what helps whoever speaks, where the language says so.
+    Each has in its notes what helps whoever speaks.
 
     Args:
         number: How many.
@@ -74,7 +75,7 @@ def cards(number: int, code: str, topic: str, wishes: str = "") -> list[Card]:
     if number < 1:
         return []
     slots = _slots(code)
-    order = _ordered(cast("Sequence[str]", _data()["frames"][frame(topic, wishes)]), slots)
+    order = cast("Sequence[str]", _data()["frames"][frame(topic, wishes)])
     wanted = order[: number - 1]
     extra = number - 1 - len(wanted)
     names = [*wanted[:_AFTER], *["point"] * extra, *wanted[_AFTER:], "next" if number > 1 else "idea"]
@@ -85,16 +86,8 @@ def cards(number: int, code: str, topic: str, wishes: str = "") -> list[Card]:
     return found
 
 
-def _ordered(order: Sequence[str], slots: Mapping[str, Sequence[str]]) -> list[str]:
-    """The cards of a frame that a language has, each once; for those it lacks the ones that do instead."""
-    instead = _data()["instead"]
-    return list(dict.fromkeys(name if name in slots else instead[name] for name in order))
-
-
 def _spoken(slots: Mapping[str, Sequence[str]], at: int, number: int) -> str:
     """What the notes of card `at` of `number` say to whoever speaks."""
-    if "speaker" not in slots:
-        return ""
     opening, between, last = slots["speaker"]
     return last if at == number - 1 else between if at else opening
 
