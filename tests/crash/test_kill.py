@@ -20,7 +20,7 @@ TEXT = "# Tides of the bay\n\nThe bay fills twice a day.\n\n## Birds\n\n- knots\
 @pytest.mark.timeout(300)
 def test_two_hundred_generations_survive_a_server_killed_again_and_again(tmp_path: Path) -> None:
     chance = random.Random(20261123)  # noqa: S311 - repeatable, not secret
-    server = Server(tmp_path, {"render_processes": "2"}).start()
+    server = Server(tmp_path).start()
     accepted: list[str] = []
     poster = threading.Thread(target=post_all, args=(server, accepted))
     poster.start()
