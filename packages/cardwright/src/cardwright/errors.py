@@ -133,7 +133,7 @@ class Unavailable(CardwrightError):
     status = 503
 
 
-class LostLease(CardwrightError):
-    """A worker tried to act on a job that a newer attempt owns."""
+class Unwanted(CardwrightError):
+    """The result of some work is not wanted any more: its job was cancelled."""
 
     status = 500

@@ -31,6 +31,8 @@ from cardwright.errors import (
     LimitExceeded,
     ModelFailed,
     TooSlow,
+    Unavailable,
+    Unwanted,
 )
 from cardwright.hooks.events import announce
 from cardwright.ids import EXPORT_PREFIX, export_id
@@ -45,6 +47,7 @@ from cardwright.jobs.caps import Cap
 from cardwright.jobs.cells import Cells
 from cardwright.jobs.engines import Step, StepRunner
 from cardwright.jobs.patience import patiently
+from cardwright.jobs.wanted import while_wanted
 from cardwright.lint import Report
 from cardwright.llm import Budget, Model
 from cardwright.pipeline import (
@@ -163,6 +166,8 @@ class Worker:
                 await self._fail(generation_id, attempt, 500, messages.GENERATION_ERROR)
                 return
             await self._run(generation_id, attempt, step)
+        except Unwanted:
+            log.info("generation %s was cancelled at its work", generation_id)
         except EmptyOutput as error:
             await self._fail(generation_id, attempt, error.status, messages.EMPTY_OUTPUT)
         except CardwrightError as error:
@@ -177,7 +182,8 @@ class Worker:
         # A step of its own, so that an answer is paid once: what is made of it is made again at no cost.
         asks = await patiently(lambda: self._asks(generation_id))
         plan = await step("ask", lambda id_: self._ask(id_, attempt)) if asks else ""
-        written = await step("write", lambda id_: self._write(id_, plan))
+        wanted = partial(self._wanted, generation_id)
+        written = await step("write", lambda id_: while_wanted(self._write(id_, plan), wanted))
         text = msgspec.json.decode(written, type=WrittenStep)
         await self._enter(generation_id, attempt, "images", text.cards)
         pictures = await step("images", lambda id_: self._illustrate(id_, text.deck))
@@ -189,7 +195,7 @@ class Worker:
             text, paid, model = replace(text, deck=sought.deck), sought.paid, sought.model
             pictures = msgspec.json.encode(sought.pictures).decode()
         await self._enter(generation_id, attempt, "rendering")
-        files = await step("render", lambda id_: self._render(id_, text, pictures))
+        files = await step("render", lambda id_: while_wanted(self._render(id_, text, pictures), wanted))
         made = msgspec.json.decode(files, type=RenderedStep)
         names = made.files
         gamma, shared = await patiently(lambda: self._file(generation_id, names, pictures))
@@ -207,6 +213,16 @@ class Worker:
 
         await self._write_down(complete)
         await self._tell(generation_id)
+
+    async def _wanted(self, generation_id: str) -> bool:
+        """Whether a generation is still to be made; a database that is away says nothing against it.
+
+        Not whether this attempt still owns it: a step's failure is kept, and a newer attempt would read it.
+        """
+        try:
+            return generations.wanted(self.database, generation_id)
+        except Unavailable:
+            return True
 
     def _extra(self, generation_id: str, gamma: Gamma, format: str) -> Export:  # noqa: A002
         """A further file of a generation, as an export that was made at once."""

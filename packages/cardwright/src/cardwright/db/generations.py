@@ -214,6 +214,11 @@ def claim(connection: sa.Connection, generation_id: str, lease_until: float) -> 
     return int(row[0]) if row else None
 
 
+def wanted(database: Database, generation_id: str) -> bool:
+    """Whether a generation is still to be made: it has neither ended nor been cancelled."""
+    return database.one("SELECT 1 FROM generations WHERE id = ? AND status = 'pending'", (generation_id,)) is not None
+
+
 def owned(connection: sa.Connection, generation_id: str, attempt: int) -> bool:
     """Whether an attempt may still finish its job; what is found stays so until the transaction ends."""
     found = run(
