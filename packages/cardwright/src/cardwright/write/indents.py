@@ -1,7 +1,7 @@
 """Outlines typed as text: levels told by indents, numbers, letters, Roman numerals or rows of dashes."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -26,6 +26,7 @@ _HEAD_WORDS: Final = 12
 _HEAD_CHARS: Final = 72
 _WRAPPED: Final = 50  # characters; a line this long may go on in the next one
 _FEWEST: Final = 3
+_LONG: Final = 40  # lines that are no outline are not looked at again from a later paragraph on
 _TWO: Final = 2
 _UNSURE: Final = 0.25  # of lines that end like verse or look like code
 
@@ -45,9 +46,12 @@ def marked(lines: Sequence[str], *, headed: bool) -> list[str]:
     """The lines with every outline as headings and nested lists; only as lists in a text that is `headed` already."""
     lines = _parted(_dashed(lines), headed=headed)
     found: list[str] = []
+    tried = [0] * len(_KINDS)
     at = 0
     while at < len(lines):
-        end, entries = _outline(lines, at) if lines[at].strip() and (at == 0 or not lines[at - 1].strip()) else (at, [])
+        end, entries = (
+            _outline(lines, at, tried) if lines[at].strip() and (at == 0 or not lines[at - 1].strip()) else (at, [])
+        )
         if entries:
             found += [*_written(entries, headed=headed), ""]
             at = end
@@ -82,7 +86,7 @@ def _parted(lines: Sequence[str], *, headed: bool) -> list[str]:
             names = [at]
         elif names and _LISTED.match(before) and len(before) < _WRAPPED:
             names.append(at)
-            heads.update(names)
+            heads.update(names[-2:])
     mark = "" if headed else "## "
     return [part for at, line in enumerate(lines) for part in (("", mark + line, "") if at in heads else (line,))]
 
@@ -97,23 +101,35 @@ def _names(line: str) -> bool:
     )
 
 
-def _outline(lines: Sequence[str], start: int) -> tuple[int, list[_Entry]]:
-    """The outline that starts at a line and where it ends; no entries when there is none."""
-    for fits, read in ((_is_marked, _by_markers), (_is_plain, _by_indents)):
-        end = start
-        for at in range(start, len(lines)):
-            if not lines[at].strip():
-                continue
-            if not fits(lines[at]):
-                break
-            end = at + 1
-        if end < len(lines) and lines[end].strip():  # it goes on as something else
-            end = max((at for at in range(start, end) if not lines[at].strip()), default=start)
+def _outline(lines: Sequence[str], start: int, tried: list[int]) -> tuple[int, list[_Entry]]:
+    """The outline that starts at a line and where it ends; no entries when there is none.
+
+    `tried` says up to which line each kind is known to be none, so that no text is read over and over.
+    """
+    for kind, (fits, read) in enumerate(_KINDS):
+        if start < tried[kind]:
+            continue
+        end = _end(lines, start, fits)
         chosen = [line for line in lines[start:end] if line.strip()]
         entries = read(chosen) if len(chosen) >= _FEWEST else []
         if entries:
             return end, entries
+        if len(chosen) > _LONG:
+            tried[kind] = end
     return start, []
+
+
+def _end(lines: Sequence[str], start: int, fits: Callable[[str], bool]) -> int:
+    """Where the paragraphs end of which all lines fit."""
+    end = whole = start
+    for at in range(start, len(lines)):
+        if not lines[at].strip():
+            whole = end
+        elif fits(lines[at]):
+            end = at + 1
+        else:  # the paragraph goes on as something else
+            return whole
+    return end
 
 
 def _is_marked(line: str) -> bool:
@@ -217,6 +233,12 @@ def _by_indents(lines: Sequence[str]) -> list[_Entry]:
             open_.append(indent)
         found.append(_Entry(len(open_) - 1, "-", line.strip()))
     return found if max(entry.depth for entry in found) else []
+
+
+_KINDS: Final[tuple[tuple[Callable[[str], bool], Callable[[Sequence[str]], list[_Entry]]], ...]] = (
+    (_is_marked, _by_markers),
+    (_is_plain, _by_indents),
+)
 
 
 def _written(entries: Sequence[_Entry], *, headed: bool) -> Iterator[str]:

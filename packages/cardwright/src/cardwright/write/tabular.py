@@ -11,6 +11,7 @@ _WIDEST: Final = 64  # cells of a row
 _LISTED: Final = re.compile(r"^\s*(?:[-*+•–>|#]|\d{1,9}[.)])\s")
 _GAP: Final = re.compile(r"\s*\t\s*|\x20{2,}")
 _TWO: Final = 2
+_LONG: Final = 40  # rows that are no table are not looked at again from the second one on
 _FEWEST: Final = 3  # rows of a table whose columns are told by less than tabs
 
 _Cells = list[str]
@@ -19,9 +20,10 @@ _Cells = list[str]
 def marked(lines: Sequence[str]) -> list[str]:
     """The lines with every pasted table written as Markdown writes one; no word is lost."""
     found: list[str] = []
+    tried = [0] * len(_KINDS)
     at = 0
     while at < len(lines):
-        rows = _table(lines, at)
+        rows = _table(lines, at, tried)
         if rows:
             found += ["", *_written(rows), ""]
             at += len(rows)
@@ -31,21 +33,33 @@ def marked(lines: Sequence[str]) -> list[str]:
     return found
 
 
-def _table(lines: Sequence[str], at: int) -> list[_Cells]:
-    """The rows of a table that starts at a line; none when there is none."""
-    for split, is_table in _KINDS:
-        first = split(lines[at])
-        if not _TWO <= len(first) <= _WIDEST:
+def _table(lines: Sequence[str], at: int, tried: list[int]) -> list[_Cells]:
+    """The rows of a table that starts at a line; none when there is none.
+
+    `tried` says up to which line each kind is known to be none, so that no text is read over and over.
+    """
+    for kind, (split, is_table) in enumerate(_KINDS):
+        if at < tried[kind]:
             continue
-        rows: list[_Cells] = []
-        for line in lines[at:]:
-            cells = split(line)
-            if len(cells) != len(first) or _letters("".join(cells)) != _letters(line):
-                break
-            rows.append(cells)
+        rows = _rows(lines, at, split)
         if is_table(rows, lines[at : at + len(rows)]):
             return rows
+        if len(rows) > _LONG:
+            tried[kind] = at + len(rows)
     return []
+
+
+def _rows(lines: Sequence[str], at: int, split: Callable[[str], _Cells]) -> list[_Cells]:
+    """The lines from one on that have as many cells as it has."""
+    rows: list[_Cells] = []
+    for place in range(at, len(lines)):
+        cells = split(line := lines[place])
+        if not _TWO <= len(cells) <= _WIDEST or (rows and len(cells) != len(rows[0])):
+            break
+        if _letters("".join(cells)) != _letters(line):
+            break
+        rows.append(cells)
+    return rows
 
 
 def _letters(text: str) -> str:

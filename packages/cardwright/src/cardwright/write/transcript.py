@@ -80,8 +80,8 @@ def _turns(lines: Sequence[str]) -> list[_Turn]:
     if len(opened) < _FEWEST_TURNS:
         return []
     times = Counter(turn.name for turn in opened)
-    while opened and times[opened[0].name] == 1 and not opened[0].timed and not _ended(opened[0].said):
-        opened.pop(0)  # `Present: Anna, Tom` before anybody speaks
+    spoken = (at for at, turn in enumerate(opened) if times[turn.name] > 1 or turn.timed or _ended(turn.said))
+    opened = opened[next(spoken, len(opened)) :]  # `Present: Anna, Tom` stands before anybody speaks
     return _bounded(opened, lines) if _is_transcript(opened, times) else []
 
 
