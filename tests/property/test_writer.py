@@ -36,7 +36,37 @@ line = st.builds(
     st.lists(st.sampled_from(WORDS), min_size=1, max_size=14),
     st.sampled_from(SUFFIXES),
 )
-messy = st.lists(line | st.sampled_from(RULES), min_size=1, max_size=25).map("\n".join)
+short = st.lists(st.sampled_from(WORDS), min_size=1, max_size=4).map(" ".join)
+sign = st.sampled_from(["\t", "\t\t", "   ", ",", ";", ", "])
+MARKERS = [
+    "", "", "- ", "-- ", "1. ", "2. ", "1.1 ", "1.2 ", "2.1 ", "a) ", "b) ", "(a) ", "A. ", "I. ", "II. ", "i) ", "ii) ", "а) ", "一、", "二、",
+]  # fmt: skip
+TURNS = [
+    "ANNA: ", "TOM: ", "ANNA : ", "[00:12:03] Tom Weir: ", "Speaker 1 (12:03): ", "**Anna:** ", "佐藤：", "هدى: ", "Anna  0:12", "12:03 Ole\n",
+]  # fmt: skip
+tables = st.builds(
+    lambda between, rows: [between.join(row) for row in rows],
+    sign,
+    st.integers(2, 4).flatmap(
+        lambda wide: st.lists(st.lists(short, min_size=wide, max_size=wide), min_size=2, max_size=5)
+    ),
+)
+outlines = st.lists(
+    st.builds("{}{}{}".format, st.sampled_from(["", "  ", "    ", "\t", "\t\t"]), st.sampled_from(MARKERS), short),
+    min_size=3,
+    max_size=9,
+)
+counted = st.builds(
+    lambda start, words: [marker + word for marker, word in zip(MARKERS[start:], words, strict=False)],
+    st.integers(4, len(MARKERS) - 3),
+    st.lists(short, min_size=3, max_size=6),
+)
+talks = st.lists(
+    st.builds("{}{}{}".format, st.sampled_from(TURNS), short, st.sampled_from([".", "?", ""])), min_size=3, max_size=8
+)
+facts = st.lists(st.builds("{}: {}".format, short, short), min_size=3, max_size=7)
+pasted = st.one_of(tables, outlines, counted, talks, facts).map("\n".join)
+messy = st.lists(line | st.sampled_from(RULES) | pasted, min_size=1, max_size=25).map("\n".join)
 anything = messy | st.text(max_size=300)
 numbers = st.none() | st.integers(1, 40)
 
@@ -78,6 +108,7 @@ def written(brief: Brief) -> Written | None:
         return None
 
 
+@pytest.mark.timeout(0)  # it takes as long as the inputs that were asked for
 def test_preserve_keeps_every_word_in_order(request: pytest.FixtureRequest) -> None:
     settings(relaxed, max_examples=request.config.getoption("--inputs"))(_keeps_every_word_in_order)()
 

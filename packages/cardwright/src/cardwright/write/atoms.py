@@ -117,9 +117,17 @@ def _items(block: List, grain: Grain) -> Iterator[tuple[Block, float]]:
         if not grain:
             yield List((item,), ordered=block.ordered), cost
             continue
-        for index, (text, inner) in enumerate(_texts(item.text, grain)):
+        for index, (text, inner) in enumerate(_labelled(list(_texts(item.text, grain)))):
             part = msgspec.structs.replace(item, text=text, number=None if index else item.number)
             yield List((part,), ordered=block.ordered), inner + _NESTED if index else cost
+
+
+def _labelled(parts: list[tuple[Text, float]]) -> list[tuple[Text, float]]:
+    """The parts of an item of which the first one is more than a label, such as a speaker's name."""
+    (label, cost), *rest = parts
+    if not rest or not any(span.bold for span in label) or not plain(label).rstrip().endswith((":", "：")):
+        return parts
+    return [(spans.join([label, rest[0][0]]), cost), *rest[1:]]
 
 
 def grown(found: Sequence[Atom]) -> tuple[Block, ...]:

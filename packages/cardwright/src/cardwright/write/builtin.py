@@ -5,10 +5,11 @@ from typing import Final
 
 import msgspec
 
-from cardwright.deck import Card, Deck, bare, plain, rich
+from cardwright.deck import Block, Card, Deck, bare, plain, rich
 from cardwright.deck.blocks.paragraph import Paragraph
+from cardwright.deck.blocks.table import Table
 from cardwright.errors import EmptyOutput
-from cardwright.write import additions, cover, expand, footnotes, mail, scaffold
+from cardwright.write import additions, cover, expand, footnotes, mail, scaffold, transcript
 from cardwright.write.additions import added
 from cardwright.write.breaks import segments, unbroken
 from cardwright.write.brief import Brief, Written
@@ -99,11 +100,12 @@ def _by_breaks(text: str, notes: Notes, brief: Brief) -> tuple[list[Card], list[
     """One card per part between the author's own breaks."""
     read = [_read(part, notes, brief) for part in segments(text) or (text,)]
     drafts = [Draft(found) for found in read]
+    speakers = transcript.speakers(text)
     if _shortens(brief, sum(expand.words(found) for found in read), len(read)):
-        drafts = condensed(drafts, brief.amount)
+        drafts = condensed(drafts, brief.amount, speakers)
     if brief.mode == "generate" and len(drafts) == 1 and expand.is_topic(read[0]):
         return _topic(read[0], brief, 1)
-    cards = cards_of(drafts)
+    cards = cards_of(drafts, speakers)
     if len(cards) > 1 and cover.looks_like_cover(cards[0]):
         cards[0] = msgspec.structs.replace(cards[0], kind="cover")
     return cards, _told(brief)
@@ -120,19 +122,22 @@ def _by_number(text: str, notes: Notes, brief: Brief, number: int) -> tuple[list
         return _topic(read, brief, number)
     if brief.mode == "generate" and expand.is_outline(read):
         read = tuple(expand.unfolded(read, number - 1))
-    opening, rest = _opening(read, brief, number)
+    speakers = transcript.speakers(text)
+    opening, rest = _opening(read, brief, number, speakers)
     wanted = number - len(opening)
     own = expand.fillable(rest, wanted) if brief.mode == "generate" and rest else wanted
     drafts = packed(rest, own) if rest else []
     if _shortens(brief, expand.words(read), number):
-        drafts = condensed(drafts, brief.amount)
-    cards = [*opening, *cards_of(drafts)]
+        drafts = condensed(drafts, brief.amount, speakers)
+    cards = [*opening, *cards_of(drafts, speakers)]
     if brief.mode == "generate":
         cards = _filled(cards, brief, number)
     return cards, _told(brief)
 
 
-def _opening(read: tuple[Section, ...], brief: Brief, number: int) -> tuple[list[Card], tuple[Section, ...]]:
+def _opening(
+    read: tuple[Section, ...], brief: Brief, number: int, speakers: frozenset[str]
+) -> tuple[list[Card], tuple[Section, ...]]:
     """The cover, if the deck gets one, and what is left for the other cards."""
     if number == 1:
         return [], read
@@ -145,7 +150,7 @@ def _opening(read: tuple[Section, ...], brief: Brief, number: int) -> tuple[list
         return [], read
     if mail.heads(plain(read[0].head)) and (subject := mail.subject(brief.text)):
         return [cover.titled(subject)], read
-    best = best_sentence(read, _LEAD_WORDS)
+    best = best_sentence(read, _LEAD_WORDS, speakers)
     named = next((bare(part.head) for part in read if part.head), "")
     title = phrase(best) if best else named
     return ([cover.titled(title)], read) if title else ([], read)
@@ -189,6 +194,11 @@ def _title(cards: Sequence[Card]) -> str:
     return next((bare(one.title) for one in cards if one.title), "") or _first_words(cards)
 
 
+def _opening_words(block: Block) -> str:
+    """What a block says; a table, what its columns are."""
+    return ", ".join(map(bare, block.head)) if isinstance(block, Table) and block.head else said(block)
+
+
 def _first_words(cards: Sequence[Card]) -> str:
-    texts = (said(block) for one in cards for block in one.blocks)
+    texts = (_opening_words(block) for one in cards for block in one.blocks)
     return next((found for text in texts if (found := phrase(text))), "Untitled")

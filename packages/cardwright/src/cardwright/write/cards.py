@@ -1,5 +1,6 @@
 """From a draft to a card: its title, its headings, and what stands side by side."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
@@ -11,23 +12,30 @@ from cardwright.deck.blocks.image import Image
 from cardwright.deck.blocks.list import List
 from cardwright.deck.blocks.paragraph import Paragraph
 from cardwright.deck.blocks.quote import Quote
-from cardwright.write import spans
+from cardwright.write import spans, transcript
 from cardwright.write.closing import closes
+from cardwright.write.condense import best_sentence
 from cardwright.write.language import count
 from cardwright.write.outline import Section, weight
 from cardwright.write.pack import Draft
-from cardwright.write.titles import LONGEST, derived, promoted
+from cardwright.write.titles import LONGEST, derived, phrase, promoted
 
 _COLUMN_WORDS: Final = 45
 _MOST_COLUMNS: Final = 4
 _BESIDE_WORDS: Final = 90
 _STATEMENT_WORDS: Final = 30
+_ANNOUNCED: Final = re.compile(r"[^:：.!?]{2,40}(?:[:](?=\s)|：)\s*(?=\w)")
+_ANNOUNCING_WORDS: Final = 5
+_TOPIC_WORDS: Final = 24  # of a sentence that can name what is spoken about
 
 
-def cards_of(drafts: Sequence[Draft]) -> list[Card]:
-    """The cards that drafts become; the last of several may be a closing."""
+def cards_of(drafts: Sequence[Draft], speakers: frozenset[str] = frozenset()) -> list[Card]:
+    """The cards that drafts become; the last of several may be a closing.
+
+    `speakers` are those of a transcript, whose names are no titles.
+    """
     told = _numbered(drafts)
-    return [_card(draft, last=0 < at == len(told) - 1) for at, draft in enumerate(told)]
+    return [_card(draft, speakers, last=0 < at == len(told) - 1) for at, draft in enumerate(told)]
 
 
 def _numbered(drafts: Sequence[Draft]) -> list[Draft]:
@@ -48,8 +56,8 @@ def _renumbered(run: Sequence[Draft]) -> list[Draft]:
     ]
 
 
-def _card(draft: Draft, *, last: bool) -> Card:
-    title, blocks = _titled(draft)
+def _card(draft: Draft, speakers: frozenset[str], *, last: bool) -> Card:
+    title, blocks = _titled(draft, speakers)
     kind: CardKind = "content"
     if last and closes(title, blocks):
         kind = "closing"
@@ -60,7 +68,7 @@ def _card(draft: Draft, *, last: bool) -> Card:
     return Card(title, _beside(blocks), kind)
 
 
-def _titled(draft: Draft) -> tuple[Text, tuple[Block, ...]]:
+def _titled(draft: Draft, speakers: frozenset[str]) -> tuple[Text, tuple[Block, ...]]:
     first, *others = draft.sections
     blocks = first.blocks
     if first.head:
@@ -75,10 +83,27 @@ def _titled(draft: Draft) -> tuple[Text, tuple[Block, ...]]:
     elif found := promoted(blocks):
         title, blocks = found
     else:
-        title = derived(blocks)
+        title = _topic(blocks, speakers) or derived(blocks)
     outer = _outer(first, others)
     inner = [block for other in others for block in _inner(other, outer)]
     return title, (*blocks, *inner)
+
+
+def _topic(blocks: tuple[Block, ...], speakers: frozenset[str]) -> Text:
+    """A title for what was said: the phrase that says most, without who said it; empty where nobody speaks."""
+    turns = [item.text for block in blocks if isinstance(block, List) for item in block.items]
+    if not speakers or not any(transcript.parted(text, speakers) for text in turns):
+        return ()
+    best = best_sentence((Section(blocks=blocks),), _TOPIC_WORDS, speakers)
+    longest = max((transcript.speech(text, speakers) for text in turns), key=count)
+    return rich(phrase(_matter(best or longest)))
+
+
+def _matter(said: str) -> str:
+    """What stands behind a short announcement: `Then we agreed: pump 4 goes first`."""
+    found = _ANNOUNCED.match(said)
+    rest = said[found.end() :] if found and count(found[0]) <= _ANNOUNCING_WORDS else said
+    return rest[:1].upper() + rest[1:]
 
 
 def _continued(draft: Draft, blocks: tuple[Block, ...]) -> tuple[Text, tuple[Block, ...]]:

@@ -14,7 +14,7 @@ from cardwright.deck.blocks.list import Item, List
 from cardwright.deck.blocks.paragraph import Paragraph
 from cardwright.deck.blocks.table import Table
 from cardwright.deck.blocks.timeline import Timeline
-from cardwright.write import mail, spans
+from cardwright.write import mail, spans, transcript
 from cardwright.write.brief import Amount
 from cardwright.write.language import count, terms
 from cardwright.write.outline import Section
@@ -30,6 +30,7 @@ _FEWEST_WORDS: Final = 10
 _FIGURE_ROOM: Final = 0.5  # share of the words that remains beside a table, a chart or a picture
 _FIGURES: Final = 2  # on one card
 _OWN_POINTS: Final = 18  # words for a section from which it keeps points of its own beside its neighbours
+_SPOKEN: Final = 5  # the place that every sentence of a transcript counts with: who opens a talk greets
 _TITLED: Final = 6  # sections of which a card can name one sentence each
 _BRACKETS: Final = re.compile(r"\s*(?:\([^()]{0,200}\)|\[[^\[\]]{0,80}\]|（[^（）]{0,100}）)")
 _CONNECTIVE: Final = re.compile(
@@ -48,29 +49,47 @@ class _Point:
     sentence: Sentence
 
 
-def condensed(drafts: Sequence[Draft], amount: Amount) -> list[Draft]:
-    """The drafts with about the words per card that `amount` asks for; shorter ones stay as they are."""
-    points = [[_points(section) for section in draft.sections] for draft in drafts]
+def condensed(drafts: Sequence[Draft], amount: Amount, speakers: frozenset[str] = frozenset()) -> list[Draft]:
+    """The drafts with about the words per card that `amount` asks for; shorter ones stay as they are.
+
+    `speakers` are those of a transcript: sentences are weighed without their names, and kept with them.
+    """
+    points = [[_points(section, speakers) for section in draft.sections] for draft in drafts]
     weights = Weights([point.sentence for draft in points for section in draft for point in section])
     return [_draft(draft, found, weights, amount) for draft, found in zip(drafts, points, strict=True)]
 
 
-def best_sentence(sections: Sequence[Section], longest: int) -> str:
+def best_sentence(sections: Sequence[Section], longest: int, speakers: frozenset[str] = frozenset()) -> str:
     """The sentence that says most of a whole text, of at most `longest` words; empty when there is none."""
-    points = [point.sentence for section in sections for point in _points(section)]
+    points = [point.sentence for section in sections for point in _points(section, speakers)]
     weights = Weights(points)
     short = [point for point in points if _FEWEST_WORDS // 2 <= point.size <= longest]
     return max(short, key=weights.score).text if short else ""
 
 
-def _points(section: Section) -> list[_Point]:
-    texts = [text for block in section.blocks for text in _texts(block) if not mail.polite(plain(text))]
+def _points(section: Section, speakers: frozenset[str]) -> list[_Point]:
+    told = [(name, said) for block in section.blocks for text in _texts(block) for name, said in _told(text, speakers)]
+    told = [(name, text) for name, text in told if not mail.polite(plain(text))]
     if mail.heads(plain(section.head)):
-        texts = [text for text in texts if not mail.heads(plain(text))] or texts
-    found = (_shortened(text) for text in texts if not plain(text).rstrip().endswith((":", "：")))
-    kept = (text for text in found if any(map(str.isalnum, plain(text))))
+        told = [(name, text) for name, text in told if not mail.heads(plain(text))] or told
+    found = ((name, _shortened(text)) for name, text in told if not plain(text).rstrip().endswith((":", "：")))
+    kept = ((name, text) for name, text in found if any(map(str.isalnum, plain(text))))
     head = frozenset(terms(plain(section.head)))
-    return [_Point(text, sentence(plain(text), place, head)) for place, text in enumerate(kept)]
+    return [
+        _Point(spans.join([name, text], " ") if name else text, sentence(plain(text), _SPOKEN if name else place, head))
+        for place, (name, text) in enumerate(kept)
+    ]
+
+
+def _told(text: Text, speakers: frozenset[str]) -> Iterator[tuple[Text, Text]]:
+    """The sentences of a turn, each with its speaker; any other text as it is, with nobody."""
+    turn = transcript.parted(text, speakers)
+    if turn is None:
+        yield (), text
+        return
+    name, said = turn
+    for part in spans.cut(said, sentence_ends(spans.outline(said))):
+        yield (Span(f"{name}:", bold=True),), spans.strip(part)
 
 
 def _texts(block: Block) -> Iterator[Text]:

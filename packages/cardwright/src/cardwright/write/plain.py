@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from cardwright.write import mail
+from cardwright.write import indents, mail, tabular, transcript
 from cardwright.write.formulas import fenced
 from cardwright.write.language import count
 from cardwright.write.urls import Vault
@@ -55,6 +55,7 @@ def to_markdown(text: str, vault: Vault) -> str:
     """Markdown for a text; addresses are hidden in `vault`."""
     lines = list(_displayed(list(_fenced(text.split("\n")))))
     marked = any(not line.code and _ATX.match(line.text) for line in lines) or _has_setext(lines)
+    lines = list(_structured(lines, headed=marked))
     plain = [line if line.code else _Line(_line(line.text, vault), code=False) for line in lines]
     plain = _referenced(_dashes(plain), text)
     if not marked:
@@ -94,6 +95,17 @@ def _displayed(lines: Sequence[_Line]) -> Iterator[_Line]:
             yield from run
         else:
             yield from itertools.starmap(_Line, fenced([line.text for line in run]))
+
+
+def _structured(lines: Sequence[_Line], *, headed: bool) -> Iterator[_Line]:
+    """Tables, transcripts and outlines that were pasted as text, in Markdown."""
+    for is_code, run in itertools.groupby(lines, key=lambda line: line.code):
+        if is_code:
+            yield from run
+            continue
+        read = transcript.marked(tabular.marked([line.text for line in run]))
+        for text in indents.marked(read, headed=headed):
+            yield _Line(text, code=False)
 
 
 def _closes(lines: Sequence[str], marks: list[int], index: int, fence: str) -> bool:

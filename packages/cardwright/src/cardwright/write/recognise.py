@@ -28,6 +28,10 @@ _EVENT_TITLE_WORDS: Final = 8
 _BULLET_WORDS: Final = 16  # a longer line is a paragraph
 _FEWEST_BULLETS: Final = 3
 _LABEL_WORDS: Final = 10
+_FEWEST_FACTS: Final = 4
+_FACT_LABEL_WORDS: Final = 5
+_FACT_WORDS: Final = 9
+_STOPS: Final = (".", "!", "?", "。", "！", "？", "।", "؟")
 _COLON: Final = (":", "：")
 
 _Place = tuple[int, int]  # section, piece
@@ -151,6 +155,8 @@ def _settled(piece: Piece, language: str) -> Iterator[Block]:
     found = rows(texts)
     if found and (block := _of_rows(found, language)) is not None:
         yield block
+    elif isinstance(piece, Lines) and _are_facts(found):
+        yield Table((), tuple((row.label, row.value) for row in found), ("start", "start"))
     elif stats := _of_bold(texts):
         yield stats
     elif not isinstance(piece, Lines):
@@ -171,6 +177,16 @@ def _of_rows(found: tuple[Row, ...], language: str) -> Block | None:
     if FEWEST_EVENTS <= len(found) <= MOST_EVENTS and all(is_date(label, language) for label in labels):
         return Timeline(tuple(_event(row) for row in found))
     return None
+
+
+def _are_facts(found: Sequence[Row]) -> bool:
+    """Whether rows are a sheet of facts: enough short names with short values, none of them a sentence."""
+    return len(found) >= _FEWEST_FACTS and all(
+        count(plain(row.label)) <= _FACT_LABEL_WORDS
+        and count(plain(row.value)) <= _FACT_WORDS
+        and not plain(row.value).rstrip().endswith(_STOPS)
+        for row in found
+    )
 
 
 def _event(row: Row) -> Event:

@@ -8,6 +8,8 @@ from cardwright.deck import MARK, Block, Text, plain, rich
 from cardwright.deck.blocks.heading import Heading
 from cardwright.deck.blocks.list import List
 from cardwright.deck.blocks.paragraph import Paragraph
+from cardwright.deck.blocks.table import Table
+from cardwright.deck.figures import is_figure
 from cardwright.write import spans
 from cardwright.write.language import WIDE, count
 from cardwright.write.sentences import clause_ends, sentence_ends, word_ends
@@ -48,11 +50,16 @@ def _clipped(sentence: str, limit: int) -> str:
         return sentence[: ends[-1]] if ends else sentence[: 2 * limit]
     ends = word_ends(sentence)
     clipped = sentence[: ends[min(limit, len(ends)) - 1]].rstrip(_END)
-    if _BARE_FIGURE.search(clipped) and count(whole := _BARE_FIGURE.sub("", clipped)) >= _SHORTEST:
-        clipped = whole.rstrip(_END)  # its unit would be missing
+    clipped = _without_figure(clipped)
     while (shorter := _DANGLING.sub("", clipped)) != clipped and count(shorter) > _SHORTEST:
-        clipped = shorter.rstrip(_END)
+        clipped = _without_figure(shorter.rstrip(_END))
     return clipped
+
+
+def _without_figure(clipped: str) -> str:
+    """A clipped phrase without the figure at its end, whose unit would be missing."""
+    whole = _BARE_FIGURE.sub("", clipped)
+    return whole.rstrip(_END) if count(whole) >= _SHORTEST else clipped
 
 
 def promoted(blocks: Sequence[Block]) -> tuple[Text, tuple[Block, ...]] | None:
@@ -119,6 +126,12 @@ def derived(blocks: Sequence[Block]) -> Text:
                 return rich(phrase(plain(block.text)))
             case List() if block.items:
                 return rich(phrase(plain(block.items[0].text)))
+            case Table(head=(), rows=((_, value), *_)) if len(block.rows) > _SHORTEST and not _is_number(value):
+                return rich(phrase(plain(value)))  # a sheet of facts opens with what it is about
             case _:
                 continue
     return ()
+
+
+def _is_number(value: Text) -> bool:
+    return not any(map(str.isalpha, plain(value))) or is_figure(plain(value))
