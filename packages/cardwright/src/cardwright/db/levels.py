@@ -3,8 +3,8 @@
 from collections.abc import Callable
 
 from cardwright.db.database import Database
+from cardwright.metrics import Levels
 
-Levels = dict[str, dict[tuple[str, ...], float]]
 _JOBS = (
     "SELECT 'generation', CASE WHEN attempt = 0 THEN 'queued' ELSE stage END AS place, COUNT(*), MIN(created_at) "
     "FROM generations WHERE status = 'pending' AND pages IS NULL GROUP BY place "

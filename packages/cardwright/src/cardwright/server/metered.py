@@ -15,7 +15,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from cardwright.clock import SYSTEM, Clock
 from cardwright.metrics import Metrics
-from cardwright.server.gate import ALIAS
+from cardwright.server.gate import ALIAS, STATUS_PATH
 
 access = logging.getLogger("cardwright.access")
 _VERSION: Final = "v1.0"
@@ -69,7 +69,7 @@ def resources_of(routes: Iterable[BaseRoute]) -> frozenset[str]:
 
 def resource_of(path: str, resources: frozenset[str]) -> str:
     """What a path is about, `other` when no route has it."""
-    word = _word(path)
+    word = _POLLED if path.startswith(STATUS_PATH) else _word(path)  # polls are many
     return word if word in resources else OTHER
 
 

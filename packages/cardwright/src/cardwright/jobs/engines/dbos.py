@@ -54,8 +54,11 @@ class DbosEngine:
             "use_listen_notify": False,  # nobody waits for a notification; this saves a connection
         }
         self._dbos = DBOS(config=config)
-        logging.getLogger("dbos").setLevel(logging.ERROR)
-        logging.getLogger("dbos").addFilter(is_news)
+        news = logging.getLogger("dbos")
+        news.setLevel(logging.ERROR)
+        news.addFilter(is_news)
+        news.handlers.clear()  # what it says goes where everything goes
+        news.propagate = True
         self._client: DBOSClient | None = None
         self._database = database
         self._log = LOG[database.engine.dialect.name]
