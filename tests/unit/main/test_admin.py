@@ -70,3 +70,11 @@ def test_a_key_for_somebody_outside_is_refused(admin: Command, command: Command,
     assert made[0] == 2
     assert "ada@example.org is no member of" in made[2]
     assert command("keys", "list", "--data", "d")[1] == ""
+
+
+def test_purge_counts_and_removes_what_the_settings_say(admin: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert admin("purge") == (0, "       0  files of the store\n", "")
+    monkeypatch.setenv("CARDWRIGHT_KEEP_VIEWS_DAYS", "30")
+    assert admin("purge", "--dry-run") == (0, "       0  views\n", "")
+    monkeypatch.setenv("CARDWRIGHT_KEEP_GENERATIONS_DAYS", "7")
+    assert "keep_generations_days: links to files live seven days" in admin("purge")[2]

@@ -6,7 +6,7 @@ large lies in the store under its hash, so a step that ran is never run again.
 
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from typing import TypeVar
 
@@ -16,6 +16,7 @@ from cardwright_wire import charge, messages
 from cardwright_wire import from_json as from_request_json
 from msgspec.structs import replace
 
+from cardwright import logs
 from cardwright.accounts import credits, workspaces
 from cardwright.clock import SYSTEM, Clock
 from cardwright.db import Database, Work, answers, exports, gammas, generations, pages, paintings, sites
@@ -46,10 +47,12 @@ from cardwright.jobs import MAX_ATTEMPTS
 from cardwright.jobs.caps import Cap
 from cardwright.jobs.cells import Cells
 from cardwright.jobs.engines import Step, StepRunner
+from cardwright.jobs.metered import metered
 from cardwright.jobs.patience import patiently
 from cardwright.jobs.wanted import while_wanted
 from cardwright.lint import Report
 from cardwright.llm import Budget, Model
+from cardwright.metrics import Metrics
 from cardwright.pipeline import (
     Order,
     illustrated,
@@ -135,6 +138,7 @@ class Worker:
     fetch_images: bool = True
     lease_s: float = 600.0
     clock: Clock = SYSTEM
+    metrics: Metrics = field(default_factory=Metrics)
     ring: Callable[[str], None] = _nobody  # told each job of which something new was committed
     wake_sender: Callable[[], None] = _nothing  # told that a generation's end was committed, with its events
     model: Model | None = None
@@ -147,7 +151,8 @@ class Worker:
 
     async def flow(self, job_id: str, step: StepRunner) -> None:
         """The whole job. Every accepted generation or export leaves it completed or failed."""
-        run = _patient(step)
+        logs.job_id.set(job_id)
+        run = metered(_patient(step), self.metrics, self.clock)
         if job_id.startswith(EXPORT_PREFIX):
             await self._export(job_id, run)
         else:
@@ -171,7 +176,7 @@ class Worker:
         except EmptyOutput as error:
             await self._fail(generation_id, attempt, error.status, messages.EMPTY_OUTPUT)
         except CardwrightError as error:
-            log.warning("generation %s failed: %s", generation_id, error.message)
+            log.warning("generation %s failed: %s", generation_id, type(error).__name__)
             await self._fail(generation_id, attempt, error.status, error.message)
         except Exception:
             log.exception("generation %s failed", generation_id)
@@ -201,17 +206,19 @@ class Worker:
         gamma, shared = await patiently(lambda: self._file(generation_id, names, pictures))
         body = all_words(from_json(self.store.get(names.deck_sha256)))
 
-        def complete(connection: sa.Connection) -> None:
+        def complete(connection: sa.Connection) -> bool:
             if not generations.owned(connection, generation_id, attempt):
-                return  # it was cancelled, or is a newer attempt's
+                return False  # it was cancelled, or is a newer attempt's
             generations.record(connection, generation_id, attempt, names)
             gammas.insert(connection, gamma, shared, body)
             for format_, row in made.extras.items():
                 exports.add(connection, self._extra(generation_id, gamma, format_), row)
             cost = charge(text.cards, paid, model or None)
             self._end(connection, generation_id, attempt, cost, undone=messages.joined(text.undone))
+            return True
 
-        await self._write_down(complete)
+        if await self._write_down(complete):
+            await self._count(generation_id, "completed")
         await self._tell(generation_id)
 
     async def _wanted(self, generation_id: str) -> bool:
@@ -285,10 +292,12 @@ class Worker:
                 raise LayoutFailed(msg)
             made = msgspec.json.decode(await step("export", self._export_file), type=FileRow)
             await self._write_down(lambda c: exports.complete(c, export_id, attempt, made, self.clock.now()))
+            self.metrics.jobs.labels("export", "completed").inc()
         except Exception as error:
             log.warning("export %s failed", export_id, exc_info=not isinstance(error, CardwrightError))
             reason, message = _reason(error)
             await self._write_down(lambda c: exports.fail(c, export_id, attempt, reason, message, self.clock.now()))
+            self.metrics.jobs.labels("export", "failed").inc()
 
     async def _export_file(self, export_id: str) -> str:
         export = exports.find(self.database, export_id)
@@ -301,6 +310,7 @@ class Worker:
         design = self._design(gamma.order_json)
         made = await self.cells.run(export_in_cell, gamma.order_json, deck, images, export.format, design)
         row = FileRow(gamma.title, self.store.put(made.data), made.media_type, made.suffix, len(made.data))
+        self._count_file(export.format, row.size)
         return msgspec.json.encode(row).decode()
 
     def _design(self, order_json: bytes) -> bytes:
@@ -338,7 +348,7 @@ class Worker:
         try:
             plan = await planned(self.model, from_json(self.store.get(order.deck)), order.revision, budget)
         except ModelFailed as error:
-            log.warning("%s: no language model said what to do: %s", generation_id, error.message)
+            log.warning("%s: no language model said what to do: %s", generation_id, type(error).__name__)
             return ""
         return self.store.put(msgspec.json.encode(plan))
 
@@ -355,7 +365,7 @@ class Worker:
                 model, order.brief, budget, memory, progress, theme=order.theme, window=self.model_context
             )
         except ModelFailed as error:
-            log.warning("%s: no language model wrote it: %s", generation_id, error.message)
+            log.warning("%s: no language model wrote it: %s", generation_id, type(error).__name__)
             return ""
         return self.store.put(msgspec.json.encode(made))
 
@@ -369,7 +379,7 @@ class Worker:
             answer = self.store.get(plan) if plan else b""
             made, title, cards, undone = await self.cells.run(revise_in_cell, deck, revision, answer)
         except LimitExceeded as error:
-            log.warning("what a language model wanted done was too much: %s", error.message)
+            log.warning("what a language model wanted done was too much: %s", type(error).__name__)
             made, title, cards, undone = revise_in_cell(deck, revision, b"")
         return _small(WrittenStep(self.store.put(made), title, cards, undone))
 
@@ -467,6 +477,8 @@ class Worker:
         pictures_ = self._stored(pictures)
         view, made = await self.cells.run(render_in_cell, order_json, deck, pictures_, self._design(order_json))
         rows = [FileRow(text.title, self.store.put(f.data), f.media_type, f.suffix, len(f.data)) for f in made]
+        for format_, row in zip((*order.exports, *order.extras), rows, strict=True):
+            self._count_file(format_, row.size)
         first = rows[0] if order.exports else None
         step = RenderedStep(
             Rendered(
@@ -483,12 +495,29 @@ class Worker:
         return msgspec.json.encode(step).decode()
 
     async def _fail(self, generation_id: str, attempt: int, status: int, message: str) -> None:
-        def fail(connection: sa.Connection) -> None:
-            if generations.owned(connection, generation_id, attempt):
-                self._end(connection, generation_id, attempt, 0, message, status)
+        def fail(connection: sa.Connection) -> bool:
+            if not generations.owned(connection, generation_id, attempt):
+                return False
+            self._end(connection, generation_id, attempt, 0, message, status)
+            return True
 
-        await self._write_down(fail)
+        if await self._write_down(fail):
+            await self._count(generation_id, "failed")
         await self._tell(generation_id)
+
+    async def _count(self, generation_id: str, outcome: str) -> None:
+        """Count a generation that has ended, and the time it took."""
+        since = await patiently(lambda: self._since(generation_id))
+        self.metrics.jobs.labels("generation", outcome).inc()
+        if since is not None:
+            self.metrics.job_seconds.labels(outcome).observe(max(0.0, self.clock.now() - since))
+
+    async def _since(self, generation_id: str) -> float | None:
+        return generations.created_at(self.database, generation_id)
+
+    def _count_file(self, format: str, size: int) -> None:  # noqa: A002 - the wire's word
+        self.metrics.exports.labels(format).inc()
+        self.metrics.export_bytes.labels(format).inc(size)
 
     async def _tell(self, generation_id: str) -> None:
         """Ring for a generation that has ended, and for the whole it is a page of."""
@@ -589,4 +618,4 @@ def _small(value: msgspec.Struct | Rendered) -> str:
 
 def _log_missed(generation_id: str, source: str, error: CardwrightError) -> None:
     """Say why a picture is missing; not its URL, which may hold secrets."""
-    log.info("%s: a picture was left out: %s", generation_id, error.message)
+    log.info("%s: a picture was left out: %s", generation_id, type(error).__name__)

@@ -192,6 +192,12 @@ def order(database: Database, generation_id: str) -> tuple[bytes, str] | None:
     return (bytes(row[0]), row[1]) if row else None
 
 
+def created_at(database: Database, generation_id: str) -> float | None:
+    """When a generation was accepted."""
+    row = database.one("SELECT created_at FROM generations WHERE id = ?", (generation_id,))
+    return float(row[0]) if row else None
+
+
 def insert(connection: sa.Connection, new: NewGeneration) -> None:
     run(
         connection,

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
-from cardwright.db.database import Work
+from cardwright.db.database import Database, Work
 
 log = logging.getLogger(__name__)
 
@@ -39,6 +39,12 @@ def migrate(engine: sa.Engine, transact: Callable[[Work[None]], None], where: st
 
     transact(upgrade)
     log.info("the database in %s has the schema %s now", where, HEAD)
+
+
+def is_current(database: Database) -> bool:
+    """Whether the schema is the one this program needs, or a newer one."""
+    row = database.one("SELECT version_num FROM alembic_version")
+    return row is not None and str(row[0]) >= HEAD
 
 
 def _version(engine: sa.Engine) -> str:

@@ -64,7 +64,7 @@ class _Search:
         except SourceFailed as error:
             self._failed(error)
         except CardwrightError as error:
-            log.info("a picture for a card was left out: %s", error.message)
+            log.info("a picture for a card was left out: %s", type(error).__name__)
         return index in self.made
 
     def _failed(self, error: SourceFailed) -> None:

@@ -3,12 +3,17 @@
 from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Annotated
+
+from cyclopts import Parameter
 
 from cardwright.accounts.workspaces import ensure_default
 from cardwright.clock import SYSTEM
 from cardwright.db import Database, open_database
 from cardwright.server.settings import Settings, from_system
 from cardwright.store import Store, open_store, secret
+
+Data = Annotated[Path | None, Parameter(help="The server's data folder.")]
 
 
 @contextmanager

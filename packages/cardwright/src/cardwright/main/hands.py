@@ -9,12 +9,15 @@ from anyio import to_thread
 
 from cardwright.clock import SYSTEM
 from cardwright.errors import Unavailable
+from cardwright.jobs import retention
 from cardwright.jobs.caps import Cap, CappedModel
 from cardwright.jobs.cells import Cells
 from cardwright.jobs.engines.dbos import DbosEngine
+from cardwright.jobs.metered import MeteredModel
 from cardwright.llm import Model
 from cardwright.main.house import LEFT_S, House
 from cardwright.main.providers import providers_of
+from cardwright.metrics import Metrics
 from cardwright.store import garbage
 from cardwright.tasks import warm_in_cell
 from cardwright.worker import Worker
@@ -32,7 +35,14 @@ class Hands:
     """The parts that run jobs, as far as this process does; enter `cells`, start `engine`."""
 
     def __init__(
-        self, house: House, model: Model | None, ring: Callable[[str], None], wake: Callable[[], None], *, runs: bool
+        self,
+        house: House,
+        model: Model | None,
+        ring: Callable[[str], None],
+        wake: Callable[[], None],
+        metrics: Metrics,
+        *,
+        runs: bool,
     ) -> None:
         settings = house.settings
         self._house = house
@@ -45,7 +55,8 @@ class Hands:
             settings.fetch_images,
             ring=ring,
             wake_sender=wake,
-            model=model and CappedModel(model, self._cap("model", settings.model_seconds)),
+            model=model and CappedModel(MeteredModel(model, metrics), self._cap("model", settings.model_seconds)),
+            metrics=metrics,
             model_seconds=settings.model_seconds,
             model_tokens=settings.model_tokens,
             model_context=settings.model_context,
@@ -78,7 +89,7 @@ class Hands:
             await asyncio.sleep(RECONCILE_S)
 
     async def tidy(self) -> None:
-        """Sweep the store each hour, and once a day remove from it what no row names."""
+        """Sweep the store each hour, and once a day remove rows kept long enough, and files that no row names."""
         times = 0
         while True:
             await asyncio.sleep(TIDY_S)
@@ -86,6 +97,7 @@ class Hands:
             try:
                 await to_thread.run_sync(store.sweep, now - LEFT_S)
                 if times % _TIDIED == 0:
+                    await to_thread.run_sync(retention.purge, self._house.database, self._house.settings.kept_days, now)
                     await to_thread.run_sync(garbage.collect, self._house.database, store, now)
                 times += 1
             except Exception:

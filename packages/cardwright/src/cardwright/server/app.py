@@ -11,12 +11,15 @@ from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
+from starlette.types import ASGIApp
 
 from cardwright.accounts.keys import Keys
 from cardwright.accounts.limits import Limits
 from cardwright.errors import CardwrightError, LimitExceeded, OutOfCredits, QueueFull, Unavailable
+from cardwright.metrics import Metrics
 from cardwright.server.answer import error_body
 from cardwright.server.gate import Gate
+from cardwright.server.metered import Metered, resources_of
 from cardwright.server.reply import refusal
 from cardwright.server.routes import all_routes
 from cardwright.server.services import Services
@@ -30,8 +33,15 @@ _LATEST_S = 3600  # that a client is asked to come again
 Background = Callable[[], Awaitable[None]]  # runs as long as the application does
 
 
-def build(services: Services, keys: Keys, limits: Limits, background: Sequence[Background] = ()) -> Gate:
-    """The whole application around its services."""
+def build(
+    services: Services,
+    keys: Keys,
+    limits: Limits,
+    background: Sequence[Background] = (),
+    metrics: Metrics | None = None,
+) -> ASGIApp:
+    """The whole application around its services. With `metrics` its answers are counted, and told to the log as JSON."""
+    routes = list(all_routes(services))
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncGenerator[None]:
@@ -50,7 +60,7 @@ def build(services: Services, keys: Keys, limits: Limits, background: Sequence[B
             await services.audience.flush()
 
     inner = Starlette(
-        routes=list(all_routes(services)),
+        routes=routes,
         exception_handlers={
             HTTPException: _refused,
             Invalid: _invalid,
@@ -60,7 +70,10 @@ def build(services: Services, keys: Keys, limits: Limits, background: Sequence[B
         lifespan=lifespan,
     )
     inner.router.redirect_slashes = False
-    return Gate(inner, keys, limits, services.status, services.wait)
+    if metrics is None:
+        return Gate(inner, keys, limits, services.status, services.wait)
+    gate = Gate(inner, keys, limits, services.status, services.wait, metrics.full_windows.inc)
+    return Metered(gate, metrics, resources_of(routes), tells=services.settings.log_format == "json")
 
 
 async def _for_ever(flush: Callable[[], Awaitable[None]], every_s: float, what: str) -> None:
@@ -104,7 +117,7 @@ def _failed(out_of_credits_status: int) -> Callable[[Request, Exception], Awaita
             case LimitExceeded():  # of the request itself; jobs meet theirs elsewhere
                 return refusal(413, error.message)
             case Unavailable():
-                log.warning("%s %s: %s", request.method, request.url.path, error.message)
+                log.warning("%s: %s", request.method, error.message)
                 return refusal(error.status, error.message)
             case _ if error.status >= 500:  # noqa: PLR2004
                 return await _broken(request, error)
@@ -115,5 +128,6 @@ def _failed(out_of_credits_status: int) -> Callable[[Request, Exception], Awaita
 
 
 async def _broken(request: Request, error: Exception) -> Response:
-    log.error("%s %s failed", request.method, request.url.path, exc_info=error)
+    endpoint = getattr(request.scope.get("endpoint"), "__qualname__", "a request")  # a path may hold users' words
+    log.error("%s %s failed", request.method, endpoint, exc_info=error)
     return Response(error_body(500, "Internal server error"), 500, media_type="application/json")

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from cardwright_wire import messages
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from cardwright import ids
+from cardwright import ids, logs
 from cardwright.accounts.keys import Keys
 from cardwright.accounts.limits import Limits
 from cardwright.errors import Unavailable
@@ -39,6 +39,10 @@ class Status(NamedTuple):
     retry_after_s: int = 0
 
 
+def _nobody() -> None:
+    """Nobody counts."""
+
+
 @dataclass(frozen=True, slots=True)
 class Gate:
     """Lets requests with a valid key and free windows through to `inner`."""
@@ -48,6 +52,7 @@ class Gate:
     limits: Limits
     read_status: StatusReader
     await_status: StatusWaiter
+    refused: Callable[[], None] = _nobody  # told of each request that a full window refuses
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "lifespan":
@@ -58,7 +63,7 @@ class Gate:
             path = path[len(ALIAS) :]
             scope = {**scope, "path": path, "raw_path": scope.get("raw_path", b"")[len(ALIAS) :]}
         if _is_public(path):
-            await self.inner(scope, receive, with_headers(send, [_request_id()]))
+            await self.inner(scope, receive, with_headers(send, [_named()]))
             return
         try:
             await self._api(path, scope, receive, send)
@@ -74,6 +79,7 @@ class Gate:
         verdict = self.limits.count(caller.key_id)
         headers = [_request_id(), *verdict.headers]
         if not verdict.allowed:
+            self.refused()
             headers.append((b"retry-after", b"%d" % verdict.retry_after_s))
             await send_error(send, 429, messages.TOO_MANY_REQUESTS, headers)
             return
@@ -81,6 +87,7 @@ class Gate:
             await self._status(path[len(STATUS_PATH) :], caller.workspace_id, scope, send, headers)
             return
         scope["caller"] = caller
+        logs.request_id.set(headers[0][1].decode())
         await self.inner(scope, receive, with_headers(send, headers))
 
     async def _status(
@@ -115,12 +122,20 @@ def _matches(wanted: str, etag: bytes) -> bool:
     return etag.decode().removeprefix("W/") in names or "*" in names
 
 
+_OPEN = frozenset({"/health", "/healthz", "/readyz", "/openapi.json"})
 PUBLIC = ("/docs/", "/exports/", "/static/", "/sites/")
 
 
 def _is_public(path: str) -> bool:
     """Paths that need no key: pages to look at, signed files, the API's document, the health of the process."""
-    return path in {"/health", "/openapi.json"} or path.startswith(PUBLIC)
+    return path in _OPEN or path.startswith(PUBLIC)
+
+
+def _named() -> Header:
+    """The id of a request, which its messages in the log carry too."""
+    found = _request_id()
+    logs.request_id.set(found[1].decode())
+    return found
 
 
 def _request_id() -> Header:

@@ -171,26 +171,27 @@ class Intake:
 
     async def _cancelled(self, generation_id: str) -> bool:
         now = self.clock.now()
-
-        def work(connection: sa.Connection) -> bool:
-            attempt = generations.claim(connection, generation_id, now)
-            if attempt is None:
-                return False
-            remaining = credits.settle(connection, generation_id, 0, now)
-            if remaining is None:  # a generation of pages, all of which have ended
-                return False
-            outcome = Outcome(0, remaining, now, messages.CANCELLED, CANCELLED_STATUS)
-            ended = generations.finish(connection, generation_id, attempt, outcome)
-            whole = pages_of.close(connection, generation_id, now) or generation_id
-            announce(connection, whole)
-            return ended
-
-        ended = await self.database.write(work)
+        ended = await self.database.write(lambda connection: cancelled(connection, generation_id, now))
         if ended:
             await to_thread.run_sync(self.engine.cancel, generation_id)
             self.bells.ring(generation_id)
             self.alarm.ring()
         return ended
+
+
+def cancelled(connection: sa.Connection, generation_id: str, now: float) -> bool:
+    """End an open generation as failed and refund it; False when it had ended before."""
+    attempt = generations.claim(connection, generation_id, now)
+    if attempt is None:
+        return False
+    remaining = credits.settle(connection, generation_id, 0, now)
+    if remaining is None:  # a generation of pages, all of which have ended
+        return False
+    outcome = Outcome(0, remaining, now, messages.CANCELLED, CANCELLED_STATUS)
+    ended = generations.finish(connection, generation_id, attempt, outcome)
+    whole = pages_of.close(connection, generation_id, now) or generation_id
+    announce(connection, whole)
+    return ended
 
 
 def _new(

@@ -30,7 +30,6 @@ from cardwright.db import pages as pages_of
 from cardwright.db.gammas import Gamma
 from cardwright.db.generations import Ended
 from cardwright.db.pages import Page
-from cardwright.errors import Unavailable
 from cardwright.hooks.alarm import Alarm
 from cardwright.hooks.secret import Secrets
 from cardwright.images.art import Style
@@ -41,6 +40,7 @@ from cardwright.server.bells import Bells, rung
 from cardwright.server.cards import Cards
 from cardwright.server.gate import Status
 from cardwright.server.intake import Intake
+from cardwright.server.readiness import Readiness
 from cardwright.server.settings import Settings
 from cardwright.store import Store
 from cardwright.store.links import LIFETIME_S, Links
@@ -92,6 +92,7 @@ class Services:
     secrets: Secrets
     audience: Audience
     cards: Cards
+    readiness: Readiness
     clock: Clock = SYSTEM
     bells: Bells = field(default_factory=Bells)
     alarm: Alarm = field(default_factory=Alarm)
@@ -139,10 +140,10 @@ class Services:
 
     def _due_s(self, generation_id: str) -> int:
         """Seconds until an open generation may be expected to end: those before it, at the pace of late."""
-        rounds = math.ceil(generations.ahead(self.database, generation_id) / self._slots())
+        rounds = math.ceil(generations.ahead(self.database, generation_id) / self.slots())
         return max(1, min(_LONGEST_DUE_S, math.ceil(generations.pace(self.database) * rounds)))
 
-    def _slots(self) -> int:
+    def slots(self) -> int:
         """How many jobs are rendered at the same time, by all processes; looked up now and then."""
         if not self.database.is_shared:
             return self.settings.render_processes
@@ -217,12 +218,6 @@ class Services:
         if row is None:
             return 404
         return Export(slug(row.title) + row.suffix, row.sha256, row.media_type, row.size)
-
-    def is_healthy(self) -> bool:
-        try:
-            return self.database.one("SELECT 1") == (1,)
-        except Unavailable:
-            return False
 
 
 def view_url(base: str, title: str, doc_id: str, token: str = "") -> str:

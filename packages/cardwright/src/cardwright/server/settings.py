@@ -18,6 +18,8 @@ from cardwright_wire.dialect import Dialect
 from cardwright.errors import Misconfigured
 
 Positive = Annotated[int, msgspec.Meta(ge=1)]
+Retention = Annotated[int, msgspec.Meta(ge=0)]
+SHORTEST_DAYS: Final = 8  # for generations: links to their files live seven days
 
 
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -86,6 +88,14 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     analytics: Literal["on", "off"] = "on"
     trusted_proxies: str = ""
     log_level: Literal["debug", "info", "warning", "error"] = "info"
+    log_format: Literal["text", "json"] = "text"
+    metrics_port: Annotated[int, msgspec.Meta(ge=0, le=65535)] = 0
+    metrics_host: str = "127.0.0.1"
+    drain_notice_seconds: Annotated[int, msgspec.Meta(ge=0)] = 0
+    keep_generations_days: Retention = 0
+    keep_files_days: Retention = 0
+    keep_views_days: Retention = 0
+    keep_deliveries_days: Retention = 0
 
     @property
     def base(self) -> str:
@@ -110,6 +120,17 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
                 msg = f"trusted_proxies: {one} is neither an IP address nor a network"
                 raise Misconfigured(msg, "write 10.0.0.7 or 10.0.0.0/24, separated by commas") from error
         return named
+
+    @property
+    def kept_days(self) -> dict[str, int]:
+        """How many days rows of each kind are kept; 0 for ever."""
+        return {
+            "generations": self.keep_generations_days,
+            "exports": self.keep_generations_days,
+            "files": self.keep_files_days,
+            "views": self.keep_views_days,
+            "deliveries": self.keep_deliveries_days,
+        }
 
     @property
     def dialect(self) -> Dialect:
@@ -187,6 +208,14 @@ HELP: Final[Mapping[str, str]] = MappingProxyType(
         "analytics": "whether views of pages are counted",
         "trusted_proxies": "addresses or networks of proxies whose X-Forwarded-For tells who asks, separated by commas",
         "log_level": "least serious message that is logged",
+        "log_format": "how is logged: lines of text, or JSON with the ids of requests and generations and no text of users",
+        "metrics_port": "port of its own for /metrics, /healthz and /readyz; 0: none",
+        "metrics_host": "address to listen on for it",
+        "drain_notice_seconds": "time that a server told to stop goes on serving while /readyz says that it will stop",
+        "keep_generations_days": "days after which generations and exports that ended are removed, 8 or more; their files stay; 0: never",
+        "keep_files_days": "days after which files that nobody changed are removed, templates excepted; 0: never",
+        "keep_views_days": "days after which page views are removed; 0: never",
+        "keep_deliveries_days": "days after which webhook deliveries that ended are removed; 0: never",
     }
 )
 SECRET: Final = frozenset(
@@ -230,6 +259,9 @@ def _checked(given: Mapping[str, Any], origin: Mapping[str, str]) -> Settings:
             raise Misconfigured(msg, "see `cardwright settings`") from error
     found = msgspec.convert(dict(given), Settings, strict=False)
     _ = found.proxies  # what the type cannot say of them
+    if 0 < found.keep_generations_days < SHORTEST_DAYS:
+        msg = f"keep_generations_days: links to files live seven days, so keep them {SHORTEST_DAYS} days or more"
+        raise Misconfigured(msg, "0 keeps them for ever")
     return found
 
 

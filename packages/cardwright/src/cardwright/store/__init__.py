@@ -37,6 +37,14 @@ class Store(Protocol):
         """The bytes of a file from `start` to `stop` in pieces; raises what `get` does."""
         ...
 
+    def check(self) -> None:
+        """Return when files can be put and read.
+
+        Raises:
+            Unavailable: they cannot.
+        """
+        ...
+
     def older(self, before: float) -> Iterator[str]:
         """The files that were put last before a moment, in seconds since 1970."""
         ...

@@ -10,6 +10,7 @@ from typing import Final
 import anyio
 
 from cardwright import ids
+from cardwright.errors import Unavailable
 
 CHUNK: Final = 256 * 1024
 
@@ -60,6 +61,11 @@ class LocalStore:
             while left > 0 and (chunk := await file.read(min(CHUNK, left))):
                 left -= len(chunk)
                 yield chunk
+
+    def check(self) -> None:
+        if not (self._root.is_dir() and os.access(self._root, os.R_OK | os.W_OK | os.X_OK)):
+            msg = "The folder of files cannot be written"
+            raise Unavailable(msg)
 
     def older(self, before: float) -> Iterator[str]:
         for path in self._root.glob("??/[0-9a-f]*"):

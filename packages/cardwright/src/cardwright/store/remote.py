@@ -20,6 +20,7 @@ from cardwright.store.local import CHUNK, LocalStore
 log = logging.getLogger(__name__)
 COPIES: Final = 2 * 1024**3  # bytes of copies that are kept
 AWAY: Final = "The store of files cannot be reached"
+_NOTHING: Final = hashlib.sha256(b"is anybody there?").hexdigest()  # the name of no file of ours
 _RETRY: Final[Any] = {"max_retries": 4, "retry_timeout": timedelta(seconds=20)}
 _TIMES: Final[Any] = {"timeout": timedelta(seconds=30), "connect_timeout": timedelta(seconds=3)}
 
@@ -87,6 +88,14 @@ class RemoteStore:
                 yield bytes(chunk)
         except BaseError as error:
             raise _read(error) from error
+
+    def check(self) -> None:
+        try:
+            obstore.head(self._store, _place(_NOTHING))
+        except FileNotFoundError:
+            return
+        except BaseError as error:
+            raise Unavailable(AWAY) from error
 
     def older(self, before: float) -> Iterator[str]:
         listed: Any = cast("Any", obstore).list(self._store, chunk_size=500)

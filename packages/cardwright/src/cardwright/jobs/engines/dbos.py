@@ -7,6 +7,9 @@ rows: a run that lost its job cannot write a checkpoint any more, and ours are f
 """
 
 import logging
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
+from functools import partial
 from typing import Any, cast
 
 import sqlalchemy as sa
@@ -51,8 +54,11 @@ class DbosEngine:
             "use_listen_notify": False,  # nobody waits for a notification; this saves a connection
         }
         self._dbos = DBOS(config=config)
-        logging.getLogger("dbos").setLevel(logging.ERROR)
-        logging.getLogger("dbos").addFilter(is_news)
+        news = logging.getLogger("dbos")
+        news.setLevel(logging.ERROR)
+        news.addFilter(is_news)
+        news.handlers.clear()  # what it says goes where everything goes
+        news.propagate = True
         self._client: DBOSClient | None = None
         self._database = database
         self._log = LOG[database.engine.dialect.name]
@@ -80,15 +86,7 @@ class DbosEngine:
 
     def enqueue_in_transaction(self, connection: sa.Connection, job_id: str, turn: int = 0) -> None:
         assert self._client is not None, "start the engine first"
-        options: Any = {
-            "workflow_name": WORKFLOW,
-            "queue_name": QUEUE,
-            "workflow_id": job_id,
-            "app_version": VERSION,
-            "application_name": APPLICATION,
-            "priority": max(1, turn),
-        }
-        self._client.enqueue_in_transaction(connection, options, job_id)
+        _enqueue(self._client, connection, job_id, turn)
 
     def take_over(self) -> int:
         """Put the jobs of executors whose lease has ended back into the queue; how many they were."""
@@ -124,6 +122,37 @@ class DbosEngine:
 
     def cancel(self, generation_id: str) -> None:
         DBOS.cancel_workflow(generation_id)
+
+
+@contextmanager
+def queue_of(database: Database) -> Generator[Callable[[sa.Connection, str, int], None]]:
+    """The queue of whoever runs jobs on a database, for commands: adds a job, of a turn, in the caller's transaction."""
+    logging.getLogger("dbos").setLevel(logging.ERROR)
+    client = DBOSClient(system_database_engine=database.engine)
+    try:
+        yield partial(_enqueue, client)
+    finally:
+        client.destroy()
+
+
+def forget(connection: sa.Connection, job_ids: list[str]) -> None:
+    """Drop what the engine has noted of jobs that have ended; their checkpoints go with them."""
+    table = LOG[connection.dialect.name]
+    if sa.inspect(connection).has_table("workflow_status", schema=table.partition(".")[0] if "." in table else None):
+        statement = sa.text(f"DELETE FROM {table} WHERE workflow_uuid IN :ids")  # noqa: S608
+        connection.execute(statement.bindparams(sa.bindparam("ids", expanding=True)), {"ids": job_ids})
+
+
+def _enqueue(client: DBOSClient, connection: sa.Connection, job_id: str, turn: int) -> None:
+    options: Any = {
+        "workflow_name": WORKFLOW,
+        "queue_name": QUEUE,
+        "workflow_id": job_id,
+        "app_version": VERSION,
+        "application_name": APPLICATION,
+        "priority": max(1, turn),
+    }
+    client.enqueue_in_transaction(connection, options, job_id)
 
 
 def is_news(record: logging.LogRecord) -> bool:

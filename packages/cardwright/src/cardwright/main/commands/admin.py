@@ -1,4 +1,4 @@
-"""`cardwright admin`: workspaces, their members, folders and credits, also while they are served."""
+"""`cardwright admin`: workspaces, their members, folders and credits, jobs, backups, also while they are served."""
 
 from pathlib import Path
 from typing import Annotated, Literal
@@ -15,23 +15,29 @@ from cardwright.clock import SYSTEM
 from cardwright.db import gammas, personal_links
 from cardwright.db import invitations as invitation_rows
 from cardwright.errors import NotFound
-from cardwright.main.data import database_at
+from cardwright.main.backup import backup, restore
+from cardwright.main.data import Data, database_at
+from cardwright.main.jobs import jobs_app
 from cardwright.main.links import personal_url
+from cardwright.main.purging import purge
 
-Data = Annotated[Path | None, Parameter(help="The server's data folder.")]
 Base = Annotated[
     str | None, Parameter(help="URL under which clients reach the server, as `cardwright serve` was told.")
 ]
 Where = Annotated[str, Parameter(help="Id of the workspace.")]
 Plan = Literal["pro", "ultra", "teams", "business"]
 
-admin = App(name="admin", help="Manage workspaces, members, folders, templates and credits.")
+admin = App(
+    name="admin", help="Manage workspaces, members, folders, templates, credits and jobs; back up, restore, purge."
+)
 workspaces_app = App(name="workspaces", help="Workspaces: who shares files and pays together.")
 members_app = App(name="members", help="Members of a workspace.")
 folders_app = App(name="folders", help="Folders of a workspace.")
 templates_app = App(name="templates", help="Files that others are made from.")
-for app in (workspaces_app, members_app, folders_app, templates_app):
+for app in (workspaces_app, members_app, folders_app, templates_app, jobs_app):
     admin.command(app)
+for command in (backup, restore, purge):
+    admin.command(command)
 
 
 @workspaces_app.command(name="create")

@@ -3,13 +3,17 @@
 import logging
 import signal
 import sys
+import threading
 from functools import partial
 from pathlib import Path
+from types import FrameType
 from typing import Annotated
 
 import uvicorn
 from cyclopts import Parameter
+from starlette.types import ASGIApp
 
+from cardwright import logs
 from cardwright.accounts import workspaces
 from cardwright.accounts.keys import Keys
 from cardwright.accounts.limits import limits_of
@@ -28,11 +32,12 @@ from cardwright.llm import Model
 from cardwright.main.hands import DUE, JOB, Hands
 from cardwright.main.house import House, entered
 from cardwright.main.model import model_of
+from cardwright.main.watching import Watch
 from cardwright.server.app import build
 from cardwright.server.bells import Bells
 from cardwright.server.cards import Cards
-from cardwright.server.gate import Gate
 from cardwright.server.intake import Intake
+from cardwright.server.readiness import Readiness
 from cardwright.server.services import Services
 from cardwright.server.settings import Settings, from_system
 from cardwright.store.links import Links
@@ -65,7 +70,7 @@ def serve(
     """
     flags = {"host": host, "port": port, "data": str(data) if data else None, "public_base": public_base}
     settings, _ = from_system(flags, config)
-    logging.basicConfig(level=settings.log_level.upper(), format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    logs.start(settings.log_level, settings.log_format)
     if not settings.run_jobs and not settings.database_url:
         msg = "run_jobs: without database_url nobody else would run them"
         raise Misconfigured(msg, "set database_url, and start `cardwright worker` on the same database")
@@ -89,7 +94,8 @@ class _Server:
         self._bells = Bells(lambda job_id: database.tell(JOB + job_id))
         self._alarm = Alarm(partial(database.tell, DUE))
         bells, alarm, secrets = self._bells, self._alarm, Secrets(pepper)
-        self._hands = hands = Hands(house, model, bells.ring, alarm.ring, runs=settings.run_jobs)
+        self._watch = watch = Watch(house, lambda: self._services.slots())
+        self._hands = hands = Hands(house, model, bells.ring, alarm.ring, watch.metrics, runs=settings.run_jobs)
         self._services = Services(
             settings,
             database,
@@ -108,6 +114,7 @@ class _Server:
             secrets=secrets,
             audience=Audience.of(database, pepper),
             cards=Cards(database, house.store),
+            readiness=watch.readiness,
             bells=bells,
             alarm=alarm,
         )  # fmt: skip
@@ -122,6 +129,7 @@ class _Server:
         duties = Duties(database, house.name, settings.lease_seconds)
         self._background = [
             hands.warm,
+            watch.run,
             partial(duties.keep, "reconcile", hands.reconcile),
             partial(duties.keep, "tidying", hands.tidy),
             partial(duties.keep, "webhooks", sender.run),
@@ -138,8 +146,10 @@ class _Server:
             engine.start()
             self._database.listen(self._heard)
             try:
-                app = build(self._services, self._keys, self._limits, self._background)
-                uvicorn.Server(_http(self._settings, app)).run()
+                watched = bool(self._settings.metrics_port) or self._settings.log_format == "json"
+                metrics = self._watch.metrics if watched else None
+                app = build(self._services, self._keys, self._limits, self._background, metrics)
+                _Main(_http(self._settings, app), self._watch.readiness, self._settings.drain_notice_seconds).run()
             finally:
                 engine.stop(self._settings.drain_seconds)
 
@@ -157,15 +167,34 @@ class _Server:
         return self._services.view_url(invited.title, invited.doc_id, token)
 
 
+class _Main(uvicorn.Server):
+    """Told to stop, it says for a while that it will, and serves on, so that balancers send nothing more."""
+
+    def __init__(self, config: uvicorn.Config, readiness: Readiness, notice_s: float) -> None:
+        super().__init__(config)
+        self._readiness = readiness
+        self._notice_s = notice_s
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        """What a signal does; a second one ends the wait."""
+        again, self._readiness.draining = self._readiness.draining, True
+        if again or not self._notice_s:
+            super().handle_exit(sig, frame)
+            return
+        notice = threading.Timer(self._notice_s, super().handle_exit, (sig, None))
+        notice.daemon = True
+        notice.start()
+
+
 def _told(number: int, _: object) -> None:
     """Nothing more to do: uvicorn hears signals of its own."""
     log.info("told to stop by signal %d", number)
 
 
-def _http(settings: Settings, app: Gate) -> uvicorn.Config:
+def _http(settings: Settings, app: ASGIApp) -> uvicorn.Config:
     return uvicorn.Config(
         app, host=settings.host, port=settings.port, loop="uvloop", http="httptools", ws="none", lifespan="on",
-        access_log=False, log_level=settings.log_level, server_header=False, timeout_graceful_shutdown=round(GRACE_S),
+        access_log=False, log_config=None, server_header=False, timeout_graceful_shutdown=round(GRACE_S),
         proxy_headers=bool(settings.proxies), forwarded_allow_ips=settings.proxies,
     )  # fmt: skip
 

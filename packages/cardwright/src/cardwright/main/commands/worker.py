@@ -9,12 +9,15 @@ from typing import Annotated, Final
 
 from cyclopts import Parameter
 
+from cardwright import logs
+from cardwright.db import leases
 from cardwright.errors import Misconfigured
 from cardwright.jobs.duties import Duties
 from cardwright.llm import Model
 from cardwright.main.hands import DUE, JOB, Hands
 from cardwright.main.house import House, entered
 from cardwright.main.model import model_of
+from cardwright.main.watching import Watch
 from cardwright.server.settings import from_system
 
 log = logging.getLogger("cardwright")
@@ -34,7 +37,7 @@ def worker(
         Folder for files, copies of files and, without the setting secret_key, the secret.
     """
     settings, _ = from_system({"data": str(data) if data else None}, config)
-    logging.basicConfig(level=settings.log_level.upper(), format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    logs.start(settings.log_level, settings.log_format)
     if not settings.database_url:
         msg = "database_url: a worker needs the PostgreSQL database of its servers"
         raise Misconfigured(msg, "without one, `cardwright serve` runs its jobs itself")
@@ -48,18 +51,28 @@ async def _run(house: House, model: Model | None) -> None:
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, told.set)
     tell = house.database.tell
-    hands = Hands(house, model, lambda job_id: tell(JOB + job_id), partial(tell, DUE), runs=True)
+    watch = Watch(house, lambda: leases.slots(house.database))
+    hands = Hands(house, model, lambda job_id: tell(JOB + job_id), partial(tell, DUE), watch.metrics, runs=True)
     duties = Duties(house.database, house.name, house.settings.lease_seconds)
     with hands.cells:
         await asyncio.to_thread(hands.engine.start)
         log.info(READY.format(name=house.name))
-        works = (hands.warm(), duties.keep("reconcile", hands.reconcile), duties.keep("tidying", hands.tidy))
+        works = (
+            hands.warm(),
+            watch.run(),
+            duties.keep("reconcile", hands.reconcile),
+            duties.keep("tidying", hands.tidy),
+        )
         tasks = [asyncio.ensure_future(work) for work in works]
+        watching = asyncio.ensure_future(watch.run())  # to the end: that it drains is to be seen
         try:
             await told.wait()
+            watch.readiness.draining = True
             log.info("worker %s takes no more jobs; those that run have %d s", house.name, house.settings.drain_seconds)
         finally:
             for task in tasks:
                 task.cancel()
             await asyncio.gather(*tasks, return_exceptions=True)
             await asyncio.to_thread(hands.engine.stop, house.settings.drain_seconds)
+            watching.cancel()
+            await asyncio.gather(watching, return_exceptions=True)

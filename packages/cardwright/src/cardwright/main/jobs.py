@@ -1,0 +1,144 @@
+"""`cardwright admin jobs`: what runs, what failed; also while it is served."""
+
+from dataclasses import replace
+from typing import Annotated, Final, Literal
+
+import sqlalchemy as sa
+from cyclopts import App, Parameter
+from cyclopts.validators import Number
+
+from cardwright import ids
+from cardwright.accounts import credits
+from cardwright.clock import SYSTEM
+from cardwright.db import Database, exports, gammas, generations, jobs, turns
+from cardwright.db.exports import Export
+from cardwright.db.jobs import Job, State
+from cardwright.errors import Conflict, NotFound
+from cardwright.jobs.engines.dbos import queue_of
+from cardwright.main.data import Data, database_at
+from cardwright.main.hands import DUE, JOB
+from cardwright.server.intake import cancelled
+
+jobs_app = App(name="jobs", help="Jobs: generations and exports.")
+Limit = Annotated[int, Parameter(validator=Number(gte=1, lte=10_000))]
+_STATES: Final[dict[str, State]] = {"open": "pending", "failed": "failed", "completed": "completed"}
+
+
+@jobs_app.command(name="list")
+def list_jobs(
+    *,
+    state: Literal["open", "failed", "completed"] = "open",
+    workspace: str | None = None,
+    limit: Limit = 50,
+    data: Data = None,
+) -> None:
+    """List jobs: id, kind, stage or what it failed by, attempts, seconds it has taken, workspace.
+
+    Parameters
+    ----------
+    state
+        Which ones: the oldest that are open, or of those that have ended the newest.
+    workspace
+        Only those of this workspace.
+    limit
+        How many at most.
+    """
+    now = SYSTEM.now()
+    with database_at(data) as (database, _):
+        for job in jobs.listed(database, _STATES[state], workspace, limit):
+            print(
+                f"{job.id:<22}  {job.kind:<10}  {_how(job):<16}  {job.attempt:>3}  "
+                f"{(job.finished_at or now) - job.created_at:>9.1f} s  {job.workspace_id}"
+            )
+
+
+def _how(job: Job) -> str:
+    if job.status == "pending":
+        return (job.stage or "rendering") if job.attempt else "queued"
+    return job.code or job.status
+
+
+@jobs_app.command
+def cancel(job: str, *, data: Data = None) -> None:
+    """End an open job as failed and refund it.
+
+    Parameters
+    ----------
+    job
+        Its id, as `cardwright admin jobs list` shows it.
+    """
+    now = SYSTEM.now()
+    with database_at(data) as (database, _):
+        found = _known(database, job)
+
+        def end(connection: sa.Connection) -> bool:
+            if found.kind == "generation":
+                return cancelled(connection, job, now)
+            attempt = exports.claim(connection, job)
+            if attempt is not None:
+                exports.fail(connection, job, attempt, "export_failed", "The export was cancelled.", now)
+            return attempt is not None
+
+        if not database.write_now(end):
+            msg = f"{job} has ended already"
+            raise Conflict(msg)
+        database.tell(JOB + job)
+        database.tell(DUE)
+
+
+@jobs_app.command
+def retry(job: str, *, data: Data = None) -> None:
+    """Ask once more for a job that failed, and print the id of the new one. What it costs is set aside anew.
+
+    Parameters
+    ----------
+    job
+        Its id, as `cardwright admin jobs list --state failed` shows it.
+    """
+    with database_at(data) as (database, _):
+        found = _known(database, job)
+        if found.status != "failed":
+            msg = f"{job} is {found.status}; only what failed can be asked for once more"
+            raise Conflict(msg)
+        print(_again(database, job) if found.kind == "generation" else _exported_again(database, job))
+
+
+def _known(database: Database, job_id: str) -> Job:
+    found = jobs.find(database, job_id)
+    if found is None:
+        msg = f"there is no job {job_id}"
+        raise NotFound(msg, "`cardwright admin jobs list` names them; of a generation of pages, each page is a job")
+    return found
+
+
+def _again(database: Database, job_id: str) -> str:
+    now = SYSTEM.now()
+    new, cost = jobs.as_asked(database, job_id, ids.generation_id(), ids.gamma_id(), ids.doc_id(), now)
+    with queue_of(database) as enqueue:
+
+        def work(connection: sa.Connection) -> None:
+            credits.reserve(connection, new.workspace_id, new.id, cost, now)
+            turn = turns.next_turn(connection, new.workspace_id, new.key_id)
+            generations.insert(connection, replace(new, turn=turn))
+            enqueue(connection, new.id, turn)
+
+        database.write_now(work)
+    return new.id
+
+
+def _exported_again(database: Database, job_id: str) -> str:
+    export = exports.find(database, job_id)
+    assert export is not None, job_id
+    file = gammas.known(database, export.gamma_id)
+    now = SYSTEM.now()
+    new = Export(
+        ids.export_id(), file.id, file.workspace_id, export.format, "pending", file.title, None, None, None, now, None
+    )
+    with queue_of(database) as enqueue:
+
+        def work(connection: sa.Connection) -> None:
+            exports.insert(connection, new)
+            enqueue(connection, new.id, turns.served(connection))
+
+        database.write_now(work)
+    return new.id

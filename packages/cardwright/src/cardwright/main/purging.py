@@ -1,0 +1,27 @@
+"""`cardwright admin purge`: remove now what was kept long enough, which a server does by itself once a day."""
+
+from cardwright.clock import SYSTEM
+from cardwright.jobs import retention
+from cardwright.main.data import Data, database_at, store_of
+from cardwright.server.settings import from_system
+from cardwright.store import garbage
+
+
+def purge(*, dry_run: bool = False, data: Data = None) -> None:
+    """Remove rows that were kept longer than the settings keep_… say, and files that no row names; also while it is served.
+
+    Parameters
+    ----------
+    dry_run
+        Only say how many rows would go.
+    """
+    settings, _ = from_system()
+    now = SYSTEM.now()
+    with database_at(data) as (database, folder):
+        if dry_run:
+            found = retention.due(database, settings.kept_days, now)
+        else:
+            found = retention.purge(database, settings.kept_days, now)
+            found["files of the store"] = garbage.collect(database, store_of(settings, folder), now)
+    for kind, count in found.items():
+        print(f"{count:>8}  {kind}")
