@@ -52,7 +52,7 @@ check: setup ## format, lint, types, layers, dependencies, documents, secrets
 audit: setup ## ask a public database which versions in uv.lock have known vulnerabilities; needs the network
 	@mkdir -p build
 	@$(UV) export --frozen --quiet --all-packages --all-extras --no-emit-workspace --output-file build/locked.txt
-	$(UV) tool run pip-audit --disable-pip --require-hashes --requirement build/locked.txt
+	$(UV) tool run pip-audit --strict --disable-pip --require-hashes --requirement build/locked.txt
 
 bench: setup ## compare with floors and peers; prints ratios
 	$(RUN) python bench/run.py

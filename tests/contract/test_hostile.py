@@ -93,7 +93,7 @@ def concrete(path: str, ids: dict[str, str], comment: str) -> str:
 def raw(house: House, request: bytes) -> bytes:
     """What the server says to these very bytes, until it says no more."""
     said = b""
-    with socket.create_connection(("127.0.0.1", house.server.port), 10) as line, suppress(ConnectionError):
+    with socket.create_connection(("127.0.0.1", house.server.port), 10) as line, suppress(OSError):
         line.sendall(request)
         line.shutdown(socket.SHUT_WR)
         while part := line.recv(65536):
