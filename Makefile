@@ -10,7 +10,7 @@ TOGETHER := -n 3 --dist loadfile --no-loadscope-reorder
 FONTS := packages/assets/src/cardwright_assets/data/BUILT
 SYNC = $(UV) sync --frozen --quiet $(if $(wildcard $(FONTS)),,--reinstall-package cardwright-assets)
 
-.PHONY: help setup demo test dialects check bench bench-polling goldens gallery clean
+.PHONY: help setup demo test dialects check audit bench bench-polling goldens gallery clean
 
 help: ## print this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-13s %s\n", $$1, $$2}'
@@ -39,7 +39,7 @@ dialects: setup ## run the tests that talk to a server with its rows in PostgreS
 	@tools/system-packages.sh
 	$(RUN) pytest $(TOGETHER) --database postgresql tests/contract tests/crash
 
-check: setup ## format, lint, types, layers, dependencies, documents
+check: setup ## format, lint, types, layers, dependencies, documents, secrets
 	$(RUN) ruff format --check
 	$(RUN) ruff check
 	$(RUN) pyright
@@ -47,6 +47,12 @@ check: setup ## format, lint, types, layers, dependencies, documents
 	@for package in packages/*/; do (cd $$package && ../../.venv/bin/deptry src) || exit 1; done
 	$(RUN) python tools/check_docs.py
 	$(RUN) python tools/unasync.py --check
+	$(RUN) python tools/secrets_scan.py
+
+audit: setup ## ask a public database which versions in uv.lock have known vulnerabilities; needs the network
+	@mkdir -p build
+	@$(UV) export --frozen --quiet --all-packages --all-extras --no-emit-workspace --output-file build/locked.txt
+	$(UV) tool run pip-audit --strict --disable-pip --require-hashes --requirement build/locked.txt
 
 bench: setup ## compare with floors and peers; prints ratios
 	$(RUN) python bench/run.py

@@ -1,4 +1,4 @@
-"""Check the documents: links lead somewhere, named targets and commands exist, settings are described, nothing is stale."""
+"""Check the documents: links lead somewhere, named targets, commands and tests exist, settings are described, nothing is stale."""
 
 import re
 import sys
@@ -13,11 +13,15 @@ from cardwright_client.cli import tree
 ROOT = Path(__file__).parents[1]
 LINK = re.compile(r"\]\((?!https?:|#|mailto:)([^)#\s]+)")
 
+TESTS = {"C": "tests/contract", "U": "tests/unit", "P": "tests/property", "tests": "tests"}
+TEST = re.compile(r"`(C|U|P|tests)/([\w/]+\.py)(?:::(\w+))?`")
+
 
 def main() -> int:
     documents = [*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), *ROOT.glob("packages/*/README.md")]
     complaints = [complaint for path in documents for complaint in (*dead_links(path), *unknown_targets(path))]
     complaints += undescribed_settings()
+    complaints += unknown_tests(ROOT / "docs/why/security.md")
     complaints += openapi.stale()
     complaints += blocks.stale()
     complaints += lint_rules.stale()
@@ -41,6 +45,17 @@ def unknown_targets(path: Path) -> list[str]:
     wrong = [f"make {name}" for name in re.findall(r"`make ([a-z]+)", text) if name not in targets]
     wrong += [f"cardwright {name}" for name in re.findall(r"`cardwright ([a-z]+)", text) if name not in commands]
     return [f"{path.name}: `{name}` does not exist" for name in wrong]
+
+
+def unknown_tests(path: Path) -> list[str]:
+    """Tests that prove something by their name and do not exist."""
+    text, wrong = path.read_text("utf-8"), list[str]()
+    for where, file, name in TEST.findall(text):
+        place = ROOT / TESTS[where] / file
+        words = place.read_text("utf-8") if place.is_file() else ""
+        if not words or (name and not re.search(rf"^ *(?:(?:async )?def|class) {name}\b", words, re.MULTILINE)):
+            wrong.append(f"{path.name}: {where}/{file}{f'::{name}' if name else ''} does not exist")
+    return wrong
 
 
 def undescribed_settings() -> list[str]:

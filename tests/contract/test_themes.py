@@ -137,7 +137,7 @@ def test_decks_are_made_in_the_companys_file_and_shown_in_its_look(house: House,
     assert {slide.slide_layout.name for slide in deck.slides} <= {layout.name for layout in deck.slide_layouts}
     assert deck.slide_layouts[0].name == "Titelfolie"
     page = house.server.ask("GET", made["gammaUrl"][len(house.server.base) :], key=None).text
-    pictures = set(re.findall(r"/docs/images/[0-9a-f]{64}", page))
+    pictures = set(re.findall(r"/docs/images/[0-9a-f]{64}/[0-9a-z-]+", page))
     assert pictures
     for address in pictures:
         shown = house.server.ask("GET", address, key=None)

@@ -38,8 +38,10 @@ def test_a_call_runs_elsewhere_and_its_process_stays_warm(cells: Cells) -> None:
 def test_what_passes_a_limit_ends_with_a_reason_and_the_next_call_works(
     cells: Cells, work: object, arguments: tuple[object, ...], complaint: str
 ) -> None:
+    before = cells.ended
     with pytest.raises(LimitExceeded, match=complaint) as caught:
         anyio.run(cells.run, work, *arguments)
+    assert cells.ended == before + 1
     assert "raise the setting render_" in caught.value.hint
     assert anyio.run(cells.run, mul, 2, 4) == 8
 

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from cardwright.main import checking
 from typed import Command
 
 
@@ -30,6 +31,23 @@ def test_a_workspace_gets_members_folders_and_keys(admin: Command, command: Comm
     assert admin("members", "remove", "ada@example.org", "--workspace", workspace)[0] == 0
     assert admin("folders", "list", "--workspace", workspace)[1] == f"{folder}  Proposals  \n"
     assert " revoked " in command("keys", "list", "--data", "d")[1]
+
+
+def test_links_are_rotated_as_often_as_one_likes(admin: Command) -> None:
+    assert admin("links", "rotate") == (0, "", "")
+    assert admin("links", "rotate") == (0, "", "")
+
+
+def test_what_is_not_safe_is_named_and_fails(admin: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(checking, "current_user", lambda: 1000)
+    status, told, _ = admin("check")
+    assert (status, told) == (0, "0 wrong, 0 to note\n")
+    monkeypatch.setenv("CARDWRIGHT_API_KEY", "hunter2")
+    status, told, _ = admin("check")
+    assert status == 1
+    assert told.startswith("wrong  api_key: a key of fewer than 24 characters can be guessed")
+    assert told.endswith("1 wrong, 0 to note\n")
+    assert "hunter2" not in told
 
 
 def test_credits_are_granted_and_never_fall_below_nothing(admin: Command) -> None:

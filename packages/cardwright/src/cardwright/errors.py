@@ -49,6 +49,12 @@ class Conflict(CardwrightError):
     status = 409
 
 
+class TooLate(CardwrightError):
+    """A client began to say something and did not bring it to its end in time."""
+
+    status = 408
+
+
 class TooOften(CardwrightError):
     """The same was asked too often in a short time; later it can be asked again."""
 

@@ -14,6 +14,7 @@ from cardwright.errors import NotFound
 
 PREFIX_LENGTH = 13  # of what is kept readable to tell keys apart: `sk-gamma-` and four characters
 _CACHE = 10_000
+_LONGEST = 200  # characters of what may be a key
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ class Keys:
         What is compared are keyed hashes, so neither a timing nor a copy of
         the table tells a key. A revocation is seen within two seconds.
         """
-        if not presented or len(presented) > 200:
+        if not presented or len(presented) > _LONGEST:
             return None
         digest = self._hash(presented)
         now = self._clock.monotonic()
@@ -71,6 +72,10 @@ class Keys:
         caller = Caller(row[0], row[1], row[3])
         self._known[digest] = (caller, now + 2.0)
         return caller
+
+    def is_met(self, presented: str) -> bool:
+        """Whether a key let somebody in before, of late; it may have been revoked since."""
+        return bool(presented) and len(presented) <= _LONGEST and self._hash(presented) in self._known
 
     def create(
         self, workspace_id: str, name: str, key: str | None = None, user_id: str = OWNER_ID

@@ -37,6 +37,7 @@ class Guest:
 
     user: User
     level: Level
+    link_id: str = ""
 
     def may(self, need: Level) -> bool:
         """Whether they may do that much."""
@@ -62,13 +63,21 @@ class PersonalLinks:
         """Who comes to a file with a token; None when it is none, was revoked, or opens nothing any more."""
         match = _TOKEN.fullmatch(token)
         link = personal_links.find(self._database, match[1]) if match else None
-        if match is None or link is None or link.gamma_id != gamma.id:
+        if match is None or link is None or not hmac.compare_digest(self._sign(link), match[2]):
             return None
-        if not hmac.compare_digest(self._sign(link), match[2]):
+        return self._guest(gamma, link)
+
+    def still(self, gamma: File, link_id: str) -> Guest | None:
+        """Who came to a file by a link, when it would still open it; for what the server has signed itself."""
+        link = personal_links.find(self._database, link_id)
+        return self._guest(gamma, link) if link else None
+
+    def _guest(self, gamma: File, link: PersonalLink) -> Guest | None:
+        if link.gamma_id != gamma.id:
             return None
         user = people.find(self._database, link.user_id)
         level = personal_level(self._database, gamma, user) if user else "noAccess"
-        return Guest(user, level) if user and reaches(level, "view") else None
+        return Guest(user, level, link.id) if user and reaches(level, "view") else None
 
     def _sign(self, link: PersonalLink) -> str:
         message = f"personal link {link.id} to {link.gamma_id} for {link.user_id}".encode()

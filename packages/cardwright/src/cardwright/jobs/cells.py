@@ -37,6 +37,7 @@ class Cells:
         self._count = count
         self._memory = memory_mb * 1024 * 1024
         self._seconds = seconds
+        self._ended = 0
         self._stack = ExitStack()
         self._portal: BlockingPortal | None = None
         self._limiter: CapacityLimiter | None = None
@@ -50,6 +51,11 @@ class Cells:
             self._portal.call(self._portal.stop, True)
         self._portal = None
         self._stack.close()
+
+    @property
+    def ended(self) -> int:
+        """How many calls were ended by force, for their time or their memory, since the cells were made."""
+        return self._ended
 
     async def run(self, work: Callable[..., T], *args: Any, seconds: float | None = None) -> T:
         """The result of a module-level function, called in a cell; `seconds` is less time than other calls have.
@@ -72,19 +78,25 @@ class Cells:
                 found, spent = await to_process.run_sync(
                     _capped, self._memory, work, args, cancellable=True, limiter=CapacityLimiter(1)
                 )
-        except TimeoutError as error:
-            msg = f"layout and export took longer than {seconds:g} s"
-            raise TooSlow(msg, "ask for fewer cards, or raise the setting render_seconds") from error
-        except MemoryError as error:
-            msg = "layout and export needed more memory than they may have"
-            raise LimitExceeded(msg, "ask for fewer cards, or raise the setting render_memory_mb") from error
-        except BrokenWorkerProcess as error:
-            msg = "the process that laid out the deck was ended, most often because it needed too much memory"
-            raise LimitExceeded(msg, "ask for fewer cards, or raise the setting render_memory_mb") from error
+        except (TimeoutError, MemoryError, BrokenWorkerProcess) as error:
+            self._ended += 1
+            name, why = getattr(work, "__name__", "a call"), type(error).__name__
+            log.warning("%s was ended (%s); %d since the start", name, why, self._ended)
+            raise self._refused(error, seconds) from error
 
         if spent:
             await self._retired()
         return found
+
+    def _refused(self, error: Exception, seconds: float) -> LimitExceeded:
+        """What to tell of a call that was ended."""
+        if isinstance(error, TimeoutError):
+            msg = f"layout and export took longer than {seconds:g} s"
+            return TooSlow(msg, "ask for fewer cards, or raise the setting render_seconds")
+        msg = "layout and export needed more memory than they may have"
+        if isinstance(error, BrokenWorkerProcess):
+            msg = "the process that laid out the deck was ended, most often because it needed too much memory"
+        return LimitExceeded(msg, "ask for fewer cards, or raise the setting render_memory_mb")
 
     async def _retired(self) -> None:
         """End the cell that was used last: the typesetter keeps what it has set, and would not stop growing."""

@@ -8,6 +8,7 @@ from cardwright_wire import ErrorBody, encode
 from starlette.types import Message, Send
 
 Header = tuple[bytes, bytes]
+NOSNIFF: Header = (b"x-content-type-options", b"nosniff")
 JSON_TYPE: Header = (b"content-type", b"application/json; charset=utf-8")
 
 
@@ -19,7 +20,11 @@ def error_body(status: int, message: str) -> bytes:
 async def send_json(send: Send, status: int, body: bytes, headers: Sequence[Header] = ()) -> None:
     """Send one whole JSON answer."""
     length = (b"content-length", b"%d" % len(body))
-    start: Message = {"type": "http.response.start", "status": status, "headers": [JSON_TYPE, length, *headers]}
+    start: Message = {
+        "type": "http.response.start",
+        "status": status,
+        "headers": [JSON_TYPE, length, NOSNIFF, *headers],
+    }
     await send(start)
     await send({"type": "http.response.body", "body": body})
 
@@ -37,12 +42,13 @@ async def send_error(send: Send, status: int, message: str, headers: Sequence[He
 
 
 def with_headers(send: Send, headers: Sequence[Header]) -> Send:
-    """A `send` that adds headers to whatever answer passes through it."""
+    """A `send` that adds headers to whatever answer passes through it, and that its type is not to be guessed."""
 
     async def sending(message: Message) -> None:
         if message["type"] == "http.response.start":
             kept: list[Any] = list(message.get("headers", ()))
-            message = {**message, "headers": [*kept, *headers]}
+            sure = () if any(name == NOSNIFF[0] for name, _ in kept) else (NOSNIFF,)
+            message = {**message, "headers": [*kept, *sure, *headers]}
         await send(message)
 
     return sending

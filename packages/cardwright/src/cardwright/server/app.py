@@ -15,7 +15,7 @@ from starlette.types import ASGIApp
 
 from cardwright.accounts.keys import Keys
 from cardwright.accounts.limits import Limits
-from cardwright.errors import CardwrightError, LimitExceeded, OutOfCredits, QueueFull, Unavailable
+from cardwright.errors import CardwrightError, LimitExceeded, OutOfCredits, QueueFull, TooLate, Unavailable
 from cardwright.metrics import Metrics
 from cardwright.server.answer import error_body
 from cardwright.server.gate import Gate
@@ -113,6 +113,10 @@ def _failed(out_of_credits_status: int) -> Callable[[Request, Exception], Awaita
             case QueueFull():
                 answer = refusal(error.status, error.message)
                 answer.headers["retry-after"] = str(max(1, min(_LATEST_S, math.ceil(error.retry_after_s))))
+                return answer
+            case TooLate():
+                answer = refusal(error.status, error.message)
+                answer.headers["connection"] = "close"  # or the rest of the body would be waited for
                 return answer
             case LimitExceeded():  # of the request itself; jobs meet theirs elsewhere
                 return refusal(413, error.message)

@@ -7,7 +7,8 @@ repeat, is answered here without entering the web framework.
 
 import re
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import NamedTuple
 
 from cardwright_wire import messages
@@ -16,6 +17,8 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from cardwright import ids, logs
 from cardwright.accounts.keys import Keys
 from cardwright.accounts.limits import Limits
+from cardwright.audience.anonymous import home
+from cardwright.audience.rate import Rate
 from cardwright.errors import Unavailable
 from cardwright.server.answer import Header, header, send_empty, send_error, send_json, with_headers
 
@@ -29,6 +32,7 @@ StatusWaiter = Callable[[str, str, int], Awaitable["Status | None"]]
 _ASKING = frozenset({b"prefer", b"if-none-match"})
 _WAIT = re.compile(r"(?:^|[,;\s])wait\s*=\s*\"?(\d{1,6})", re.IGNORECASE)  # RFC 7240 §4.3
 LONGEST_WAIT_S = 60
+GUESSES_A_MINUTE = 100  # unknown keys from one address, after which its further ones are not looked up
 
 
 class Status(NamedTuple):
@@ -53,6 +57,7 @@ class Gate:
     read_status: StatusReader
     await_status: StatusWaiter
     refused: Callable[[], None] = _nobody  # told of each request that a full window refuses
+    guesses: Rate = field(default_factory=lambda: Rate(GUESSES_A_MINUTE))
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "lifespan":
@@ -71,10 +76,13 @@ class Gate:
             await send_error(send, error.status, error.message, [_request_id(), *self.limits.full_headers()])
 
     async def _api(self, path: str, scope: Scope, receive: Receive, send: Send) -> None:
-        caller = self.keys.verify(header(scope, b"x-api-key"))
+        presented, address = header(scope, b"x-api-key"), _home((scope.get("client") or ("",))[0])
+        shut = self.guesses.is_full(address) and not self.keys.is_met(presented)
+        caller = None if shut else self.keys.verify(presented)
         if caller is None:
-            headers = [_request_id(), *self.limits.full_headers()]
-            await send_error(send, 401, messages.INVALID_API_KEY, headers)
+            if presented and not shut:
+                self.guesses.allows(address)
+            await self._stranger(send, shut=shut and bool(presented))
             return
         verdict = self.limits.count(caller.key_id)
         headers = [_request_id(), *verdict.headers]
@@ -89,6 +97,15 @@ class Gate:
         scope["caller"] = caller
         logs.request_id.set(headers[0][1].decode())
         await self.inner(scope, receive, with_headers(send, headers))
+
+    async def _stranger(self, send: Send, *, shut: bool) -> None:
+        """Answer somebody without a key; `shut` when so many were tried that this one was not even looked up."""
+        headers = [_request_id(), *self.limits.full_headers()]
+        if shut:
+            headers.append((b"retry-after", b"%d" % self.guesses.left_s()))
+            await send_error(send, 429, messages.TOO_MANY_REQUESTS, headers)
+        else:
+            await send_error(send, 401, messages.INVALID_API_KEY, headers)
 
     async def _status(
         self, generation_id: str, workspace_id: str, scope: Scope, send: Send, headers: list[Header]
@@ -123,6 +140,7 @@ def _matches(wanted: str, etag: bytes) -> bool:
 
 
 _OPEN = frozenset({"/health", "/healthz", "/readyz", "/openapi.json"})
+_home = lru_cache(1024)(home)  # every poll asks
 PUBLIC = ("/docs/", "/exports/", "/static/", "/sites/")
 
 

@@ -14,7 +14,11 @@ from cardwright.db import gammas, sites
 from cardwright.db.gammas import Shown
 from cardwright.export.html import Beside, accompanied, viewer_headers
 from cardwright.server.services import Services
+from cardwright.store.links import Seal
 
+# As the page's own markup shows a picture. Whatever an author wrote has its quotation marks escaped, so that nobody
+# gets a seal for a picture by naming it.
+_PICTURE = re.compile(rb'(<img [^<>]* src=")/docs/images/([0-9a-f]{64})"')
 _DOC = re.compile(r"(?:[^/]*-)?([a-z0-9]{15})")
 _NOT_HERE = "<!doctype html><html lang=en><meta charset=utf-8><title>Not found</title><h1>There is no such page</h1>"
 PRIVATE = {"cache-control": "private, no-store", "referrer-policy": "no-referrer"}
@@ -47,6 +51,26 @@ def viewed(services: Services, doc_id: str, token: str) -> Opened | None:
     return found
 
 
+def sees(services: Services, seal: Seal) -> bool:
+    """Whether whoever was shown a page may still see it, and so its pictures."""
+    if not seal.doc_id:
+        return True
+    gamma = gammas.shown(services.database, seal.doc_id)
+    if gamma is None:
+        return False
+    if gamma.external_access != "noAccess" or sites.shows(services.database, gamma.id):
+        return True
+    return bool(seal.link_id) and services.audience.links.still(gamma, seal.link_id) is not None
+
+
+def _sealed(services: Services, page: bytes, found: Opened) -> bytes:
+    """The page with its pictures under seals of this page and whoever looks at it."""
+    seal = Seal(found.gamma.doc_id, found.guest.link_id if found.guest else "")
+    return _PICTURE.sub(
+        lambda match: b'%s%s"' % (match[1], services.links.picture(match[2].decode(), seal).encode()), page
+    )
+
+
 def token_of(request: Request) -> str:
     """The token of a personal link's address; empty when there is none."""
     return request.query_params.get(QUERY, "")
@@ -58,7 +82,7 @@ async def sent(services: Services, found: Opened, caching: Mapping[str, str]) ->
     path = f"/docs/{gamma.doc_id}"
     counts = services.settings.analytics == "on"
     speaks = guest is not None and guest.may("comment")
-    page = await to_thread.run_sync(services.store.get, gamma.view_sha256)
+    page = _sealed(services, await to_thread.run_sync(services.store.get, gamma.view_sha256), found)
     if not counts and not speaks:
         return Response(page, headers={**viewer_headers(page), **caching})
     beside = Beside(

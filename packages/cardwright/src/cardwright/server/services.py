@@ -96,7 +96,7 @@ class Services:
     clock: Clock = SYSTEM
     bells: Bells = field(default_factory=Bells)
     alarm: Alarm = field(default_factory=Alarm)
-    _ended: dict[str, Status] = field(default_factory=dict[str, Status])  # by generation id: an end is for ever
+    _ended: dict[tuple[str, str], Status] = field(default_factory=dict[tuple[str, str], Status])  # an end is for ever
 
     _workers: dict[str, tuple[float, int]] = field(default_factory=dict[str, tuple[float, int]])
 
@@ -113,13 +113,14 @@ class Services:
             return None
         if status == "pending":
             return Status(encode(pending(generation_id)), b'"pending"', self._due_s(generation_id))
-        found = self._ended.get(generation_id)
+        name = generation_id, self.links.rotation()  # whose change gives an end other links
+        found = self._ended.get(name)
         if found is None:
             if len(self._ended) >= _CACHE:
                 self._ended.clear()
             body = self._ended_body(generation_id)
             digest = hashlib.blake2b(body, digest_size=12).hexdigest().encode()
-            found = self._ended[generation_id] = Status(body, b'"%s"' % digest)
+            found = self._ended[name] = Status(body, b'"%s"' % digest)
         return found
 
     def status_body(self, generation_id: str, workspace_id: str) -> bytes | None:

@@ -1,5 +1,6 @@
-"""`cardwright admin`: workspaces, their members, folders and credits, jobs, backups, also while they are served."""
+"""`cardwright admin`: workspaces, their members, folders and credits, jobs, backups, also while they are served; and its safety."""
 
+import sys
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -15,11 +16,15 @@ from cardwright.clock import SYSTEM
 from cardwright.db import gammas, personal_links
 from cardwright.db import invitations as invitation_rows
 from cardwright.errors import NotFound
+from cardwright.main import checking
 from cardwright.main.backup import backup, restore
+from cardwright.main.checking import Subject
 from cardwright.main.data import Data, database_at
 from cardwright.main.jobs import jobs_app
 from cardwright.main.links import personal_url
 from cardwright.main.purging import purge
+from cardwright.server.settings import from_system
+from cardwright.store import rotation
 
 Base = Annotated[
     str | None, Parameter(help="URL under which clients reach the server, as `cardwright serve` was told.")
@@ -34,7 +39,8 @@ workspaces_app = App(name="workspaces", help="Workspaces: who shares files and p
 members_app = App(name="members", help="Members of a workspace.")
 folders_app = App(name="folders", help="Folders of a workspace.")
 templates_app = App(name="templates", help="Files that others are made from.")
-for app in (workspaces_app, members_app, folders_app, templates_app, jobs_app):
+links_app = App(name="links", help="Signed links to files and pictures.")
+for app in (workspaces_app, members_app, folders_app, templates_app, jobs_app, links_app):
     admin.command(app)
 for command in (backup, restore, purge):
     admin.command(command)
@@ -147,6 +153,35 @@ def revoke(gamma: str, email: str, *, data: Data = None) -> None:
         if not database.write_now(work):
             msg = f"{email} has neither an invitation nor a link to {gamma}"
             raise NotFound(msg)
+
+
+@links_app.command(name="rotate")
+def rotate_links(*, data: Data = None) -> None:
+    """End every download link and every address of a picture given out so far; asked for anew, they are other ones.
+
+    Keys and personal links stay.
+    """
+    with database_at(data) as (database, _):
+        rotation.rotate(database)
+
+
+@admin.command
+def check(*, config: Path | None = None, data: Data = None) -> None:
+    """Look for settings and files that make this server less safe; exits with 1 when something is wrong.
+
+    Parameters
+    ----------
+    config
+        Settings file to read instead of the usual places.
+    """
+    settings, origin = from_system({"data": str(data) if data else None}, config)
+    found = checking.check(Subject(settings, origin, Path(settings.data), checking.current_user()))
+    for one in found:
+        print(f"{one.level:<5}  {one.about}: {one.message}")
+    wrong = sum(one.level == "wrong" for one in found)
+    print(f"{wrong} wrong, {len(found) - wrong} to note")
+    if wrong:
+        sys.exit(1)
 
 
 @members_app.command(name="add")

@@ -36,11 +36,13 @@ from cardwright.main.watching import Watch
 from cardwright.server.app import build
 from cardwright.server.bells import Bells
 from cardwright.server.cards import Cards
+from cardwright.server.connection import Connection
 from cardwright.server.intake import Intake
 from cardwright.server.readiness import Readiness
 from cardwright.server.services import Services
 from cardwright.server.settings import Settings, from_system
 from cardwright.store.links import Links
+from cardwright.store.rotation import Rotation
 from cardwright.tasks import draw_in_cell, read_file, remix_in_cell, theme_in_cell
 
 log = logging.getLogger("cardwright")
@@ -100,7 +102,7 @@ class _Server:
             settings,
             database,
             house.store,
-            Links(pepper),
+            Links(pepper, Rotation(database)),
             Intake(
                 database, hands.engine, SYSTEM, bells, alarm, hands.providers, has_model=model is not None,
                 most=settings.queue_most,
@@ -193,7 +195,7 @@ def _told(number: int, _: object) -> None:
 
 def _http(settings: Settings, app: ASGIApp) -> uvicorn.Config:
     return uvicorn.Config(
-        app, host=settings.host, port=settings.port, loop="uvloop", http="httptools", ws="none", lifespan="on",
+        app, host=settings.host, port=settings.port, loop="uvloop", http=Connection, ws="none", lifespan="on",
         access_log=False, log_config=None, server_header=False, timeout_graceful_shutdown=round(GRACE_S),
         proxy_headers=bool(settings.proxies), forwarded_allow_ips=settings.proxies,
     )  # fmt: skip

@@ -30,6 +30,7 @@ from cardwright.server.repeats import Keep, Repeats
 from cardwright.server.reply import read, reply
 from cardwright.server.services import Services
 from cardwright.server.sharing import own_theme
+from cardwright.store.links import Seal
 from cardwright.theme import DEFAULT_THEME
 
 MEDIA_TYPE: Final = "image/png"
@@ -114,7 +115,7 @@ def _warnings(picture: Picture) -> tuple[ImageWarning, ...]:
 
 def _body(services: Services, picture: Picture) -> ImageBody:
     return ImageBody(
-        url=f"{services.settings.base}/docs/images/{picture.sha256}",
+        url=services.settings.base + services.links.picture(picture.sha256, Seal()),
         width=picture.width,
         height=picture.height,
         format="png",

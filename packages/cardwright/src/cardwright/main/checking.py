@@ -1,0 +1,142 @@
+"""What of a server's settings and files an attacker would be glad of. Reads, and changes nothing."""
+
+import os
+import stat
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from ipaddress import ip_address, ip_network
+from pathlib import Path
+from typing import Final, Literal
+from urllib.parse import urlsplit
+
+from cardwright.server.settings import SECRET, Settings
+
+LEAST_KEY: Final = 24  # characters of a key that nobody guesses
+_WIDEST: Final = {4: 8, 6: 16}  # bits of a network of trusted proxies that is still somebody's own
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One complaint. `wrong` lets somebody in or read along; `note` is worth a thought."""
+
+    level: Literal["wrong", "note"]
+    about: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What is looked at; `origin` says where each setting was set, `user` is the effective user id."""
+
+    settings: Settings
+    origin: Mapping[str, str]
+    folder: Path
+    user: int
+
+
+def check(subject: Subject) -> list[Finding]:
+    """Everything there is to complain of, in the order of `CHECKS`."""
+    return [finding for one in CHECKS for finding in one(subject)]
+
+
+def _files(subject: Subject) -> Iterator[Finding]:
+    secret = subject.folder / "secret.key"
+    if _mode(secret) & (stat.S_IRWXG | stat.S_IRWXO):
+        yield Finding("wrong", str(secret), f"others may read what signs links and hashes keys: chmod 600 {secret}")
+    for path in (subject.folder, subject.folder / "cardwright.db"):
+        if _mode(path) & stat.S_IWOTH:
+            yield Finding("wrong", str(path), f"everybody may write to it: chmod o-w {path}")
+    if _mode(subject.folder) & stat.S_IROTH:
+        yield Finding(
+            "note", str(subject.folder), f"every user of this machine may look into it: chmod 700 {subject.folder}"
+        )
+
+
+def _settings_files(subject: Subject) -> Iterator[Finding]:
+    files = {place for name, place in subject.origin.items() if name in SECRET and Path(place).is_file()}
+    for place in sorted(files):
+        if _mode(Path(place)) & stat.S_IROTH:
+            yield Finding("wrong", place, f"it holds secrets and everybody may read it: chmod 600 {place}")
+
+
+def _key(subject: Subject) -> Iterator[Finding]:
+    if 0 < len(subject.settings.api_key) < LEAST_KEY:
+        yield Finding(
+            "wrong",
+            "api_key",
+            f"a key of fewer than {LEAST_KEY} characters can be guessed: `cardwright keys create` makes one",
+        )
+
+
+def _transport(subject: Subject) -> Iterator[Finding]:
+    settings = subject.settings
+    open_to_all = not _is_local(settings.host)
+    if open_to_all and not settings.public_base:
+        yield Finding(
+            "wrong",
+            "public_base",
+            "clients on other machines send their keys without TLS: put a proxy with TLS in front and name it here",
+        )
+    elif _is_plain(settings.public_base):
+        yield Finding("wrong", "public_base", "it begins with http:// so keys and links travel readable: use https://")
+    for name in ("model_base_url", "model_fallback_base_url", "image_base_url", "object_store_endpoint"):
+        if _is_plain(str(getattr(settings, name))):
+            yield Finding("wrong", name, "it begins with http:// so what is sent there, a key too, travels readable")
+    mail = urlsplit(settings.smtp_url)
+    if mail.scheme == "smtp" and mail.password and not _is_local(mail.hostname or ""):
+        yield Finding("note", "smtp_url", "the password waits for STARTTLS; smtps:// begins with TLS")
+
+
+def _proxies(subject: Subject) -> Iterator[Finding]:
+    settings = subject.settings
+    for one in settings.proxies:
+        network = ip_network(one)
+        if network.prefixlen < _WIDEST[network.version]:
+            yield Finding(
+                "wrong", "trusted_proxies", f"{one} lets anybody claim any address, and so try keys without end"
+            )
+    if settings.public_base.startswith("https://") and not settings.proxies:
+        yield Finding("note", "trusted_proxies", "empty: all who come through the proxy count as one address")
+
+
+def _inward(subject: Subject) -> Iterator[Finding]:
+    if subject.settings.webhook_private:
+        yield Finding(
+            "wrong", "webhook_private", "whoever has a key may make this server send requests inside its network"
+        )
+
+
+def _user(subject: Subject) -> Iterator[Finding]:
+    if subject.user == 0:
+        yield Finding("note", "user", "run as root; a user of its own would do")
+
+
+CHECKS: Final[tuple[Callable[[Subject], Iterator[Finding]], ...]] = (
+    _files, _settings_files, _key, _transport, _proxies, _inward, _user,
+)  # fmt: skip
+
+
+def _mode(path: Path) -> int:
+    """Permission bits of what is there, else none."""
+    try:
+        return path.stat().st_mode
+    except OSError:
+        return 0
+
+
+def _is_plain(url: str) -> bool:
+    parts = urlsplit(url)
+    return parts.scheme == "http" and not _is_local(parts.hostname or "")
+
+
+def _is_local(host: str) -> bool:
+    """Whether only this machine is meant."""
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+def current_user() -> int:
+    """The effective user id of this process."""
+    return os.geteuid()
