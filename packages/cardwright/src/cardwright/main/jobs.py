@@ -14,10 +14,7 @@ from cardwright.db import Database, exports, gammas, generations, jobs, turns
 from cardwright.db.exports import Export
 from cardwright.db.jobs import Job, State
 from cardwright.errors import Conflict, NotFound
-from cardwright.jobs.engines.dbos import queue_of
 from cardwright.main.data import Data, database_at
-from cardwright.main.hands import DUE, JOB
-from cardwright.server.intake import cancelled
 
 jobs_app = App(name="jobs", help="Jobs: generations and exports.")
 Limit = Annotated[int, Parameter(validator=Number(gte=1, lte=10_000))]
@@ -67,6 +64,9 @@ def cancel(job: str, *, data: Data = None) -> None:
     job
         Its id, as `cardwright admin jobs list` shows it.
     """
+    from cardwright.main.hands import DUE, JOB  # noqa: PLC0415 - they bring the job engine along
+    from cardwright.server.intake import cancelled  # noqa: PLC0415
+
     now = SYSTEM.now()
     with database_at(data) as (database, _):
         found = _known(database, job)
@@ -112,6 +112,8 @@ def _known(database: Database, job_id: str) -> Job:
 
 
 def _again(database: Database, job_id: str) -> str:
+    from cardwright.jobs.engines.dbos import queue_of  # noqa: PLC0415
+
     now = SYSTEM.now()
     new, cost = jobs.as_asked(database, job_id, ids.generation_id(), ids.gamma_id(), ids.doc_id(), now)
     with queue_of(database) as enqueue:
@@ -127,6 +129,8 @@ def _again(database: Database, job_id: str) -> str:
 
 
 def _exported_again(database: Database, job_id: str) -> str:
+    from cardwright.jobs.engines.dbos import queue_of  # noqa: PLC0415
+
     export = exports.find(database, job_id)
     assert export is not None, job_id
     file = gammas.known(database, export.gamma_id)

@@ -9,7 +9,6 @@ from cardwright.db import Database
 from cardwright.db.gammas import Gamma, invitation
 from cardwright.errors import NotFound
 from cardwright.main.data import secret_at
-from cardwright.server.services import view_url
 from cardwright.server.settings import from_system
 
 
@@ -19,6 +18,8 @@ def personal_url(database: Database, folder: Path, gamma: Gamma, email: str, pub
     Raises:
         NotFound: that person may not view the file.
     """
+    from cardwright.server.services import view_url  # noqa: PLC0415 - it brings the whole pipeline along
+
     user = people.found(database, email)
     level = personal_level(database, gamma, user) if user else invitation(database, gamma.id, email)
     if level in {None, "noAccess"}:

@@ -1,7 +1,6 @@
 """`cardwright admin purge`: remove now what was kept long enough, which a server does by itself once a day."""
 
 from cardwright.clock import SYSTEM
-from cardwright.jobs import retention
 from cardwright.main.data import Data, database_at, store_of
 from cardwright.server.settings import from_system
 from cardwright.store import garbage
@@ -15,6 +14,8 @@ def purge(*, dry_run: bool = False, data: Data = None) -> None:
     dry_run
         Only say how many rows would go.
     """
+    from cardwright.jobs import retention  # noqa: PLC0415 - it brings the job engine along
+
     settings, _ = from_system()
     now = SYSTEM.now()
     with database_at(data) as (database, folder):
