@@ -6,10 +6,9 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-import httpx2
 import pytest
 from housing import TEXT, House, housed
-from serving import envelope
+from serving import envelope, http
 
 CAROL = "carol@client.example"
 THREE = TEXT + "\n\n## Hopes\n\n- eels\n- salmon"
@@ -47,7 +46,7 @@ class File:
         headers = {"user-agent": agent, **options.pop("headers", {})}
         body = options.pop("json", {"view": view.ljust(16, "-"), "seconds": options.pop("seconds", {}), **options})
         url = f"{self.house.server.base}/docs/{self.doc}/views"
-        return httpx2.post(url, json=body, headers=headers, timeout=30).status_code
+        return http().post(url, json=body, headers=headers, timeout=30).status_code
 
     def viewed(self, views: int) -> dict[str, Any]:
         """The analytics once so many views are told."""
@@ -115,7 +114,7 @@ class TestWhole:
             assert (file.ask()["totalViews"], file.ask()["uniqueViewers"]) == (1, 1)
 
     def test_reading_over_the_api_and_fetching_the_page_are_no_views(self, file: File) -> None:
-        assert httpx2.get(file.done["gammaUrl"]).status_code == 200
+        assert http().get(file.done["gammaUrl"]).status_code == 200
         file.house.ask("GET", f"/gammas/{file.id}/content", file.house.ada)
         file.settled()
         assert file.ask()["totalViews"] == 0
@@ -335,7 +334,7 @@ class TestReports:
         ],
     )  # fmt: skip
     def test_what_is_no_report_is_refused(self, house: House, body: bytes) -> None:
-        answer = httpx2.post(f"{house.server.base}/docs/aaaaaaaaaaaaaaa/views", content=body)
+        answer = http().post(f"{house.server.base}/docs/aaaaaaaaaaaaaaa/views", content=body)
         assert answer.status_code == 400
         envelope(answer)
 
@@ -344,7 +343,7 @@ class TestReports:
         assert hidden.tell("nobody") == 204
         assert hidden.tell("carol", **{"for": hidden.token(CAROL)}) == 204
         for name in ("aaaaaaaaaaaaaaa", "x", "images", "a" * 300):
-            answer = httpx2.post(f"{house.server.base}/docs/{name}/views", json={"view": "-" * 16})
+            answer = http().post(f"{house.server.base}/docs/{name}/views", json={"view": "-" * 16})
             assert (answer.status_code, answer.content) == (204, b"")
         hidden.settled()
         assert hidden.ask()["totalViews"] == 1
@@ -390,10 +389,10 @@ class TestReports:
         done = house.file(
             house.bob, title="Museum", publish=True, numCards=1, sharingOptions={"externalAccess": "noAccess"}
         )
-        page = httpx2.get(done["siteUrl"])
+        page = http().get(done["siteUrl"])
         assert "/static/views." in page.text
         doc = done["gammaUrl"].rpartition("-")[2]
-        httpx2.post(f"{house.server.base}/docs/{doc}/views", json={"view": "-" * 16})
+        http().post(f"{house.server.base}/docs/{doc}/views", json={"view": "-" * 16})
         found = house.until(
             lambda: house.ask("GET", f"/gammas/{done['gammaId']}/analytics", house.ada).json()["totalViews"]
         )
@@ -403,7 +402,7 @@ class TestReports:
 def test_analytics_can_be_turned_off(tmp_path: Path) -> None:
     with housed(tmp_path, analytics="off") as house:
         file = File(house)
-        page = httpx2.get(file.done["gammaUrl"])
+        page = http().get(file.done["gammaUrl"])
         assert "/static/views." not in page.text
         assert "connect-src" not in page.headers["content-security-policy"]
         assert file.tell("one") == 204
@@ -413,7 +412,7 @@ def test_analytics_can_be_turned_off(tmp_path: Path) -> None:
 
 def test_pages_say_what_they_connect_to_and_files_connect_to_nothing(house: House) -> None:
     done = house.file(house.bob, exportAs="pdf", numCards=1)
-    page = httpx2.get(done["gammaUrl"])
+    page = http().get(done["gammaUrl"])
     policy = page.headers["content-security-policy"]
     assert policy.endswith("; connect-src 'self'")
     assert "unsafe" not in policy
@@ -423,7 +422,7 @@ def test_pages_say_what_they_connect_to_and_files_connect_to_nothing(house: Hous
         headers={"x-cardwright-export": "html"},
     )  # fmt: skip
     found = house.ask("GET", f"/generations/{export.json()['generationId']}", house.bob, headers={"prefer": "wait=25"})
-    told = httpx2.get(found.json()["exports"]["html"]).text
+    told = http().get(found.json()["exports"]["html"]).text
     assert "sendBeacon" not in told
     assert "/static/" not in told
     assert "connect-src" not in told

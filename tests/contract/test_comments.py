@@ -7,7 +7,7 @@ from typing import Any
 import httpx2
 import pytest
 from housing import House, housed
-from serving import envelope
+from serving import envelope, http
 
 CAROL = "carol@client.example"
 FIELDS = [
@@ -285,7 +285,7 @@ class TestByPersonalLink:
     def guest(self, talk: Talk, method: str, path: str = "", token: str = "", **options: Any) -> httpx2.Response:
         doc_id = talk.done["gammaUrl"].rpartition("-")[2]
         headers = {"authorization": f"Bearer {token}"} if token else {}
-        return httpx2.request(
+        return http().request(
             method, f"{talk.house.server.base}/docs/{doc_id}/comments{path}", headers=headers, timeout=30, **options
         )
 
@@ -332,8 +332,8 @@ class TestByPersonalLink:
 
     def test_the_panel_is_there_for_who_may_comment_and_only_then(self, house: House) -> None:
         talk = Talk(house, "view")
-        with_panel = httpx2.get(house.link(talk.id, CAROL)).text
-        without = httpx2.get(house.link(talk.id, "bob@example.org")).text
+        with_panel = http().get(house.link(talk.id, CAROL)).text
+        without = http().get(house.link(talk.id, "bob@example.org")).text
         assert ("/static/comments." in with_panel, "/static/comments." in without) == (True, False)
-        plain = httpx2.get(house.file(house.ada)["gammaUrl"])
+        plain = http().get(house.file(house.ada)["gammaUrl"])
         assert "/static/comments." not in plain.text

@@ -13,7 +13,7 @@ from typing import Any
 
 import httpx2
 import pytest
-from serving import KEY, Server
+from serving import KEY, Server, http
 
 SIX = (
     "x-ratelimit-limit-burst", "x-ratelimit-remaining-burst", "x-ratelimit-limit", "x-ratelimit-remaining",
@@ -35,7 +35,7 @@ class Target:
 
     def ask(self, method: str, path: str, *, key: str | None = "", **options: Any) -> httpx2.Response:
         headers = {**({} if key is None else {"x-api-key": key or self.key}), **options.pop("headers", {})}
-        return httpx2.request(method, f"{self.base}/v1.0{path}", headers=headers, timeout=60, **options)
+        return http().request(method, f"{self.base}/v1.0{path}", headers=headers, timeout=60, **options)
 
     def make(self, **body: Any) -> httpx2.Response:
         if not self.spends:
@@ -167,7 +167,7 @@ def test_a_completed_generation_has_all_a_client_needs(target: Target, done: dic
     assert done["status"] == "completed"
     assert {"generationId", "gammaId", "gammaUrl", "exportUrl", "credits"} <= done.keys()
     assert done["credits"]["deducted"] >= 0 and done["credits"]["remaining"] >= 0
-    assert httpx2.get(done["exportUrl"], timeout=60).content.startswith(b"%PDF")
+    assert http().get(done["exportUrl"], timeout=60).content.startswith(b"%PDF")
 
 
 def later(target: Target, path: str) -> dict[str, Any]:

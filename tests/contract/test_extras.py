@@ -12,7 +12,7 @@ import pytest
 import sqlalchemy as sa
 from cardwright.jobs.engines.dbos import LOG
 from rows import database_of
-from serving import KEY, Server, envelope
+from serving import KEY, Server, envelope, http
 
 TEXT = "# River ecology\n\nShort notes about a river.\n\n## Threats\n\n- runoff\n- dams"
 BODY = {"inputText": TEXT, "textMode": "preserve", "numCards": 2}
@@ -223,7 +223,7 @@ class TestFurtherFiles:
             "pptx": "pptx", "png": "zip", "html": "html",
         }  # fmt: skip
         starts = {"pptx": b"PK", "png": b"PK", "html": b"<!doctype"}
-        assert all(httpx2.get(url).content.startswith(starts[name]) for name, url in found["exports"].items())
+        assert all(http().get(url).content.startswith(starts[name]) for name, url in found["exports"].items())
 
     def test_without_exportas_there_is_no_export_url(self, slow: Server) -> None:
         made = slow.ask("POST", "/v1.0/generations", json=BODY, headers={"x-cardwright-export": "pdf"}).json()

@@ -5,7 +5,7 @@ from typing import Any
 
 import httpx2
 import pytest
-from serving import Server, envelope
+from serving import Server, envelope, http
 
 TEMPLATE = """# Offer for [[client-name]]
 
@@ -72,8 +72,8 @@ def test_placeholders_are_filled_and_cards_dropped(shop: Server, template: str) 
     assert titles(shop, found["gammaId"]) == ["Offer for Acme", "Prices", "Thank you"]
     assert "/Offer-for-Acme-" in found["gammaUrl"]
     assert found["credits"]["deducted"] == 6
-    assert httpx2.get(found["exportUrl"]).content.startswith(b"PK")
-    page = httpx2.get(found["gammaUrl"]).text.replace("\xa0", " ")
+    assert http().get(found["exportUrl"]).content.startswith(b"PK")
+    page = http().get(found["gammaUrl"]).text.replace("\xa0", " ")
     assert "See you soon, Acme." in page and "Grace" in page and "client-name" not in page
 
 

@@ -13,12 +13,11 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-import httpx2
 import pytest
 from cardwright_wire.endpoints import ENDPOINTS
 from houses import nordwind
 from housing import House, housed
-from serving import KEY, envelope
+from serving import KEY, envelope, http
 
 PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 HIDDEN = {"workspaceAccess": "noAccess", "externalAccess": "noAccess"}
@@ -70,7 +69,7 @@ def victim(house: House) -> Victim:
     hook = post("/webhooks", json={"url": "https://hooks.example/x"})["id"]
     comment = post(f"/gammas/{gamma}/comments", json={"contentText": "between us"})["id"]
     link = house.link(gamma, "ada@example.org")
-    shown = re.search(r"/docs/images/[0-9a-f]{64}/[0-9a-z-]+", httpx2.get(link).text)
+    shown = re.search(r"/docs/images/[0-9a-f]{64}/[0-9a-z-]+", http().get(link).text)
     assert shown
     ids = {
         "generations": done["generationId"], "gammas": gamma, "exports": export, "themes": theme, "webhooks": hook,
@@ -142,49 +141,49 @@ def test_ids_of_another_workspace_are_of_no_use_in_a_body(house: House, victim: 
 
 def test_pictures_of_a_hidden_file_are_for_whom_its_page_is(house: House, victim: Victim) -> None:
     at = house.server.base
-    good = httpx2.get(at + victim.picture)
+    good = http().get(at + victim.picture)
     assert (good.status_code, good.headers["cache-control"]) == (200, "private, max-age=86400")
     _, _, _, sha256, seal = victim.picture.split("/")
     doc, link, signature = seal.split("-")
     forged = ["", "--" + signature, f"{doc}--{signature}", f"{doc}-{link}-{'0' * 40}", f"{doc}-{link}", seal.upper()]
     for one in forged:
-        assert httpx2.get(f"{at}/docs/images/{sha256}/{one}").status_code == 404, one
-    assert httpx2.get(f"{at}/docs/images/{sha256}").status_code == 404
+        assert http().get(f"{at}/docs/images/{sha256}/{one}").status_code == 404, one
+    assert http().get(f"{at}/docs/images/{sha256}").status_code == 404
 
 
 def test_a_picture_is_hidden_as_soon_as_its_link_ends(house: House) -> None:
     theme = house.ask("GET", "/themes?type=custom", house.ada).json()["data"][0]["id"]
     invited = {**HIDDEN, "emailOptions": {"recipients": ["carol@client.example"], "access": "view"}}
     gamma = house.file(house.ada, themeId=theme, sharingOptions=invited)["gammaId"]
-    page = httpx2.get(house.link(gamma, "carol@client.example")).text
+    page = http().get(house.link(gamma, "carol@client.example")).text
     picture = house.server.base + re.findall(r"/docs/images/[0-9a-f]{64}/[0-9a-z-]+", page)[0]
-    assert httpx2.get(picture).status_code == 200
+    assert http().get(picture).status_code == 200
     house.typed("admin", "revoke", gamma, "carol@client.example")
-    assert httpx2.get(picture).status_code == 404
+    assert http().get(picture).status_code == 404
 
 
 def test_naming_a_picture_gives_no_seal_for_it(house: House, victim: Victim) -> None:
     bare = victim.picture.rpartition("/")[0]
     text = f'# Mine\n\n![x]({bare})\n\n<img src="{bare}">\n\n[x]({bare})\n\n`<img src="{bare}"`\n\n" src="{bare}"'
     done = house.file(house.eve, inputText=text)
-    page = httpx2.get(done["gammaUrl"]).text.replace("<wbr>", "").replace("&quot;", chr(34))
+    page = http().get(done["gammaUrl"]).text.replace("<wbr>", "").replace("&quot;", chr(34))
     assert bare in page
     assert f"{bare}/" not in page
 
 
 def test_an_exported_file_is_no_picture(house: House, victim: Victim) -> None:
     """Whoever once had a file knows its hash, and must not get it by that."""
-    digest = httpx2.get(victim.export_url).headers["repr-digest"]
+    digest = http().get(victim.export_url).headers["repr-digest"]
     sha256 = base64.b64decode(digest.removeprefix("sha-256=:").removesuffix(":")).hex()
     seal = victim.picture.rpartition("/")[2]
     for path in (f"/docs/images/{sha256}", f"/docs/images/{sha256}/{seal}", f"/exports/{sha256}"):
-        assert httpx2.get(house.server.base + path).status_code == 404
+        assert http().get(house.server.base + path).status_code == 404
 
 
 def test_links_of_one_file_open_no_other(house: House, victim: Victim) -> None:
     own = urlsplit(house.file(house.eve, exportAs="pdf")["exportUrl"]).path.split("/")
     theirs = urlsplit(victim.export_url).path.split("/")
-    assert httpx2.get(victim.export_url).status_code == 200
+    assert http().get(victim.export_url).status_code == 200
     until, signature = theirs[3].split("-")
     forged = [
         [theirs[2], own[3]], [own[2], theirs[3]], [theirs[2], f"{int(until) + 1}-{signature}"],
@@ -284,12 +283,12 @@ def test_every_answer_forbids_guessing_its_type(house: House, victim: Victim) ->
         "/nowhere",
     )
     for address in (*(at + path for path in paths), victim.page, victim.export_url, at + victim.picture):
-        assert httpx2.get(address).headers.get_list("x-content-type-options") == ["nosniff"], address
+        assert http().get(address).headers.get_list("x-content-type-options") == ["nosniff"], address
 
 
 def test_pages_run_nothing_of_their_own_and_are_framed_by_nobody_else(house: House, victim: Victim) -> None:
     for address in (victim.page, house.server.base + "/docs/api"):
-        policy = httpx2.get(address).headers["content-security-policy"]
+        policy = http().get(address).headers["content-security-policy"]
         assert "default-src 'none'" in policy
         assert re.search(r"frame-ancestors '(self|none)'", policy)
         script = re.search(r"script-src ([^;]*)", policy)
@@ -299,14 +298,14 @@ def test_pages_run_nothing_of_their_own_and_are_framed_by_nobody_else(house: Hou
 def test_rotation_ends_links_and_pictures_and_leaves_keys(house: House, victim: Victim) -> None:
     at = house.server.base
     house.typed("admin", "links", "rotate")
-    house.until(lambda: httpx2.get(victim.export_url).status_code == 404)
-    assert httpx2.get(at + victim.picture).status_code == 404
+    house.until(lambda: http().get(victim.export_url).status_code == 404)
+    assert http().get(at + victim.picture).status_code == 404
     again = house.ask("GET", f"/generations/{victim.ids['generations']}", house.ada).json()
     assert again["exportUrl"] != victim.export_url
-    assert httpx2.get(again["exportUrl"]).status_code == 200
-    page = httpx2.get(victim.page)  # a personal link, which is revoked by itself
+    assert http().get(again["exportUrl"]).status_code == 200
+    page = http().get(victim.page)  # a personal link, which is revoked by itself
     assert page.status_code == 200
-    assert httpx2.get(at + re.findall(r"/docs/images/[0-9a-f]{64}/[0-9a-z-]+", page.text)[0]).status_code == 200
+    assert http().get(at + re.findall(r"/docs/images/[0-9a-f]{64}/[0-9a-z-]+", page.text)[0]).status_code == 200
 
 
 def test_guessing_keys_shuts_an_address_out_but_for_keys_that_are_known(house: House) -> None:

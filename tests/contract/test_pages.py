@@ -5,7 +5,7 @@ from typing import Any
 
 import httpx2
 import pytest
-from serving import Server, envelope
+from serving import Server, envelope, http
 
 OVERVIEW = {"inputText": "# Overview\n\nWhat the company does.", "textMode": "preserve", "numCards": 1}
 PRICING = {"inputText": "# Pricing\n\nWhat it costs.", "textMode": "preserve", "numCards": 1, "path": "/pricing"}
@@ -43,14 +43,14 @@ def test_each_page_becomes_a_file_and_all_become_a_site(site: Server) -> None:
     )  # fmt: skip
     assert "/Overview-" in first["gammaUrl"] and "/Pricing-" in second["gammaUrl"]
     for page in (first, second):
-        assert httpx2.get(page["exportUrl"]).content.startswith(b"%PDF")
+        assert http().get(page["exportUrl"]).content.startswith(b"%PDF")
         assert site.ask("GET", f"/v1.0/gammas/{page['gammaId']}").status_code == 200
-    assert "What the company does" in httpx2.get(found["siteUrl"]).text
-    assert "What it costs" in httpx2.get(f"{found['siteUrl']}pricing").text
-    assert httpx2.get(f"{found['siteUrl']}pricing/").status_code == 200
-    assert httpx2.get(f"{found['siteUrl']}nowhere").status_code == 404
-    assert httpx2.get(found["siteUrl"].rstrip("/"), follow_redirects=True).status_code == 200
-    assert "content-security-policy" in httpx2.get(found["siteUrl"]).headers
+    assert "What the company does" in http().get(found["siteUrl"]).text
+    assert "What it costs" in http().get(f"{found['siteUrl']}pricing").text
+    assert http().get(f"{found['siteUrl']}pricing/").status_code == 200
+    assert http().get(f"{found['siteUrl']}nowhere").status_code == 404
+    assert http().get(found["siteUrl"].rstrip("/"), follow_redirects=True).status_code == 200
+    assert "content-security-policy" in http().get(found["siteUrl"]).headers
 
 
 def test_warnings_belong_to_their_page(site: Server) -> None:
@@ -123,7 +123,7 @@ def test_one_page_alone_can_be_published_and_titled(site: Server) -> None:
     made = post(site, **{**OVERVIEW, "title": "Own title", "publish": True}).json()
     found = site.finished(made["generationId"])
     assert "/Own-title-" in found["gammaUrl"]
-    assert "What the company does" in httpx2.get(found["siteUrl"]).text
+    assert "What the company does" in http().get(found["siteUrl"]).text
 
 
 @pytest.mark.parametrize(

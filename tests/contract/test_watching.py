@@ -6,10 +6,9 @@ import signal
 import time
 from collections.abc import Iterator
 
-import httpx2
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
-from serving import Server, free_port
+from serving import Server, free_port, http
 
 CANARY = "Xylocanary"
 BODY = {
@@ -32,7 +31,7 @@ def watched(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 
 def metric(server: Server, name: str, **labels: str) -> float:
     """The sum of a metric's samples with these labels."""
-    text = httpx2.get(f"http://127.0.0.1:{server.settings['metrics_port']}/metrics").text
+    text = http().get(f"http://127.0.0.1:{server.settings['metrics_port']}/metrics").text
     samples = [sample for family in text_string_to_metric_families(text) for sample in family.samples]
     assert any(sample.name == name for sample in samples), name
     return sum(s.value for s in samples if s.name == name and labels.items() <= s.labels.items())
@@ -54,9 +53,9 @@ def test_metrics_are_only_on_a_port_of_their_own(watched: Server) -> None:
     assert watched.ask("GET", "/metrics", key=None).status_code == 401
     assert watched.ask("GET", "/metrics").status_code == 404
     base = f"http://127.0.0.1:{watched.settings['metrics_port']}"
-    assert httpx2.get(f"{base}/metrics").headers["content-type"].startswith("text/plain; version=0.0.4")
-    assert httpx2.get(f"{base}/readyz").status_code == httpx2.get(f"{base}/healthz").status_code == 200
-    assert httpx2.get(f"{base}/v1.0/themes").status_code == httpx2.post(f"{base}/metrics").status_code == 404
+    assert http().get(f"{base}/metrics").headers["content-type"].startswith("text/plain; version=0.0.4")
+    assert http().get(f"{base}/readyz").status_code == http().get(f"{base}/healthz").status_code == 200
+    assert http().get(f"{base}/v1.0/themes").status_code == http().post(f"{base}/metrics").status_code == 404
 
 
 def test_a_generation_is_counted_and_told_without_its_text(watched: Server) -> None:

@@ -4,11 +4,10 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-import httpx2
 import pytest
 from cardwright.theme import all_themes
 from housing import TEXT, House, housed, typed
-from serving import envelope
+from serving import envelope, http
 
 
 @pytest.fixture(scope="module")
@@ -181,7 +180,7 @@ class TestFiles:
         assert (answer.json()["status"], answer.json()["gammaId"]) == ("deleted", done["gammaId"])
         assert house.ask("GET", path).status_code == 404
         assert house.ask("DELETE", path, house.ada).status_code == 404
-        assert httpx2.get(done["gammaUrl"]).status_code == 404
+        assert http().get(done["gammaUrl"]).status_code == 404
 
     def test_what_members_may_do_is_the_files_own_affair(self, house: House) -> None:
         hidden = house.file(house.ada, sharingOptions={"workspaceAccess": "noAccess"})["gammaId"]
@@ -196,8 +195,8 @@ class TestFiles:
 
     def test_a_page_that_links_do_not_open_is_not_shown(self, house: House) -> None:
         closed = house.file(sharingOptions={"externalAccess": "noAccess"})
-        assert httpx2.get(closed["gammaUrl"]).status_code == 404
-        assert httpx2.get(house.file()["gammaUrl"]).status_code == 200
+        assert http().get(closed["gammaUrl"]).status_code == 404
+        assert http().get(house.file()["gammaUrl"]).status_code == 200
 
 
 class TestExports:
@@ -217,7 +216,7 @@ class TestExports:
         assert found == {
             "exportId": started.json()["exportId"], "status": "completed", "gammaId": done["gammaId"], "exportAs": kind,
         }  # fmt: skip
-        assert httpx2.get(url).content.startswith(magic)
+        assert http().get(url).content.startswith(magic)
 
     @pytest.mark.parametrize("body", [{}, {"exportAs": "docx"}, {"exportAs": None}])
     def test_a_format_must_be_one_there_is(self, house: House, body: dict[str, Any]) -> None:
@@ -308,7 +307,7 @@ class TestContent:
         assert written.status_code == 200, written.text
         assert written.json()["title"] == "Lake ecology"
         assert house.ask("GET", f"{path}/content").json() == deck
-        assert "Perils of the lake" in httpx2.get(written.json()["url"]).text
+        assert "Perils of the lake" in http().get(written.json()["url"]).text
         assert house.ask("GET", "/gammas/search?q=perils").json()["hits"][0]["id"] == done["gammaId"]
         made = house.exported(house.ask("POST", f"{path}/export", json={"exportAs": "pptx"}).json()["exportId"])
         assert "/Lake-ecology.pptx" in made["exportUrl"]

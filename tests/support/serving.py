@@ -23,7 +23,7 @@ def free_port() -> int:
 
 
 @cache
-def _client() -> httpx2.Client:
+def http() -> httpx2.Client:
     """One for all, since making one is slow; it keeps no connection, since servers are killed."""
     return httpx2.Client(timeout=30, limits=httpx2.Limits(max_keepalive_connections=0))
 
@@ -72,7 +72,7 @@ class Server:
             if self.process.poll() is not None:
                 raise AssertionError(f"the server ended at once:\n{self.log()[-3000:]}")
             try:
-                if httpx2.get(f"{self.base}/health", timeout=2).status_code == 200:
+                if http().get(f"{self.base}/health", timeout=2).status_code == 200:
                     return self
             except httpx2.TransportError:
                 time.sleep(0.05)
@@ -97,7 +97,7 @@ class Server:
 
     def ask(self, method: str, path: str, *, key: str | None = KEY, **options: Any) -> httpx2.Response:
         headers = {**({"x-api-key": key} if key else {}), **options.pop("headers", {})}
-        return _client().request(method, self.base + path, headers=headers, **options)
+        return http().request(method, self.base + path, headers=headers, **options)
 
     def generate(self, **body: Any) -> str:
         answer = self.ask("POST", "/v1.0/generations", json=body)

@@ -28,7 +28,7 @@ MODELS = {
     "getAnalytics": models.GammaAnalytics, "getCardAnalytics": models.CardAnalytics, "getViewer": models.ViewerDetail,
     "getExport": models.ExportStatus, "createTheme": models.NewTheme, "getMe": models.Me, "getCredits": models.Balance,
     "createWebhook": models.NewWebhook, "getWebhookSecret": models.WebhookSecret, "redeliver": models.Delivery,
-    "getImage": models.ImageStatus,
+    "getImage": models.ImageStatus, "readFile": models.FileText,
 }  # fmt: skip
 LISTS = {
     "listGenerations": models.Status, "listComments": models.Comment, "listViewers": models.Viewer, "listThemes": models.Theme,

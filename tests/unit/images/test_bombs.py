@@ -1,7 +1,6 @@
 """Pictures that mean harm, checked as the server checks them: refused within bounded memory, or shown small."""
 
 import io
-import resource
 import struct
 import zlib
 from collections.abc import Callable, Iterator
@@ -11,6 +10,7 @@ import pytest
 from cardwright.errors import CardwrightError, FetchRefused
 from cardwright.images.check import MAX_PIXELS, MAX_SIDE, checked
 from cardwright.jobs.cells import Cells
+from cellular import peak_of
 from PIL import Image as Pillow
 
 MOST_MB = 500  # resident, of which the libraries alone are about 130
@@ -31,7 +31,7 @@ def outcome(cells: Cells, data: bytes) -> CardwrightError | None:
             assert max(found.width, found.height) <= MAX_SIDE
         except CardwrightError as refused:
             error = refused
-        return error, (await cells.run(resource.getrusage, resource.RUSAGE_SELF)).ru_maxrss // 1024
+        return error, await peak_of(cells)
 
     error, peak = anyio.run(run)
     assert peak < MOST_MB

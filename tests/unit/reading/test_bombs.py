@@ -1,6 +1,5 @@
 """Files that mean harm, read as the server reads them: refused within bounded memory and time, and the process lives on or is replaced."""
 
-import resource
 import struct
 import zlib
 from collections.abc import Callable, Iterator
@@ -10,6 +9,7 @@ import pytest
 from cardwright.errors import CardwrightError
 from cardwright.jobs.cells import Cells
 from cardwright.tasks import read_file
+from cellular import peak_of
 from filing import document, repacked, slides, workbook
 
 MEMORY_MB = 1024  # of address space; half of what a server gives
@@ -32,8 +32,7 @@ def reason(cells: Cells, data: bytes, name: str) -> str:
             assert len(found.text) <= 400_000
         except CardwrightError as error:
             told = error.message
-        used = await cells.run(resource.getrusage, resource.RUSAGE_SELF)
-        return told, used.ru_maxrss // 1024  # the most that this process ever had
+        return told, await peak_of(cells)
 
     told, peak = anyio.run(run)
     assert peak < MOST_MB, f"{name} took {peak} MB"

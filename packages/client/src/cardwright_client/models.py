@@ -178,6 +178,15 @@ class NewTheme(Theme, frozen=True, kw_only=True):
     report: tuple[ThemeNote, ...] = ()
 
 
+class FileText(Model, frozen=True, kw_only=True):
+    """What a file says, as Markdown; `warnings` tell what was left out."""
+
+    text: str
+    title: str = ""
+    format: str = ""
+    warnings: tuple[str, ...] = ()
+
+
 class Folder(Model, frozen=True, kw_only=True):
     """A folder of which the key's owner is a member."""
 

@@ -18,6 +18,7 @@ from cardwright_client.models import (
     CardAnalytics,
     Comment,
     Delivery,
+    FileText,
     Folder,
     Gamma,
     GammaAnalytics,
@@ -333,6 +334,15 @@ class AsyncThemes(_Resource):
     async def delete(self, theme_id: str) -> Answer:
         """Take one of the workspace's own off the list."""
         return await self._sender.ask("DELETE", _at("themes", theme_id))
+
+
+class AsyncFiles(_Resource):
+    """Files of other programs as texts."""
+
+    async def read(self, file: bytes, *, file_name: str | None = None) -> FileText:
+        """What a file says, to be sent as a text; its format is told by `file_name`."""
+        headers = {"content-type": "application/octet-stream"}
+        return await self._read(FileText, "POST", "files", content=file, query={"fileName": file_name}, headers=headers)
 
 
 class AsyncFolders(_Resource):

@@ -65,6 +65,7 @@ class AsyncClient:
         self.exports = _resources.AsyncExports(*parts)
         self.images = _resources.AsyncImages(*parts)
         self.themes = _resources.AsyncThemes(*parts)
+        self.files = _resources.AsyncFiles(*parts)
         self.folders = _resources.AsyncFolders(*parts)
         self.workspace = _resources.AsyncWorkspace(*parts)
         self.webhooks = _resources.AsyncWebhooks(*parts)

@@ -19,6 +19,7 @@ from cardwright_client.models import (
     CardAnalytics,
     Comment,
     Delivery,
+    FileText,
     Folder,
     Gamma,
     GammaAnalytics,
@@ -332,6 +333,15 @@ class Themes(_Resource):
     def delete(self, theme_id: str) -> Answer:
         """Take one of the workspace's own off the list."""
         return self._sender.ask("DELETE", _at("themes", theme_id))
+
+
+class Files(_Resource):
+    """Files of other programs as texts."""
+
+    def read(self, file: bytes, *, file_name: str | None = None) -> FileText:
+        """What a file says, to be sent as a text; its format is told by `file_name`."""
+        headers = {"content-type": "application/octet-stream"}
+        return self._read(FileText, "POST", "files", content=file, query={"fileName": file_name}, headers=headers)
 
 
 class Folders(_Resource):

@@ -66,6 +66,7 @@ class Client:
         self.exports = _resources.Exports(*parts)
         self.images = _resources.Images(*parts)
         self.themes = _resources.Themes(*parts)
+        self.files = _resources.Files(*parts)
         self.folders = _resources.Folders(*parts)
         self.workspace = _resources.Workspace(*parts)
         self.webhooks = _resources.Webhooks(*parts)

@@ -1,6 +1,7 @@
 """Rows and columns, as people paste them: a Markdown table, or lines of CSV."""
 
 import csv
+import re
 from collections.abc import Sequence
 
 from cardwright.deck import plain, rich
@@ -10,11 +11,13 @@ from cardwright.deck.figures import figure
 from cardwright.write.source import sections
 
 _MOST_COLUMNS = 64
+# The line between head and rows that tells a Markdown table from CSV with bars in its cells.
+_RULE = re.compile(r"^[ \t|:]*-[ \t|:-]*$", re.MULTILINE)
 
 
 def grid(text: str) -> Table | None:
     """The table that a text is, or None. Lines of CSV without a head have an empty one."""
-    for section in sections(text) if "|" in text else ():
+    for section in sections(text) if "|" in text and _RULE.search(text) else ():
         for piece in section.pieces:
             if isinstance(piece, Table) and piece.rows:
                 return piece
