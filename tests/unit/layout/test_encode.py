@@ -38,6 +38,11 @@ def test_words_that_break_by_themselves_are_left_to_do_so() -> None:
     assert breakable("well-known", wide(6)) == "well-known"
 
 
+def test_long_addresses_are_broken_alike_everywhere() -> None:
+    pieces = breakable("https://example.org/a-long-path/" * 4, wide(30)).split("\u200b")
+    assert max(map(len, pieces)) == 10
+
+
 def test_thai_is_left_to_those_who_know_its_words() -> None:
     said = "มนุษย์ทั้งหลายเกิดมามีอิสระและเสมอภาคกันในเกียรติศักดิ์และสิทธิ"
     assert breakable(said, wide(12)) == said

@@ -52,6 +52,7 @@ _UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 # Burmese and Khmer there are no spaces, but the typesetter and browsers know where they end.
 _WORD = r"[^\s\u200b\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uac00-\ud7af\uff00-\uffef]"
 _PIECE, _LONGEST_PIECE = 10, 40  # characters of a broken word
+_LONG = 12  # characters; about the places to break in longer ones, such as addresses, typesetter and browsers disagree
 _JOINERS = "\u200c\u200d"
 _MOST_LARGER = 1.12
 _LABEL = 600  # weight
@@ -353,7 +354,8 @@ def breakable(text: str, place: Column) -> str:
 
     def pieces(match: re.Match[str]) -> str:
         word = match.group()
-        return word if place.fits(word) else "\u200b".join(_pieces(word, place))
+        whole = len(word) <= max(_LONG, place.letters) and place.fits(word)
+        return word if whole else "\u200b".join(_pieces(word, place))
 
     return _words(place.least).sub(pieces, text) if len(text) >= place.least else text
 
