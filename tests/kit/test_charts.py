@@ -236,6 +236,12 @@ def test_names_moved_into_the_chart_touch_no_others(width: float, lengths: list[
     covers_nothing(svg)
 
 
+def test_figures_wider_than_the_list_of_a_circle_are_set_smaller() -> None:
+    numbers = Numbers(("a", "b"), (Series("", (1e7, 0.0)),), "million tonnes")
+    node, svg = drawn("pie", numbers, 240, 160)
+    stays_inside(node, svg)
+
+
 @pytest.mark.parametrize("kind", ["bar", "line", "combo", "scatter"])
 def test_an_axis_whose_figures_would_look_alike_has_none(kind: str) -> None:
     tiny = (Series("", (1e-13, 3e-13)), Series("", (2e-13, 2e-13), "%"))

@@ -219,6 +219,9 @@ def _list(slices: Sequence[Slice], key: Key, font: float, ink: Ink) -> str:
     """Colour, name and figure of each slice, one per line; figures end in one line."""
     line = key.height / len(slices)
     size = min(font, line * 0.8)
+    # A figure is never cut short: one that is too wide for its line is set smaller.
+    widest = max(text_width(one.figure, 1.0, BOLD) for one in slices)
+    size = min(size, key.width / (widest + _MARK + 0.3))
     side = round(size * _MARK, 2)
     parts: list[str] = []
     for index, one in enumerate(slices):
