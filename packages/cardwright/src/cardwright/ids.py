@@ -14,8 +14,8 @@ def _draw(alphabet: str, length: int) -> str:
 
 
 def generation_id() -> str:
-    """A 21-character id, the shape clients of the API know."""
-    return _draw(NANO_ALPHABET, 21)
+    """A 21-character id, the shape clients of the API know; none begins as an option of a command does."""
+    return _draw(NANO_ALPHABET.removesuffix("-"), 1) + _draw(NANO_ALPHABET, 20)
 
 
 def export_id() -> str:
