@@ -5,7 +5,7 @@ import queue
 import random
 import threading
 import time
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine, Mapping, MutableMapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any, Generic, Protocol, TypeVar
 
@@ -65,8 +65,7 @@ class Side(Generic[T]):
         self._open[name] = self._pool.submit(work)
 
     def collect(self) -> list[tuple[str, T | BaseException]]:
-        done = [name for name, future in self._open.items() if future.done()]
-        return [(name, _result(self._open.pop(name))) for name in done]
+        return _ended(self._open)
 
     def close(self) -> None:
         self._pool.shutdown(cancel_futures=True)
@@ -90,14 +89,10 @@ class AsyncSide(Generic[T]):
             return await work()
 
     def collect(self) -> list[tuple[str, T | BaseException]]:
-        done = [name for name, task in self._open.items() if task.done()]
-        return [(name, _result(self._open.pop(name))) for name in done]
+        return _ended(self._open)
 
     async def close(self) -> None:
-        tasks = list(self._open.values())
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
+        await _cancelled(self._open)
 
 
 class Listeners(Generic[T]):
@@ -153,14 +148,25 @@ class AsyncListeners(Generic[T]):
         """What has ended, after at most so many seconds."""
         if self._open:
             await asyncio.wait(self._open.values(), timeout=max(0.0, seconds), return_when=asyncio.FIRST_COMPLETED)
-        done = [name for name, task in self._open.items() if task.done()]
-        return [(name, _result(self._open.pop(name))) for name in done]
+        return _ended(self._open)
 
     async def close(self) -> None:
-        tasks = list(self._open.values())
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
+        await _cancelled(self._open)
+
+
+def _ended(
+    work: "MutableMapping[str, Future[T]] | MutableMapping[str, asyncio.Task[T]]",
+) -> list[tuple[str, T | BaseException]]:
+    """Take out what is done, with its result."""
+    done = [name for name, one in work.items() if one.done()]
+    return [(name, _result(work.pop(name))) for name in done]
+
+
+async def _cancelled(tasks: Mapping[str, asyncio.Task[Any]]) -> None:
+    """End all of them, and wait for that."""
+    for task in tasks.values():
+        task.cancel()
+    await asyncio.gather(*tasks.values(), return_exceptions=True)
 
 
 def _result(ended: "Future[T] | asyncio.Task[T]") -> T | BaseException:

@@ -10,6 +10,7 @@ import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any, Final
 
 from cardwright.layout.column import Column
@@ -25,7 +26,7 @@ LANGUAGES: Final = frozenset({
     "af", "sq", "be", "bg", "ca", "hr", "cs", "da", "nl", "en", "et", "fi", "fr", "ka", "de", "el", "hu", "is",
     "it", "ku", "la", "lt", "mn", "nb", "nn", "pl", "pt", "ru", "sr", "sk", "sl", "es", "sv", "tr", "tk", "uk",
 })  # fmt: skip
-_WORD: Final = re.compile(rf"(?<!\S)(?=\S*[^\W\d_]{{{_SHORTEST}}})[^\w\s]*[^\W\d_]+(?:[-–'’][^\W\d_]+)*[^\w\s]*(?!\S)")
+_LONG: Final = re.compile(rf"[^\W\d_]{{{_LEAST}}}")
 _POINTS: Final = (
     '#set page(width: 600pt, height: auto)\n#let asked = json("/words.json")\n'
     "#set text(lang: asked.lang, hyphenate: true)\n"
@@ -60,13 +61,13 @@ class Hyphens:
             yield text[at:], ""
 
     def _long(self, text: str, place: Column, letters: float) -> Iterator[re.Match[str]]:
-        """The words of more than so many letters, and shorter ones that their column is too narrow for."""
+        """The long words of more than so many letters, and shorter ones that their column is too narrow for."""
         least = max(_SHORTEST, min(_LEAST, place.least))
         if self.language not in LANGUAGES or len(text) < least or SOFT in text:  # an author's own hyphens are enough
             return
-        for match in _WORD.finditer(text):
+        for match in _words(_LEAST if least == _LEAST else _SHORTEST).finditer(text):
             word = match.group()
-            if len(word) > letters if len(word) >= _LEAST else not place.fits(word):
+            if len(word) > letters if _LONG.search(word) else not place.fits(word):
                 yield match
 
     def learn(self, evaluated: Callable[[str, dict[str, bytes]], Any]) -> bool:
@@ -84,6 +85,12 @@ class Hyphens:
         self.known.update((word, broken(word, where)) for word, where in zip(words, lines, strict=True))
         self.unknown.clear()
         return True
+
+
+@cache
+def _words(letters: int) -> re.Pattern[str]:
+    """Words with at least so many letters in a row."""
+    return re.compile(rf"(?<!\S)(?=\S*[^\W\d_]{{{letters}}})[^\w\s]*[^\W\d_]+(?:[-–'’][^\W\d_]+)*[^\w\s]*(?!\S)")
 
 
 def broken(word: str, lines: Sequence[object]) -> str:
