@@ -15,7 +15,7 @@ import pytest
 from cardwright.db import Database, open_database
 from peers import Peers
 from receiving import Receiver
-from serving import KEY, envelope, free_port
+from serving import KEY, envelope, free_port, http
 
 TEXT = "# Tides\n\nThe bay fills twice a day.\n\n## Birds\n\n- knots\n- dunlins"
 BODY = {"inputText": TEXT, "textMode": "preserve", "exportAs": "pdf"}
@@ -67,6 +67,14 @@ def test_what_one_accepts_the_other_tells_and_shows(peers: Peers) -> None:
         part = api.ask("GET", path, key=None, headers={"range": "bytes=5-9"})
         assert (part.status_code, part.content) == (206, exported.content[5:10])
         assert "Tides" in api.ask("GET", urlsplit(waited["gammaUrl"]).path, key=None).text
+
+
+def test_a_worker_is_probed_and_measured_at_a_port_of_its_own(peers: Peers) -> None:
+    for worker in peers.workers:
+        base = f"http://127.0.0.1:{worker.settings['metrics_port']}"
+        assert http().get(f"{base}/readyz").status_code == 200
+        assert "cardwright_" in http().get(f"{base}/metrics").text
+        assert "address already in use" not in worker.log()
 
 
 def test_stages_of_a_job_that_runs_elsewhere_are_streamed(peers: Peers) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Self
 
 from forking import Forked
-from serving import Server, launched
+from serving import Server, free_port, launched
 
 SECRET = "a secret that all processes of these tests share"
 
@@ -72,7 +72,8 @@ class Peers:
         return api
 
     def add_worker(self) -> Worker:
-        worker = Worker(self._folder(f"worker{len(self.workers)}"), self._shared()).start()
+        settings = {**self._shared(), "metrics_port": str(free_port())}
+        worker = Worker(self._folder(f"worker{len(self.workers)}"), settings).start()
         self.workers.append(worker)
         return worker
 

@@ -59,7 +59,6 @@ async def _run(house: House, model: Model | None) -> None:
         log.info(READY.format(name=house.name))
         works = (
             hands.warm(),
-            watch.run(),
             duties.keep("reconcile", hands.reconcile),
             duties.keep("tidying", hands.tidy),
         )
