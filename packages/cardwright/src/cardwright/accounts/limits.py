@@ -14,6 +14,7 @@ import sqlalchemy as sa
 
 from cardwright.clock import SYSTEM, Clock
 from cardwright.db import Database
+from cardwright.db.leases import NOW
 
 Header = tuple[bytes, bytes]
 NAMES = ("burst", "hour", "day")
@@ -199,15 +200,14 @@ def _same(name: str) -> str:
 
 
 _STARTS = ", ".join(f"now - now % {length:.0f}" for length in LENGTHS_S)
-_MOMENT = "EXTRACT(EPOCH FROM clock_timestamp())"
 _ROW = "burst_at, hour_at, day_at, burst, hour, day"
 _COUNT = (
-    f"INSERT INTO rate_counts AS r (key_id, {_ROW}) SELECT ?, {_STARTS}, 1, 1, 1 FROM (SELECT {_MOMENT} AS now) AS clock "  # noqa: S608
+    f"INSERT INTO rate_counts AS r (key_id, {_ROW}) SELECT ?, {_STARTS}, 1, 1, 1 FROM (SELECT {NOW} AS now) AS clock "  # noqa: S608
     "ON CONFLICT (key_id) DO UPDATE SET "
     + ", ".join(f"{name}_at = excluded.{name}_at, {name} = {_same(name)} + 1" for name in NAMES)
     + " WHERE "
     + " AND ".join(f"{_same(name)} < ?" for name in NAMES)
-    + f" RETURNING {_MOMENT}, {_ROW}, TRUE"
+    + f" RETURNING {NOW}, {_ROW}, TRUE"
 )
 _FULL = (
     f"SELECT now, {_STARTS}, "  # noqa: S608
@@ -215,7 +215,7 @@ _FULL = (
         f"CASE WHEN {name}_at = now - now % {length:.0f} THEN {name} ELSE 0 END"
         for name, length in zip(NAMES, LENGTHS_S, strict=True)
     )
-    + f", FALSE FROM rate_counts, (SELECT {_MOMENT} AS now) AS clock WHERE key_id = ?"
+    + f", FALSE FROM rate_counts, (SELECT {NOW} AS now) AS clock WHERE key_id = ?"
 )
 
 

@@ -17,10 +17,10 @@ from cardwright.errors import Conflict, InvalidInput, Misconfigured
 from cardwright.main.data import Data
 from cardwright.main.house import locked
 from cardwright.server.settings import Settings, from_system
-from cardwright.store.local import LocalStore
+from cardwright.store import secret
+from cardwright.store.local import LocalStore, files_in
 
 MANIFEST: Final = "backup.json"
-_SECRET: Final = "secret.key"  # noqa: S105 - the name of a file
 
 
 class Manifest(msgspec.Struct, frozen=True):
@@ -73,8 +73,8 @@ def restore(source: Path, *, data: Data = None) -> None:
     with locked(folder):
         if manifest.files is not None and not settings.object_store_url:
             _restore_files(source / "files", folder / "files", manifest.files)
-        if (source / _SECRET).is_file() and not settings.secret_key:
-            _put_secret(source / _SECRET, folder / _SECRET)
+        if (source / secret.FILE).is_file() and not settings.secret_key:
+            _put_secret(source / secret.FILE, folder / secret.FILE)
         dump.load(source / manifest.rows, folder / "cardwright.db", settings.database_url)
     print(f"restored rows of schema {manifest.schema}; start the server")
 
@@ -88,8 +88,8 @@ def _save(settings: Settings, folder: Path, part: Path) -> Manifest:
     rows = part / ("rows.dump" if settings.database_url else "rows.db")
     dump.save(folder / "cardwright.db", settings.database_url, rows)
     files = None if settings.object_store_url else _copied(folder / "files", part / "files")
-    if not settings.secret_key and (folder / _SECRET).is_file():
-        _put_secret(folder / _SECRET, part / _SECRET)
+    if not settings.secret_key and (folder / secret.FILE).is_file():
+        _put_secret(folder / secret.FILE, part / secret.FILE)
     dialect = "postgresql" if settings.database_url else "sqlite"
     return Manifest(migrate.HEAD, dialect, SYSTEM.now(), rows.name, _sha256(rows), files)
 
@@ -122,7 +122,7 @@ def _copied(source: Path, target: Path) -> int:
     """Copy the files of a store; how many."""
     count = 0
     target.mkdir()
-    for path in source.glob("??/[0-9a-f]*"):
+    for path in files_in(source):
         place = target / path.parent.name
         place.mkdir(exist_ok=True)
         try:
@@ -140,7 +140,7 @@ def _restore_files(source: Path, target: Path, count: int) -> None:
         InvalidInput: one is missing or is not what was backed up.
     """
     store, found = LocalStore(target), 0
-    for path in source.glob("??/[0-9a-f]*"):
+    for path in files_in(source):
         if store.put(path.read_bytes()) != path.name:
             msg = f"{path} is not what was backed up"
             raise InvalidInput(msg, "take another backup")

@@ -10,6 +10,7 @@ from typing import Final, Literal
 from urllib.parse import urlsplit
 
 from cardwright.server.settings import SECRET, Settings
+from cardwright.store import secret
 
 LEAST_KEY: Final = 24  # characters of a key that nobody guesses
 _WIDEST: Final = {4: 8, 6: 16}  # bits of a network of trusted proxies that is still somebody's own
@@ -40,9 +41,9 @@ def check(subject: Subject) -> list[Finding]:
 
 
 def _files(subject: Subject) -> Iterator[Finding]:
-    secret = subject.folder / "secret.key"
-    if _mode(secret) & (stat.S_IRWXG | stat.S_IRWXO):
-        yield Finding("wrong", str(secret), f"others may read what signs links and hashes keys: chmod 600 {secret}")
+    key = subject.folder / secret.FILE
+    if _mode(key) & (stat.S_IRWXG | stat.S_IRWXO):
+        yield Finding("wrong", str(key), f"others may read what signs links and hashes keys: chmod 600 {key}")
     for path in (subject.folder, subject.folder / "cardwright.db"):
         if _mode(path) & stat.S_IWOTH:
             yield Finding("wrong", str(path), f"everybody may write to it: chmod o-w {path}")

@@ -49,7 +49,7 @@ def secret_of(settings: Settings, folder: Path) -> bytes:
     Raises:
         Misconfigured: it is none.
     """
-    return secret.of(settings.secret_key, folder / "secret.key")
+    return secret.of(settings.secret_key, folder / secret.FILE)
 
 
 def store_at(folder: Path) -> Store:

@@ -54,13 +54,13 @@ def _agree(house: House) -> None:
     if house.database.write_now(lambda c: facts.agreed(c, "secret", mine)) != mine:
         msg = "secret_key: other processes on this database have another secret"
         raise Misconfigured(
-            msg, f"give all the same secret_key, or none and the same file {house.folder / 'secret.key'}"
+            msg, f"give all the same secret_key, or none and the same file {house.folder / secret.FILE}"
         )
-    known = house.database.one("SELECT value FROM facts WHERE name = 'store'")
-    if known is None:
+    known = facts.known(house.database, "store")
+    if not known:
         marker = house.store.put(f"The files of a Cardwright server, {ids.row_id()}.\n".encode())
-        known = (house.database.write_now(lambda c: facts.agreed(c, "store", marker)),)
-    if not house.store.has(str(known[0])):
+        known = house.database.write_now(lambda c: facts.agreed(c, "store", marker))
+    if not house.store.has(known):
         msg = "object_store_url: other processes on this database keep their files elsewhere"
         raise Misconfigured(
             msg,

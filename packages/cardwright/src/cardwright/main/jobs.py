@@ -1,6 +1,5 @@
 """`cardwright admin jobs`: what runs, what failed; also while it is served."""
 
-from dataclasses import replace
 from typing import Annotated, Final, Literal
 
 import sqlalchemy as sa
@@ -8,9 +7,8 @@ from cyclopts import App, Parameter
 from cyclopts.validators import Number
 
 from cardwright import ids
-from cardwright.accounts import credits
 from cardwright.clock import SYSTEM
-from cardwright.db import Database, exports, gammas, generations, jobs, turns
+from cardwright.db import Database, exports, gammas, jobs, turns
 from cardwright.db.exports import Export
 from cardwright.db.jobs import Job, State
 from cardwright.errors import Conflict, NotFound
@@ -113,18 +111,12 @@ def _known(database: Database, job_id: str) -> Job:
 
 def _again(database: Database, job_id: str) -> str:
     from cardwright.jobs.engines.dbos import queue_of  # noqa: PLC0415
+    from cardwright.server.intake import accept  # noqa: PLC0415
 
     now = SYSTEM.now()
     new, cost = jobs.as_asked(database, job_id, ids.generation_id(), ids.gamma_id(), ids.doc_id(), now)
     with queue_of(database) as enqueue:
-
-        def work(connection: sa.Connection) -> None:
-            credits.reserve(connection, new.workspace_id, new.id, cost, now)
-            turn = turns.next_turn(connection, new.workspace_id, new.key_id)
-            generations.insert(connection, replace(new, turn=turn))
-            enqueue(connection, new.id, turn)
-
-        database.write_now(work)
+        database.write_now(lambda connection: accept(connection, new, cost, now, enqueue))
     return new.id
 
 

@@ -1,6 +1,6 @@
 """Taking work on: its rows, credits and jobs in one transaction; and ending it early."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 import msgspec
@@ -35,6 +35,7 @@ from cardwright.server.bells import Bells
 from cardwright.server.order import order_from
 from cardwright.server.repeats import Keep
 
+Enqueue = Callable[[sa.Connection, str, int], None]  # adds a job, of a turn, in the caller's transaction
 _FULL = "The queue is full; please try again later"
 CANCELLED_STATUS = 499  # as proxies log a request whose client left
 
@@ -97,7 +98,7 @@ class Intake:
             generations.insert(connection, whole)
             pages_of.announce(connection, whole.id, len(parts))
             for at, (part, cost) in enumerate(zip(parts, costs, strict=True)):
-                self._begin(connection, part, cost, now)
+                accept(connection, part, cost, now, self.engine.enqueue_in_transaction)
                 pages_of.attach(connection, part.id, whole.id, at, asked.request.pages[at].path)
             aside.keep(connection, answer)
 
@@ -125,7 +126,7 @@ class Intake:
         answer = encode(CreateGenerationResponse(new.id, aside.warnings))
 
         def work(connection: sa.Connection) -> None:
-            self._begin(connection, new, cost, now)
+            accept(connection, new, cost, now, self.engine.enqueue_in_transaction)
             aside.keep(connection, answer)
 
         await self.database.write(work)
@@ -140,12 +141,6 @@ class Intake:
         over = turns.open_ones(self.database, self.most) + count - max(self.most, count)
         if over > 0:
             raise QueueFull(_FULL, retry_after_s=turns.seconds_for(self.database, over, now))
-
-    def _begin(self, connection: sa.Connection, new: NewGeneration, cost: int, now: float) -> None:
-        credits.reserve(connection, new.workspace_id, new.id, cost, now)  # holds the workspace: turns are given singly
-        turn = turns.next_turn(connection, new.workspace_id, new.key_id)
-        generations.insert(connection, replace(new, turn=turn))
-        self.engine.enqueue_in_transaction(connection, new.id, turn)
 
     async def export(self, gamma: Gamma, format: str) -> str:  # noqa: A002 - the wire's word
         """Take on the export of a file that is there; the id of the job."""
@@ -177,6 +172,14 @@ class Intake:
             self.bells.ring(generation_id)
             self.alarm.ring()
         return ended
+
+
+def accept(connection: sa.Connection, new: NewGeneration, cost: int, now: float, enqueue: Enqueue) -> None:
+    """Set aside what a generation costs, and give it its turn, its row and its job."""
+    credits.reserve(connection, new.workspace_id, new.id, cost, now)  # holds the workspace: turns are given singly
+    turn = turns.next_turn(connection, new.workspace_id, new.key_id)
+    generations.insert(connection, replace(new, turn=turn))
+    enqueue(connection, new.id, turn)
 
 
 def cancelled(connection: sa.Connection, generation_id: str, now: float) -> bool:

@@ -68,7 +68,7 @@ class LocalStore:
             raise Unavailable(msg)
 
     def older(self, before: float) -> Iterator[str]:
-        for path in self._root.glob("??/[0-9a-f]*"):
+        for path in files_in(self._root):
             if _changed(path) < before:
                 yield path.name
 
@@ -88,7 +88,7 @@ class LocalStore:
     def shrink(self, most_bytes: int) -> int:
         """Remove the files that were put longest ago until the rest are at most so many bytes; how many."""
         found: list[tuple[float, int, Path]] = []
-        for path in self._root.glob("??/[0-9a-f]*"):
+        for path in files_in(self._root):
             with suppress(FileNotFoundError):
                 stat = path.stat()
                 found.append((stat.st_mtime, stat.st_size, path))
@@ -102,6 +102,11 @@ class LocalStore:
             over -= size
             gone += 1
         return gone
+
+
+def files_in(root: Path) -> Iterator[Path]:
+    """The whole files below the root of a store, named by their SHA-256."""
+    return root.glob("??/[0-9a-f]*")
 
 
 def _changed(path: Path) -> float:

@@ -9,6 +9,7 @@ from cardwright import ids
 from cardwright.errors import Misconfigured
 
 LENGTH = 32
+FILE = "secret.key"  # in the data folder
 LEAST = 32  # characters of a secret that is a setting
 
 

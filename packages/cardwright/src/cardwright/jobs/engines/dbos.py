@@ -15,7 +15,7 @@ from typing import Any, cast
 import sqlalchemy as sa
 from dbos import DBOS, DBOSClient, DBOSConfig
 
-from cardwright.db import Database
+from cardwright.db import Database, leases
 from cardwright.jobs.engines import Flow, Step
 from cardwright.jobs.heart import Heart
 
@@ -36,8 +36,8 @@ NEWER_S = 900
 class DbosEngine:
     """Runs `flow` for every enqueued generation; without one it enqueues and cancels, and runs nothing.
 
-    `name` is that of this start of a process, no other's; `slots` is how many jobs this process renders at the same time, `lease_s` after how many seconds of silence its
-    jobs are taken over.
+    `name` is that of this start of a process, no other's; `slots` is how many jobs this process renders at the same
+    time, `lease_s` after how many seconds of silence its jobs are taken over.
     """
 
     def __init__(
@@ -94,7 +94,7 @@ class DbosEngine:
             rows = connection.exec_driver_sql(
                 f"SELECT DISTINCT w.executor_id FROM {self._log} w WHERE w.status = 'PENDING' AND NOT EXISTS ("  # noqa: S608
                 "SELECT 1 FROM leases l WHERE l.name = 'executor ' || w.executor_id "
-                "AND l.until > EXTRACT(EPOCH FROM clock_timestamp()))"
+                f"AND l.until > {leases.NOW})"
             ).all()
         dead = [str(row[0]) for row in rows]
         # The engine has no public call for it; this one only puts rows of these executors back, so it may be repeated.
@@ -108,7 +108,7 @@ class DbosEngine:
         """Pending generations and exports whose workflow is over, missing, or of a version that nobody runs."""
         living = (
             "AND NOT EXISTS (SELECT 1 FROM leases l WHERE l.version = w.application_version "  # noqa: S608
-            f"AND l.until > EXTRACT(EPOCH FROM clock_timestamp()) - {NEWER_S})"
+            f"AND l.until > {leases.NOW} - {NEWER_S})"
         )
         rows = self._database.all(
             "SELECT g.id FROM (SELECT id FROM generations WHERE status = 'pending' AND pages IS NULL "  # noqa: S608
