@@ -123,6 +123,8 @@ def test_a_body_is_read_from_a_file_and_options_go_before_it(
     [
         (("generate",), None, 2),
         (("generate", "x", "--set", "colour=red"), None, 2),
+        (("generate", "x", "--set", "title"), None, 2),
+        (("template", "g_1", "x", "--set", "title"), None, 2),
         (("generate", "nowhere.md"), None, 2),
         (("generate", "x", "--deadline", "soon"), None, 2),
         (("generate", "x", "--num-cards", "99"), None, 1),

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
+from cardwright_client._values import as_object
 from cardwright_client.cli.options import Usage
 
 TEXTS: Final = {".md", ".markdown", ".txt"}
@@ -105,15 +106,8 @@ def _lines(source: Path) -> Iterator[Entry]:
     for number, line in enumerate(read(source).splitlines(), 1):
         if not line.strip():
             continue
-        try:
-            said: Any = json.loads(line)
-        except ValueError as error:
-            msg = f"{source}, line {number}: {error}"
-            raise Usage(msg) from error
-        if not isinstance(said, dict):
-            msg = f"{source}, line {number}: not an object"
-            raise Usage(msg)
-        yield _entry(f"{source}, line {number}", said, str(number))  # pyright: ignore[reportUnknownArgumentType]
+        where = f"{source}, line {number}"
+        yield _entry(where, object_of(line, where), str(number))
 
 
 def _table(source: Path) -> Iterator[Entry]:
@@ -125,6 +119,36 @@ def _table(source: Path) -> Iterator[Entry]:
             msg = f"{where}: more fields than the first line names"
             raise Usage(msg)
         yield _entry(where, {name: worth(value) for name, value in row.items() if value not in {"", None}}, str(number))
+
+
+def object_of(text: str, where: str) -> dict[str, Any]:
+    """The object that a JSON text is.
+
+    Raises:
+        Usage: it is none; `where` says what was read.
+    """
+    try:
+        found: Any = json.loads(text)
+    except ValueError as error:
+        msg = f"{where}: {error}"
+        raise Usage(msg) from error
+    if not isinstance(found, dict):
+        msg = f"{where}: not an object"
+        raise Usage(msg)
+    return as_object(found)
+
+
+def pair(option: str, text: str) -> tuple[str, Any]:
+    """A name and its value, as an option gives them.
+
+    Raises:
+        Usage: there is no `=` between them.
+    """
+    name, equals, value = text.partition("=")
+    if not equals:
+        msg = f"{option} {text}: NAME=VALUE is needed"
+        raise Usage(msg)
+    return name, worth(value)
 
 
 def worth(text: str) -> Any:

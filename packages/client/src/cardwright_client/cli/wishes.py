@@ -9,7 +9,7 @@ from cyclopts import Parameter
 
 from cardwright_client._values import as_object
 from cardwright_client.cli.options import Usage
-from cardwright_client.cli.sources import read, worth
+from cardwright_client.cli.sources import object_of, pair, read
 from cardwright_client.params import (
     Amount,
     CardSplit,
@@ -95,7 +95,7 @@ class Wishes:
             "imageOptions.model": self.image_model, "imageOptions.style": self.image_style,
         }  # fmt: skip
         found = merged(_from_file(self.body), {name: value for name, value in said.items() if value is not None})
-        return merged(found, dict(_pair(text) for text in self.set or ()))
+        return merged(found, dict(pair("--set", text) for text in self.set or ()))
 
     @property
     def further_exports(self) -> str:
@@ -140,24 +140,4 @@ def _deep(old: Mapping[str, Any], new: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _from_file(file: Path | None) -> dict[str, Any]:
-    if file is None:
-        return {}
-    import json
-
-    try:
-        said: Any = json.loads(read(file))
-    except ValueError as error:
-        msg = f"{file}: {error}"
-        raise Usage(msg) from error
-    if not isinstance(said, dict):
-        msg = f"{file}: not an object"
-        raise Usage(msg)
-    return merged({}, as_object(said))
-
-
-def _pair(text: str) -> tuple[str, Any]:
-    name, equals, value = text.partition("=")
-    if not equals:
-        msg = f"--set {text}: NAME=VALUE is needed"
-        raise Usage(msg)
-    return name, worth(value)
+    return {} if file is None else merged({}, object_of(read(file), str(file)))

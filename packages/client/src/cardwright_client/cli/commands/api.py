@@ -11,7 +11,7 @@ from cardwright_client._values import as_list
 from cardwright_client.cli.context import current
 from cardwright_client.cli.options import Usage
 from cardwright_client.cli.output import show
-from cardwright_client.cli.sources import read, worth
+from cardwright_client.cli.sources import pair, read
 
 
 def api(
@@ -37,7 +37,7 @@ def api(
     paginate
         Read a list to its end.
     """
-    fields = dict(_pair(text) for text in field or ())
+    fields = dict(pair("-f", text) for text in field or ())
     where = "/" + path.lstrip("/")
     where = where if where.startswith("/v") and where[2:3].isdigit() else f"/v1.0{where}"
     method = method.upper()
@@ -63,14 +63,6 @@ def _pages(client: Any, where: str, fields: dict[str, Any], values: Any) -> list
         values = client.raw.get(where, **fields, after=after).values()
         found += values.get("data", [])
     return found
-
-
-def _pair(text: str) -> tuple[str, Any]:
-    name, equals, value = text.partition("=")
-    if not equals:
-        msg = f"-f {text}: NAME=VALUE is needed"
-        raise Usage(msg)
-    return name, worth(value)
 
 
 def _body(source: str | None) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from cardwright_client.cli.commands.generate import (
     Wait,
 )
 from cardwright_client.cli.context import current
-from cardwright_client.cli.sources import text_of, worth
+from cardwright_client.cli.sources import pair, text_of
 from cardwright_client.cli.wishes import merged
 
 
@@ -55,7 +55,6 @@ def template(
     said, _ = text_of(prompt)
     wanted = {"gammaId": gamma_id, "prompt": said, "themeId": theme, "title": title, "exportAs": export_as}
     body = merged({}, {name: value for name, value in wanted.items() if value is not None})
-    pairs = (text.partition("=") for text in set or ())
-    body = merged(body, {name: worth(value) for name, _, value in pairs})
+    body = merged(body, dict(pair("--set", text) for text in set or ()))
     order = Order(body, title or gamma_id, "", output, overwrite, wait, deadline, open_)
     return order.dry(current()) if dry_run else order.run(current(), max_credits)
