@@ -16,6 +16,7 @@ from cardwright.families import members
 
 MAX_FILE: Final = 50 * 1024 * 1024  # bytes
 MAX_TEXT: Final = 400_000  # characters
+MAX_TITLE: Final = 300
 MAX_PICTURES: Final = 100
 MAX_PICTURE_BYTES: Final = 64 * 1024 * 1024  # of all pictures of a file
 
@@ -113,7 +114,8 @@ def unpictured(found: Reading) -> Reading:
 
 
 def _cut(found: Reading) -> Reading:
-    """At most as much text as may be sent, cut between two paragraphs."""
+    """At most as much text as may be sent, cut between two paragraphs, and a title of no more than `MAX_TITLE` characters."""
+    found = replace(found, title=found.title[:MAX_TITLE])
     if len(found.text) <= MAX_TEXT:
         return found
     end = found.text.rfind("\n\n", 0, MAX_TEXT)

@@ -66,19 +66,15 @@ def _letters(text: str) -> str:
     return "".join(filter(str.isalnum, text))
 
 
-def _by_tab(line: str) -> _Cells:
-    return (
-        [] if line[:1] in ("\t", " ") or _LISTED.match(line) else [cell.strip() for cell in line.rstrip().split("\t")]
-    )
+def _by_tabs(between: str) -> Callable[[str], _Cells]:
+    """Cells between tabs: one each, or as many as set them below each other."""
 
+    def split(line: str) -> _Cells:
+        if line[:1] in ("\t", " ") or _LISTED.match(line):
+            return []
+        return [cell.strip() for cell in re.split(between, line.rstrip())]
 
-def _by_tabs(line: str) -> _Cells:
-    """Cells that several tabs set below each other."""
-    return (
-        []
-        if line[:1] in ("\t", " ") or _LISTED.match(line)
-        else [one.strip() for one in re.split(r"\t+", line.rstrip())]
-    )
+    return split
 
 
 def _by_gap(line: str) -> _Cells:
@@ -140,8 +136,8 @@ def _has_figures(rows: Sequence[_Cells]) -> bool:
 
 
 _KINDS: Final[tuple[tuple[Callable[[str], _Cells], Callable[[Sequence[_Cells], Sequence[str]], bool]], ...]] = (
-    (_by_tab, _is_tabbed),
-    (_by_tabs, _is_tabbed),
+    (_by_tabs("\t"), _is_tabbed),
+    (_by_tabs("\t+"), _is_tabbed),
     (_by_gap, _is_aligned),
     (_by_sign(","), _is_separated),
     (_by_sign(";"), _is_separated),

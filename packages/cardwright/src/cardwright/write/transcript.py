@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
 
@@ -134,7 +134,4 @@ def _bounded(opened: Sequence[_Turn], lines: Sequence[str]) -> list[_Turn]:
     while last < len(lines) and lines[last].strip():
         last += 1
     ends = [*(after.start for _, after in pairwise(opened)), last]
-    return [
-        _Turn(turn.start, end, turn.lead, turn.name, turn.timed, turn.said)
-        for turn, end in zip(opened, ends, strict=True)
-    ]
+    return [replace(turn, end=end) for turn, end in zip(opened, ends, strict=True)]

@@ -47,7 +47,7 @@ def _title(data: bytes) -> str:
     part = "docProps/core.xml"
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         root = xml(archive.read(part)) if part in archive.namelist() else None
-    return "" if root is None else one_line(root.findtext("{http://purl.org/dc/elements/1.1/}title") or "")[:300]
+    return "" if root is None else one_line(root.findtext("{http://purl.org/dc/elements/1.1/}title") or "")
 
 
 READER: Final = Docx()

@@ -24,7 +24,7 @@ class Html:
         root = parsed(source)
         pictures = Pictures()
         text = markdown(_main(root), embedded(pictures, linked_picture))
-        title = one_line(root.findtext(".//title") or "")[:300]
+        title = one_line(root.findtext(".//title") or "")
         return Reading(text, title, (*warnings, *pictures.warnings), pictures.files)
 
 

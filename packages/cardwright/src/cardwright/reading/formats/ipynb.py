@@ -53,7 +53,7 @@ class _Reader:
         warnings = [*self._pictures.warnings]
         if self._cut:
             warnings.append(f"the output of {self._cut} cells was cut")
-        title = one_line(str(self._book.metadata.get("title") or ""))[:300]
+        title = one_line(str(self._book.metadata.get("title") or ""))
         return Reading(joined(blocks), title, tuple(warnings), self._pictures.files)
 
     def _blocks(self, cell: dict[str, Any]) -> Iterator[str]:

@@ -17,7 +17,7 @@ class Markdown:
     def __call__(self, data: bytes) -> Reading:
         text, warnings = decoded(data)
         head = _HEAD.search(text)
-        return Reading(text, one_line(head[1])[:300] if head else "", warnings)
+        return Reading(text, one_line(head[1]) if head else "", warnings)
 
 
 READER: Final = Markdown()

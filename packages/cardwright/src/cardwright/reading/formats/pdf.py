@@ -71,7 +71,7 @@ def _read(file: Any) -> Reading:
         warnings.append(f"{empty} pages hold no text")
     if _has_pictures(file, len(pages)):
         warnings.append("pictures of a PDF are left out")
-    title = one_line(str(file.get_metadata_dict().get("Title") or ""))[:300]
+    title = one_line(str(file.get_metadata_dict().get("Title") or ""))
     return Reading(joined(_blocks(_inner(pages))), title, tuple(warnings))
 
 

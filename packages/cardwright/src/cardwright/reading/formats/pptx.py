@@ -45,7 +45,7 @@ class _Reader:
             warnings.append(f"the first {_MAX_SLIDES} of {len(shown)} slides are taken")
         slides = [joined(list(self._slide(slide, at))) for at, slide in enumerate(shown[:_MAX_SLIDES])]
         text = f"\n\n{BETWEEN}\n\n".join(slide for slide in slides if slide)
-        title = one_line(self._file.core_properties.title or "")[:300]
+        title = one_line(self._file.core_properties.title or "")
         return Reading(text, title, (*warnings, *self._pictures.warnings), self._pictures.files)
 
     def _slide(self, slide: Any, at: int) -> Iterator[str]:

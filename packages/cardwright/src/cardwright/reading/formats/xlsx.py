@@ -42,7 +42,7 @@ def _read(book: Any) -> Reading:
         warnings.append(f"the first {MAX_SHEETS} of {len(sheets)} sheets are taken")
     if len(sheets) < len(book.worksheets):
         warnings.append(f"{len(book.worksheets) - len(sheets)} hidden sheets are left out")
-    return Reading(joined(blocks), one_line(book.properties.title or "")[:300], tuple(warnings))
+    return Reading(joined(blocks), one_line(book.properties.title or ""), tuple(warnings))
 
 
 def _rows(sheet: Any) -> Iterator[list[str]]:
