@@ -8,9 +8,11 @@ from multiprocessing import get_context
 from multiprocessing.context import ForkServerContext
 from pathlib import Path
 
-# What `serve` and `worker` import before they do anything, and the engine and migrations when they begin.
+# What `serve` and `worker` import before they do anything, the engine and migrations when they begin, and models when
+# they are asked.
 _NEEDED = [
-    "alembic.command", "alembic.runtime.migration", "cardwright.jobs.engines.dbos", "cardwright.main.commands.serve",
+    "alembic.command", "alembic.runtime.migration", "cardwright.jobs.engines.dbos", "cardwright.llm.models",
+    "cardwright.llm.providers.anthropic", "cardwright.llm.providers.openai_compatible", "cardwright.main.commands.serve",
     "cardwright.main.commands.worker", "cardwright_client.cli.run", "forking", "sqlalchemy.dialects.postgresql.psycopg",
     "sqlalchemy.dialects.sqlite", "uvicorn.lifespan.on", "uvicorn.loops.uvloop", "uvicorn.protocols.http.httptools_impl",
 ]  # fmt: skip

@@ -22,14 +22,14 @@ def in_decks(cards: int, found: Callable[[int], list[str]]) -> list[str]:
         return [what for there in pool.imap(found, numbers) for what in there]
 
 
-def complaints(laid: Laid, slack: float = SLACK) -> list[str]:
-    """One line for each box that is not where it may be, and for each page more than `slack` higher than its card."""
-    return [f"page {page.number}: {what}" for page in laid.pages for what in _of_page(laid, page, slack)]
+def complaints(laid: Laid) -> list[str]:
+    """One line for each box that is not where it may be, and for each page that is higher than its card."""
+    return [f"page {page.number}: {what}" for page in laid.pages for what in _of_page(laid, page)]
 
 
-def _of_page(laid: Laid, page: Page, slack: float) -> Iterator[str]:
+def _of_page(laid: Laid, page: Page) -> Iterator[str]:
     tall = laid.scene.format.height
-    if page.over or (tall is not None and page.height > tall + slack):
+    if page.over or (tall is not None and page.height > tall + SLACK):
         yield f"{page.height:.1f} points high, of {tall}"
     for node in nodes(page.card.root):
         at = page.places.get(node.id)

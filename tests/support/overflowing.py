@@ -10,12 +10,9 @@ from cards import random_laid
 from cardwright.export.html import EXPORTER
 from cardwright.layout import Laid
 from cardwright.units import Rect
-from overflow import EACH, SLACK, complaints
+from overflow import EACH, complaints
 from playwright.sync_api import Page, sync_playwright
 
-# Where words end in Thai is for a dictionary to say, and browsers have another one than the typesetter. About words
-# that mean nothing together they differ often enough to need a line more.
-_TWO_LINES = 60.0  # points
 _HEIGHTS = """() => Array.from(document.querySelectorAll('.in'), (card) =>
     card.getBoundingClientRect().height * getComputedStyle(card).getPropertyValue('--w') / card.getBoundingClientRect().width)"""
 # Texts that are wider than their own box; what scrolls by itself may be.
@@ -40,8 +37,7 @@ def on_screen(number: int) -> list[str]:
     page.evaluate("document.fonts.ready")
     path.unlink()
     path.parent.rmdir()
-    slack = _TWO_LINES if laid.scene.language == "th" else SLACK
-    return [f"{name}, {what}" for what in (*complaints(_as_seen(laid, page), slack), *page.evaluate(_CUT))]
+    return [f"{name}, {what}" for what in (*complaints(_as_seen(laid, page)), *page.evaluate(_CUT))]
 
 
 @cache

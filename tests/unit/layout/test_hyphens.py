@@ -11,7 +11,7 @@ from cardwright.deck.blocks.columns import Columns
 from cardwright.deck.blocks.paragraph import Paragraph
 from cardwright.layout.canvas import canvas_of
 from cardwright.layout.column import Column
-from cardwright.layout.hyphens import LANGUAGES, SOFT, Hyphens, softened
+from cardwright.layout.hyphens import BREAK, LANGUAGES, SOFT, Hyphens, softened
 from cardwright.layout.typesetter import Studio
 from hypothesis import given
 from hypothesis import strategies as st
@@ -54,7 +54,18 @@ def test_few_letters_never_stand_alone() -> None:
 
 def test_marks_and_letters_are_not_parted() -> None:
     word = "Ru\u0308ckversicherungsgesellschaften"  # an accent of its own is in one place with its letter
-    assert learned("de", word).known[word] == word
+    assert f"{SOFT}\u0308" not in learned("de", word).known[word]
+
+
+def test_words_that_no_space_parts_end_where_the_typesetter_ends_them() -> None:
+    hyphens = Hyphens("en")
+    hyphens.notice("The slogan: ความรู้คืออำนาจ! ก ຄວາມຮູ້")
+    assert hyphens.unknown == {"ความรู้คืออำนาจ", "ຄວາມຮູ້"}
+    with Studio.holding({}) as studio:
+        assert hyphens.learn(studio.evaluated)
+    assert hyphens.known["ความรู้คืออำนาจ"].split(BREAK) == ["ความ", "รู้", "คือ", "อำนาจ"]
+    hyphens.notice("ความรู้คืออำนาจ")
+    assert not hyphens.unknown
 
 
 @pytest.mark.parametrize("language", sorted(LANGUAGES))
@@ -143,3 +154,19 @@ def test_no_part_of_the_word_is_wider_than_its_column(narrow: Made) -> None:
     assert all(
         one.needs is None or one.needs.width <= one.rect.width + 0.5 for page in seen.pages for one in page.elements
     )
+
+
+@pytest.fixture(scope="module")
+def thai() -> Made:
+    deck = Deck("ความรู้", "th", (Card(rich("ความรู้"), (Paragraph(rich("ความรู้คืออำนาจ (2024) ที่มา")),)),))
+    return built(deck)
+
+
+def test_pages_break_words_that_no_space_parts_where_the_typesetter_does(thai: Made) -> None:
+    page = thai.file("html").decode().replace("\xa0", " ")
+    assert '<span class="un">ความ<wbr>รู้<wbr>คือ<wbr>อำนาจ</span> (2024) <span class="un">' in page
+
+
+def test_slides_have_those_words_without_anything_between_them(thai: Made) -> None:
+    said = "".join(shape.text_frame.text for shape in Presentation(io.BytesIO(thai.file("pptx"))).slides[0].shapes if shape.has_text_frame)  # fmt: skip
+    assert "ความรู้คืออำนาจ (2024) ที่มา" in said.replace("\xa0", " ")

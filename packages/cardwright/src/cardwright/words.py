@@ -3,9 +3,11 @@
 import re
 from typing import Final
 
+# Thai, Lao, Burmese, Khmer: words of several letters each, and which those are only a dictionary knows.
+SOUTHEAST: Final = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
 _WIDE_RANGES: Final = (
     "\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f"  # Chinese, Japanese
-    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\U00020000-\U0002fa1f"  # Thai, Lao, Burmese, Khmer
+    f"\U00020000-\U0002fa1f{SOUTHEAST}"
 )
 WIDE: Final = re.compile(f"[{_WIDE_RANGES}]")  # letters of scripts that set no space between words
 _WORD: Final = re.compile(r"[^\W_]+(?:[’'._\-]?[^\W_]+)*")

@@ -13,7 +13,7 @@ from typing import Any, assert_never
 from cardwright.layout.column import Column, column
 from cardwright.layout.fonts import families, last_resort, metrics
 from cardwright.layout.formulas import Room, drawn, in_line
-from cardwright.layout.hyphens import SOFT, Hyphens
+from cardwright.layout.hyphens import BREAK, SOFT, UNSPACED, Hyphens
 from cardwright.maths import Formula
 from cardwright.scene import (
     ChartNode,
@@ -39,21 +39,23 @@ from cardwright.scene.drawing import Drawing
 from cardwright.scene.formulas import inline
 from cardwright.scene.outline import points
 from cardwright.scene.svg import svg
+from cardwright.words import SOUTHEAST
 
 BOLD, ITALIC, CODE, STRIKE, HYPHEN, NOTE = 1, 2, 4, 8, 16, 32
 HEADINGS = frozenset({"title", "heading", "subheading"})
 _JOINER = "\u2060"
 # What a line is never broken behind before a figure (Unicode, "Line Breaking Algorithm", rules 23, 25 and 30).
-_JOINS = re.compile(r"[^\W_\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uf900-\uffef]$|[.,)\]]$")
+_JOINS = re.compile(rf"[^\W_{SOUTHEAST}\u2e80-\u9fff\uf900-\uffef]$|[.,)\]]$")
 NOTE_SIZE, NOTE_RISE = 0.62, 0.38  # of a note's number: size and distance above the baseline, of the text around it
 # Characters that no font and no file format takes.
 _UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
-# Words of scripts that have a place to break, but Korean, which is set with spaces. Between the words of Thai, Lao,
-# Burmese and Khmer there are no spaces, but the typesetter and browsers know where they end.
-_WORD = r"[^\s\u200b\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uac00-\ud7af\uff00-\uffef]"
+# A letter of words that lines break between only. Lines break anywhere between those of Chinese, Japanese and Korean;
+# where the words of the south-east end, the typesetter knows.
+_WORD = rf"[^\s\u200b{SOUTHEAST}\u2e80-\u9fff\uac00-\ud7af\uff00-\uffef]"
 _PIECE, _LONGEST_PIECE = 10, 40  # characters of a broken word
 _LONG = 12  # characters; about the places to break in longer ones, such as addresses, typesetter and browsers disagree
 _JOINERS = "\u200c\u200d"
+_MARKS = f"{_JOINERS}\u0e33\u0eb3"  # and two vowels that stand with the letter before them
 _MOST_LARGER = 1.12
 _LABEL = 600  # weight
 _WHOLE = 0.998
@@ -295,10 +297,9 @@ def _nested(items: Sequence[Item], level: int, encoder: Encoder, node: ListNode,
         end = at + 1
         while end < len(items) and items[end].level > level:
             end += 1
-        item = items[at]
-        own = at if item.level > level else at + 1  # a list may begin deeper than its level
-        runs = [] if item.level > level else encoder.runs(item.runs, *of_level(node, level, width, encoder.scale))
-        tree.append({"r": runs, "num": item.number, "of": _nested(items[own:end], level + 1, encoder, node, width)})
+        runs = encoder.runs(items[at].runs, *of_level(node, level, width, encoder.scale))
+        below = _nested(items[at + 1 : end], level + 1, encoder, node, width)
+        tree.append({"r": runs, "num": items[at].number, "of": below})
         at = end
     return tree
 
@@ -323,7 +324,9 @@ def breaking(hyphens: Hyphens, text: str, place: Column, *, label: bool, whole: 
         if soft and all(place.fits(f"{part}-") for part in soft.split(SOFT)):
             yield words, soft
         else:
-            yield breakable(words, place), ""
+            words = UNSPACED.sub(lambda found: _fitting(found.group(), hyphens, place), breakable(words, place))
+            hyphens.notice(words)
+            yield words, ""
 
 
 def _hyphenating(word: str, soft: str, flags: int) -> Iterator[tuple[str, int]]:
@@ -355,9 +358,17 @@ def breakable(text: str, place: Column) -> str:
     def pieces(match: re.Match[str]) -> str:
         word = match.group()
         whole = len(word) <= max(_LONG, place.letters) and place.fits(word)
-        return word if whole else "\u200b".join(_pieces(word, place))
+        return word if whole else BREAK.join(_pieces(word, place))
 
     return _words(place.least).sub(pieces, text) if len(text) >= place.least else text
+
+
+def _fitting(words: str, hyphens: Hyphens, place: Column) -> str:
+    """Words that no space parts as they are, or with all places to break if one of them is wider than its column."""
+    known = hyphens.known.get(words)
+    if known is None or all(place.fits(word) for word in known.split(BREAK)):
+        return words
+    return BREAK.join(word if place.fits(word) else BREAK.join(_pieces(word, place)) for word in known.split(BREAK))
 
 
 @cache
@@ -370,7 +381,7 @@ def _pieces(word: str, place: Column) -> Iterator[str]:
     """A word in pieces that fit; a letter keeps its marks, and what is joined stays so up to a length that no script needs."""
     start = 0
     for at in range(1, len(word)):
-        joined = word[at] in _JOINERS or word[at - 1] in _JOINERS or unicodedata.category(word[at])[0] == "M"
+        joined = word[at] in _MARKS or word[at - 1] in _JOINERS or unicodedata.category(word[at])[0] == "M"
         most = _LONGEST_PIECE if joined else _PIECE
         if at - start >= most or not (joined or place.fits(word[start : at + 1])):
             yield word[start:at]

@@ -24,7 +24,6 @@ class Metrics:
 
 # The measures of a common sans, used when a family is not installed.
 _USUAL = Metrics(0.96875, 0.2412, 0.7)
-_DIGIT = 0.6  # em
 _COMMON = ("Liberation Sans", "DejaVu Sans", "Noto Sans", "Arial", "Helvetica")
 _EMBEDDED = "Libertinus Serif"  # within the typesetter
 EMBEDDED_MATH = "New Computer Modern Math"
@@ -84,25 +83,6 @@ def metrics(family: str) -> Metrics:
         if face.family == family and face.weight == 400 and face.style == "normal" and face.path:
             return _read(face.path, face.index)
     return _USUAL
-
-
-@cache
-def width_of(family: str, digits: str) -> float:
-    """Em that digits and signs take in a family's regular face, as `.00` behind a number."""
-    for face in fonts().fonts():
-        if face.family == family and face.weight == 400 and face.style == "normal" and face.path and digits:
-            return sum(_advances(face.path, face.index).get(sign, _DIGIT) for sign in digits)
-    return _DIGIT * len(digits)
-
-
-@cache
-def _advances(path: str, index: int) -> dict[str, float]:
-    """The widths of figures and of the signs between them, in em."""
-    with TTFont(Path(path), lazy=True, fontNumber=index) as font:
-        tables: Any = font
-        em, widths = tables["head"].unitsPerEm, tables["hmtx"]
-        glyphs: dict[int, str] = font.getBestCmap() or {}
-        return {sign: widths[glyphs[ord(sign)]][0] / em for sign in "0123456789.,\u066b" if ord(sign) in glyphs}
 
 
 def _read(path: str, index: int) -> Metrics:

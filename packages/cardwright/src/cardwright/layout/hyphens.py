@@ -4,6 +4,9 @@ Slides are set ragged, and their words stay whole as long as that looks well: a 
 more than nearly half of its line, in headings and labels only where it takes more than all of it. The typesetter knows the patterns
 (those of TeX, by the hypher library) and breaks for PDF and PNG; pages get soft hyphens at the very same places.
 Office programs break words by rules of their own, or not at all.
+
+Thai, Lao, Khmer and Burmese set no spaces between words. Where those end the typesetter tells from a model, browsers from
+dictionaries of their own, and they often disagree; so pages are told the typesetter's places.
 """
 
 import json
@@ -14,8 +17,11 @@ from functools import cache
 from typing import Any, Final
 
 from cardwright.layout.column import Column
+from cardwright.words import SOUTHEAST
 
 SOFT: Final = "\N{SOFT HYPHEN}"
+BREAK: Final = "\N{ZERO WIDTH SPACE}"
+UNSPACED: Final = re.compile(f"[{SOUTHEAST}]{{2,}}")  # words with nothing between them
 _LEAST: Final = 12  # letters; shorter words are broken only when their column is too narrow for them
 _SHORTEST: Final = 7  # letters; shorter words have no hyphen
 _SHARE: Final = 0.45  # of a line, from which on a word may be broken
@@ -30,9 +36,10 @@ _LONG: Final = re.compile(rf"[^\W\d_]{{{_LEAST}}}")
 _POINTS: Final = (
     '#set page(width: 600pt, height: auto)\n#let asked = json("/words.json")\n'
     "#set text(lang: asked.lang, hyphenate: true)\n"
-    "#for (at, word) in asked.words.enumerate() { block(width: 0.1pt, for (to, sign) in word.clusters().enumerate() "
-    "[#sign#metadata((at, to))<a>]) }"
+    "#for (at, word) in asked.words.enumerate() { block(width: 0.1pt, for sign in word.clusters() "
+    "[#sign#metadata((at, sign.codepoints().len()))<a>]) }"
 )
+Line = tuple[int, float]  # page and height, in points
 _WHERE: Final = "query(<a>).map(m => { let p = m.location().position(); (..m.value, p.page, p.y.pt()) })"
 
 
@@ -41,7 +48,7 @@ class Hyphens:
     """Where the words of a deck may be broken. Words asked for that are not known yet are gathered in `unknown`."""
 
     language: str  # ISO 639-1
-    known: dict[str, str] = field(default_factory=dict[str, str])  # word → the word with soft hyphens
+    known: dict[str, str] = field(default_factory=dict[str, str])  # word → the word with soft hyphens or breaks
     unknown: set[str] = field(default_factory=set[str])
 
     def parts(self, text: str, place: Column, *, label: bool) -> Iterator[tuple[str, str]]:
@@ -70,6 +77,10 @@ class Hyphens:
             if len(word) > letters if _LONG.search(word) else not place.fits(word):
                 yield match
 
+    def notice(self, text: str) -> None:
+        """Take note of words that no space parts, for `learn` to find out where they end."""
+        self.unknown.update(words for words in UNSPACED.findall(text) if words not in self.known)
+
     def learn(self, evaluated: Callable[[str, dict[str, bytes]], Any]) -> bool:
         """Ask the typesetter, by its answer to an expression about virtual files, for the unknown words; False when there are none."""
         words = sorted(self.unknown)
@@ -79,9 +90,9 @@ class Hyphens:
         found: list[tuple[int, int, int, float]] = evaluated(
             _WHERE, {"main.typ": _POINTS.encode(), "words.json": asked}
         )
-        lines: list[list[tuple[int, float]]] = [[] for _ in words]
-        for at, _, page, y in found:
-            lines[at].append((page, y))
+        lines: list[list[Line]] = [[] for _ in words]
+        for at, signs, page, y in found:
+            lines[at].extend([(page, y)] * signs)
         self.known.update((word, broken(word, where)) for word, where in zip(words, lines, strict=True))
         self.unknown.clear()
         return True
@@ -93,19 +104,23 @@ def _words(letters: int) -> re.Pattern[str]:
     return re.compile(rf"(?<!\S)(?=\S*[^\W\d_]{{{letters}}})[^\w\s]*[^\W\d_]+(?:[-–'’][^\W\d_]+)*[^\w\s]*(?!\S)")
 
 
-def broken(word: str, lines: Sequence[object]) -> str:
-    """A word with soft hyphens where it goes on in another line; `lines` names the line of each of its letters.
+def broken(word: str, lines: Sequence[Line]) -> str:
+    """A word with soft hyphens where it goes on in another line, words that no space parts with breaks between them.
 
-    A mark such as an accent stands with its letter, so a word may have more characters than places; it then stays whole.
+    `lines` names the line of each character; a mark such as an accent stands in that of its letter.
     """
-    if len(lines) != len(word):
-        return word
+    if UNSPACED.fullmatch(word):
+        return _parted(word, [at for at in range(1, len(word)) if lines[at] != lines[at - 1]], BREAK)
     first = next((at for at, sign in enumerate(word) if sign.isalpha()), 0)
     end = len(word.rstrip("".join({sign for sign in word if not sign.isalpha()})))
     after = _AFTER if end - first >= _LEAST else _SHORT_AFTER
     places = range(first + _BEFORE, end - after + 1)
     cut = [at for at in places if lines[at] != lines[at - 1] and word[at - 1].isalpha() and word[at].isalpha()]
-    return SOFT.join(word[start:end] for start, end in zip([0, *cut], [*cut, len(word)], strict=True))
+    return _parted(word, cut, SOFT)
+
+
+def _parted(word: str, cut: Sequence[int], sign: str) -> str:
+    return sign.join(word[start:end] for start, end in zip([0, *cut], [*cut, len(word)], strict=True))
 
 
 def softened(parts: Iterable[tuple[str, str]]) -> str:

@@ -83,14 +83,16 @@ class _Layout:
         return found
 
     def _painted(self, settings: Sequence[Setting], heights: Sequence[float]) -> list[dict[str, Any]]:
-        """The painter's data; once more where words turned out to be long and it was not known where they break."""
+        """The painter's data; again while there are long words of which it is not known where they break."""
 
         def cards() -> list[dict[str, Any]]:
             pairs = zip(settings, heights, strict=True)
             return [painted(self.scene, setting, self.measured, tall) for setting, tall in pairs]
 
         drawn = cards()
-        return cards() if self.measured.hyphens.learn(self.studio.evaluated) else drawn
+        while self.measured.hyphens.learn(self.studio.evaluated):  # ends: pieces of words are shorter each time
+            drawn = cards()
+        return drawn
 
     def _fit(self, cards: Sequence[SceneCard]) -> list[_Set]:
         """Cards of one height each, or of their own where the format lets them grow."""

@@ -176,7 +176,7 @@ def sliced(node: Node, count: int) -> list[Node]:
     match node:
         case ListNode() if len(node.items) > 1:
             cuts = _cuts([sum(len(run.text) for run in item.runs) + 20 for item in node.items], count)
-            return [replace(node, items=node.items[a:b]) for a, b in cuts]
+            return [node.part(a, b) for a, b in cuts]
         case ListNode() if len(node.items) == 1:
             item = node.items[0]
             return [replace(node, items=(replace(item, runs=runs),)) for runs in _runs_in(item.runs, count)]

@@ -14,6 +14,7 @@ from cardwright.maths import Formula
 from cardwright.scene.colors import ColorRole
 from cardwright.scene.drawing import Drawing
 from cardwright.scene.format import Format
+from cardwright.scene.levels import depths
 from cardwright.scene.master import Master
 from cardwright.scene.plot import Plot, Series
 from cardwright.theme import SurfaceName, Theme
@@ -101,6 +102,12 @@ class ListNode:
     gap: float
     indent: float = 1.1
     levels: tuple[Level, ...] = ()
+
+    def part(self, start: int, stop: int) -> "ListNode":
+        """The list with some of its items; what now stands below none of them moves outwards."""
+        kept = self.items[start:stop]
+        found = depths(item.level for item in kept)
+        return replace(self, items=tuple(replace(item, level=at) for item, at in zip(kept, found, strict=True)))
 
     def level(self, number: int) -> Level:
         """How a level looks; 0 is the outermost."""

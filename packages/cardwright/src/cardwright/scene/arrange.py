@@ -236,8 +236,8 @@ class _Bench:
         if len(found.items) < 5 or any(item.level for item in found.items) or not short:
             return NO_PLAN
         half = -(-len(found.items) // 2)
-        first = replace(found, items=found.items[:half])
-        second = replace(found, id=next(pen.ids), items=found.items[half:])
+        first = found.part(0, half)
+        second = replace(found.part(half, len(found.items)), id=next(pen.ids))
         return self.finished(pen, [pen.row([first, second], (1.0, 1.0))])
 
     def _beside(self, pen: Pen) -> Plan:

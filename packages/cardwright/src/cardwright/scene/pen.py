@@ -37,6 +37,7 @@ from cardwright.scene.format import Format
 from cardwright.scene.formulas import laid_out, spacious, tinted
 from cardwright.scene.highlight import highlighted
 from cardwright.scene.icons import drawing, group
+from cardwright.scene.levels import depths
 from cardwright.scene.looks import ONE_LINE, WHOLE_WORDS, look, sized, within
 from cardwright.scene.orphans import kept_together
 from cardwright.scene.plot import Series
@@ -145,11 +146,11 @@ class Pen:
         drawn = ListNode(next(self.ids), (), chosen, round(gap * self.air, 2), indent, levels)
         entries = tuple(
             Item(
-                kept_together(self.runs(item.text), chosen, self.width - drawn.inset(item.level) * chosen.size),
-                item.level,
+                kept_together(self.runs(item.text), chosen, self.width - drawn.inset(level) * chosen.size),
+                level,
                 item.number,
             )
-            for item in items
+            for item, level in zip(items, depths(item.level for item in items), strict=True)
         )
         return replace(drawn, items=entries, look=spacious(chosen, *(entry.runs for entry in entries)))
 

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from cardwright.export.office.paragraphs import Writer
 from cardwright.export.office.xml import emu
-from cardwright.layout.fonts import width_of
+from cardwright.faces import em_width
+from cardwright.layout.column import BOLD
 from cardwright.scene import Look, Run, TableNode
 from cardwright.scene.colors import ColorRole
 from cardwright.units import Rect
@@ -56,8 +57,9 @@ class _Table:
         x, y = emu(node.pad_x), node.pad_y * writer.scale
         above = max(0.0, y - writer.drop(runs, look))
         family = str(getattr(writer.palette.theme.fonts, look.font))
-        tail = width_of(family, node.tail(at, column)) * writer.size(look) if at >= 0 else 0.0
-        right = max(0, x - emu(0.6)) + emu(tail)
+        tail = node.tail(at, column) if at >= 0 else ""
+        behind = em_width(tail, family, look.weight >= BOLD) * writer.size(look)
+        right = max(0, x - emu(0.6)) + emu(behind)
         return (
             f"<a:tc><a:txBody><a:bodyPr/><a:lstStyle/>{writer.paragraph(runs, look, node.aligns[column])}</a:txBody>"
             f'<a:tcPr marL="{x}" marR="{right}" marT="{emu(above)}" marB="{emu(2 * y - above)}" anchor="t">{looks}</a:tcPr></a:tc>'

@@ -18,9 +18,7 @@ def nested(items: Sequence[Item], inner: Inner, attributes: str, form: Form = _p
 
     Where the class of the outermost level goes, `attributes` have `{form}`.
 
-    An item deeper than the one before it opens a list inside that one, however
-    many levels deeper it is; class `dN` then says how many levels the list
-    stands in from its parent. Bullets and numbers may change at one level.
+    An item deeper than the one before it opens a list inside that one. Bullets and numbers may change at one level.
     """
     attributes = attributes.replace("{form}", f" {form(0)}" if form(0) else "")
     groups, end = _level(items, 0, -1, inner, form)
@@ -37,12 +35,12 @@ def _level(items: Sequence[Item], start: int, parent: int, inner: Inner, form: F
     groups: list[str] = []
     at = start
     while at < len(items) and items[at].level > parent:
-        markup, at = _group(items, at, parent, inner, form)
+        markup, at = _group(items, at, inner, form)
         groups.append(markup)
     return groups, at
 
 
-def _group(items: Sequence[Item], start: int, parent: int, inner: Inner, form: Form) -> tuple[str, int]:
+def _group(items: Sequence[Item], start: int, inner: Inner, form: Form) -> tuple[str, int]:
     """One `ul` or `ol`: items of one level and one kind, with what is nested in them."""
     level, ordered = items[start].level, items[start].number is not None
     out: list[str] = []
@@ -53,9 +51,6 @@ def _group(items: Sequence[Item], start: int, parent: int, inner: Inner, form: F
         value = f' value="{item.number}"' if ordered else ""
         out.append(f"<li{value}>{inner(item)}{''.join(below)}</li>")
     tag = "ol" if ordered else "ul"
-    depth = level - parent - 1
-    inset = f' data-in="{depth}"' if depth else ""
-    if level and (name := form(level)):
-        inset = f' class="{name}"{inset}'
+    own = f' class="{name}"' if level and (name := form(level)) else ""
     # Safari forgets that a list without markers of its own is a list; the role reminds it.
-    return f'<{tag}{inset} role="list">{"".join(out)}</{tag}>', at
+    return f'<{tag}{own} role="list">{"".join(out)}</{tag}>', at

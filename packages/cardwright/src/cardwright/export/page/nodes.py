@@ -7,7 +7,7 @@ from typing import Any, Final
 from cardwright.export.page import charts, formulas, lists, pictures, tables
 from cardwright.export.page.classes import Classes, css_text, number
 from cardwright.export.page.looks import Looks
-from cardwright.export.page.text import escape, inline
+from cardwright.export.page.text import escape, inline, marked
 from cardwright.layout.column import column
 from cardwright.layout.encode import breaking, heading_scale, is_label, is_whole, of_level
 from cardwright.layout.hyphens import Hyphens, softened
@@ -71,12 +71,15 @@ class Pen:
         size = look.size * heading_scale(look, self.scale)
 
         def words(run: Run) -> str:
+            if run.math:
+                return self.formulas.inline(run, look)
             if width <= 0:
-                return run.text
+                return escape(run.text)
             place = column(self.fonts, look, run, width, size)
-            return softened(breaking(self.hyphens, run.text, place, label=is_label(look), whole=is_whole(run, look)))
+            parts = breaking(self.hyphens, run.text, place, label=is_label(look), whole=is_whole(run, look))
+            return marked(softened(parts), self.hyphens.known)
 
-        return inline(runs, self.classes, words, lambda run: self.formulas.inline(run, look))
+        return inline(runs, self.classes, words)
 
 
 def draw(node: Node, pen: Pen) -> str:

@@ -1,11 +1,12 @@
 """Characters as HTML: escaping, and runs as inline markup."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
 from cardwright.export.page.classes import Classes
 from cardwright.layout.encode import joiner
+from cardwright.layout.hyphens import BREAK, UNSPACED
 from cardwright.scene import Run
 
 # What HTML cannot carry: controls (except tab and newline), surrogates, noncharacters.
@@ -39,22 +40,25 @@ def safe_link(link: str) -> str:
     return link if _SAFE_LINK.match(link) else ""
 
 
-def inline(
-    runs: Sequence[Run], classes: Classes, words: Callable[[Run], str], set_formula: Callable[[Run], str]
-) -> str:
-    """Runs as phrasing content; `words` says what a run's text is, `set_formula` writes those that are formulas."""
+def inline(runs: Sequence[Run], classes: Classes, words: Callable[[Run], str]) -> str:
+    """Runs as phrasing content; `words` writes the words of each."""
     before = ("", *(run.text for run in runs))
     return "".join(
-        [
-            _run(run, classes, _words(words(run)) if not run.math else set_formula(run), joiner(at) if run.note else "")
-            for at, run in zip(before, runs, strict=False)
-        ]
+        [_run(run, classes, words(run), joiner(at) if run.note else "") for at, run in zip(before, runs, strict=False)]
     )
 
 
-def _words(text: str) -> str:
-    """Where a word may break stands an element, not a character that would be copied with it."""
-    return escape(text).replace("\u200b", "<wbr>")
+def marked(text: str, ends: Mapping[str, str]) -> str:
+    """Words as markup. Where one may break stands an element, not a character that would be copied with it.
+
+    `ends` has words that no space parts, each with breaks between them: there such text breaks, and nowhere else.
+    """
+
+    def kept(match: re.Match[str]) -> str:
+        known = ends.get(match.group())
+        return f'<span class="un">{known}</span>' if known else match.group()
+
+    return UNSPACED.sub(kept, escape(text)).replace(BREAK, "<wbr>")
 
 
 def plain(runs: Sequence[Run]) -> str:
