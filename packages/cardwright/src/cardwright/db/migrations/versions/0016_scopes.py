@@ -1,0 +1,11 @@
+"""Keys that are limited to a part of what their owners may do."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0016"
+down_revision = "0015"
+
+
+def upgrade() -> None:
+    op.add_column("api_keys", sa.Column("scopes", sa.String))  # words with spaces between them; null is no limit
