@@ -48,7 +48,7 @@ class Traces(Protocol):
         ...
 
     def close(self) -> None:
-        """Send what was not sent yet."""
+        """Send what was not sent yet, within seconds."""
         ...
 
 
@@ -91,7 +91,7 @@ def connect(endpoint: str, instance: str, role: str) -> Traces:
     if not endpoint:
         return OFF
     try:
-        from cardwright.traces.otel import connected  # noqa: PLC0415 - half a second to import, not always installed
+        from cardwright.traces.otel import connected  # noqa: PLC0415 - it is not always installed
     except ImportError as error:
         msg = "traces_endpoint: the libraries for traces are not installed"
         raise Misconfigured(msg, "pip install 'cardwright[otel]'") from error

@@ -4,6 +4,7 @@ The provider is this program's own, not the process' global one: libraries that 
 texts into their spans, find none.
 """
 
+import threading
 from collections.abc import Generator
 from contextlib import contextmanager
 from importlib.metadata import version
@@ -21,6 +22,7 @@ from cardwright.traces import NOTHING, PARENT, Attributes, Kind, Traces
 
 NAME: Final = "cardwright"
 PATH: Final = "/v1/traces"  # of OTLP over HTTP
+PATIENCE_S: Final = 3.0  # with a collector that does not answer, when this process is to end
 _NS: Final = 1_000_000_000
 _KINDS: Final[dict[Kind, SpanKind]] = {
     "internal": SpanKind.INTERNAL, "server": SpanKind.SERVER, "client": SpanKind.CLIENT, "producer": SpanKind.PRODUCER,
@@ -32,7 +34,7 @@ _W3C: Final = TraceContextTextMapPropagator()
 class OtelTraces:
     """Spans of one process, given to `processor`."""
 
-    def __init__(self, processor: SpanProcessor, instance: str, role: str) -> None:
+    def __init__(self, processor: SpanProcessor, instance: str, role: str, patience_s: float = PATIENCE_S) -> None:
         known = {
             "service.name": NAME,
             "service.version": version("cardwright"),
@@ -42,6 +44,7 @@ class OtelTraces:
         resource = Resource.create(known).merge(OTELResourceDetector().detect())  # the environment's words win
         self._provider = TracerProvider(resource=resource, shutdown_on_exit=False)
         self._provider.add_span_processor(processor)
+        self._patience_s = patience_s
         self._tracer = self._provider.get_tracer(NAME, version("cardwright"))
 
     @property
@@ -78,7 +81,11 @@ class OtelTraces:
         return carrier.get(PARENT, "")
 
     def close(self) -> None:
-        self._provider.shutdown()
+        last = threading.Thread(
+            target=self._provider.shutdown, daemon=True
+        )  # it has patience for ten seconds of its own
+        last.start()
+        last.join(self._patience_s)
 
 
 def connected(endpoint: str, instance: str, role: str) -> Traces:
