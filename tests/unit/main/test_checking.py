@@ -14,7 +14,8 @@ from cardwright.server.settings import load
 SAFE: dict[str, Any] = {"host": "0.0.0.0", "public_base": "https://decks.example", "trusted_proxies": "10.0.0.7"}  # noqa: S104
 
 
-SAFE_URL = "postgresql://cardwright:correct-horse-battery@db.example/cardwright?sslmode=verify-full"
+PASSWORD = "correct-horse-battery"
+SAFE_URL = f"postgresql://cardwright:{PASSWORD}@db.example/cardwright?sslmode=verify-full"
 
 
 def found(
@@ -82,7 +83,7 @@ def test_what_is_set_unwisely_is_named(folder: Path, given: dict[str, Any], leve
         (SAFE_URL.replace("verify-full", "disable"), "wrong"),
         (SAFE_URL.partition("?")[0], "wrong"),
         (SAFE_URL.replace("db.example", "127.0.0.1,db.example").replace("verify-full", "allow"), "wrong"),
-        (SAFE_URL.replace("correct-horse-battery", "cardwright"), "wrong"),
+        (SAFE_URL.replace(PASSWORD, "cardwright"), "wrong"),
         ("postgresql://cardwright:word@localhost/cardwright", ""),
         ("postgresql:///cardwright?host=/var/run/postgresql", ""),
         ("postgresql://cardwright@db.example/cardwright?sslmode=verify-full", ""),
