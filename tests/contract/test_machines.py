@@ -16,6 +16,7 @@ from cardwright.db import Database, open_database
 from peers import Peers
 from receiving import Receiver
 from serving import KEY, envelope, free_port, http
+from tracing import SOON, Collector, collecting
 
 TEXT = "# Tides\n\nThe bay fills twice a day.\n\n## Birds\n\n- knots\n- dunlins"
 BODY = {"inputText": TEXT, "textMode": "preserve", "exportAs": "pdf"}
@@ -34,13 +35,20 @@ def url(cluster: postgres.Cluster) -> Iterator[str]:
 
 
 @pytest.fixture(scope="module")
-def peers(url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Peers]:
+def collector() -> Iterator[Collector]:
+    with collecting() as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def peers(url: str, collector: Collector, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Peers]:
     with pytest.MonkeyPatch.context() as patch, buckets.bucket() as (store, endpoint):
-        for name, value in buckets.ENVIRONMENT.items():
+        for name, value in {**buckets.ENVIRONMENT, **SOON}.items():
             patch.setenv(name, value)
         settings = {
             "object_store_url": store, "object_store_endpoint": endpoint, "public_base": "https://decks.example",
             "plan": "pro", "queue_most": str(MOST), "webhook_private": "true",
+            "traces_endpoint": collector.endpoint,
         }  # fmt: skip
         running = Peers(tmp_path_factory.mktemp("machines"), url, settings).start(2, 2)
         yield running
@@ -67,6 +75,20 @@ def test_what_one_accepts_the_other_tells_and_shows(peers: Peers) -> None:
         part = api.ask("GET", path, key=None, headers={"range": "bytes=5-9"})
         assert (part.status_code, part.content) == (206, exported.content[5:10])
         assert "Tides" in api.ask("GET", urlsplit(waited["gammaUrl"]).path, key=None).text
+
+
+def test_spans_of_all_processes_make_one_trace(peers: Peers, collector: Collector) -> None:
+    trace, asked = "c" * 32, "d" * 16
+    answer = peers.apis[0].ask(
+        "POST", "/v1.0/generations", json=BODY, headers={"traceparent": f"00-{trace}-{asked}-01"}
+    )
+    peers.apis[1].finished(answer.json()["generationId"])
+    names = ("POST /v1.0/generations", "accept", "generation", "step write", "step render", "layout", "export pdf")
+    request, accept, *of_worker = (collector.trace(trace, *names)[name] for name in names)
+    assert [request.parent, accept.parent, of_worker[0].parent] == [asked, request.id, accept.id]
+    assert {span.process["cardwright.role"] for span in (request, accept)} == {"serve"}
+    assert {span.process["cardwright.role"] for span in of_worker} == {"worker"}
+    assert "Tides" not in collector.everything()
 
 
 def test_a_worker_is_probed_and_measured_at_a_port_of_its_own(peers: Peers) -> None:

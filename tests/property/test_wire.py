@@ -4,6 +4,7 @@ import json
 import re
 from typing import Any
 
+import pytest
 from cardwright_wire import (
     AMOUNTS,
     CARD_SPLITS,
@@ -29,6 +30,12 @@ from cardwright_wire import (
     parse_generation,
     to_json,
 )
+from cardwright_wire.analytics import parse_viewers
+from cardwright_wire.comments import parse_comments
+from cardwright_wire.endpoints import ENDPOINTS
+from cardwright_wire.listing import parse_generations, parse_listing, parse_newest
+from cardwright_wire.search import parse_search
+from cardwright_wire.themes import parse_upload
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
@@ -128,6 +135,45 @@ def test_any_body_is_accepted_or_refused(body: bytes | str) -> None:
 def test_any_json_is_accepted_or_refused(body: Any) -> None:
     outcome(json.dumps(body))
     outcome(json.dumps(body).encode())
+
+
+READ = [
+    (one.id, body.parse) for one in ENDPOINTS for body in one.requests if body.parse and one.id != "createGeneration"
+]
+LISTS = (parse_listing, parse_newest, parse_generations, parse_search, parse_comments, parse_viewers, parse_upload)
+asked = st.dictionaries(
+    st.sampled_from(
+        ["limit", "after", "query", "q", "type", "status", "name", "fileName", "scope", "archived", "folderId"]
+    ),
+    text
+    | st.integers().map(str)
+    | st.sampled_from(["true", "WyJcdWQ4MDAiLCJ4Il0", "W10", "WyJpbmYiLCJhIl0", "1e3", "٣"]),
+)
+
+
+@pytest.mark.parametrize("parse", [pytest.param(parse, id=id_) for id_, parse in READ])
+@given(data=st.data())
+@settings(max_examples=25)
+def test_any_body_of_any_endpoint_is_accepted_or_refused(parse: Any, data: st.DataObject) -> None:
+    names = sorted({"prompt", "gammaId", "contentText", "status", "cardId", "url", "exportAs", "themeId", "anything"})
+    sent = data.draw(anything | st.dictionaries(st.sampled_from(names), anything | st.just("x")))
+    for body in (json.dumps(sent).encode(), data.draw(st.binary(max_size=60))):
+        try:
+            parse(body)
+        except Invalid as error:
+            assert error.message.encode()
+            assert error.status_code in {400, 413}
+
+
+@pytest.mark.parametrize("parse", LISTS)
+@given(sent=asked)
+@settings(max_examples=25)
+def test_any_query_is_accepted_or_refused(parse: Any, sent: dict[str, str]) -> None:
+    try:
+        parse(sent)
+    except Invalid as error:
+        assert error.message.encode()
+        assert error.status_code == 400
 
 
 @given(loose_element)

@@ -1,8 +1,10 @@
 """API keys: who they let in, and that nothing stored or listed tells them."""
 
+import hashlib
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 from cardwright.accounts.keys import Caller, Keys
 from cardwright.accounts.workspaces import DEFAULT_ID
 from cardwright.db import Database
@@ -83,6 +85,60 @@ def test_keys_are_listed_oldest_first(keys: Keys, clock: FakeClock) -> None:
         keys.create(DEFAULT_ID, name)
         clock.go(1)
     assert [row.name for row in keys.all()] == ["one", "two", "three"]
+
+
+def test_a_limited_key_says_what_it_is_limited_to(keys: Keys) -> None:
+    key, row = keys.create(DEFAULT_ID, "kiosk", scopes=("read", "export"))
+    full, _ = keys.create(DEFAULT_ID, "laptop")
+    limit = frozenset({"read", "export"})
+    assert keys.verify(key) == Caller(row.id, DEFAULT_ID, scopes=limit)
+    assert keys.verify(full) == Caller(keys.all()[1].id, DEFAULT_ID)
+    assert [found.scopes for found in keys.all()] == [limit, None]
+    assert keys.is_met(key)
+
+
+def test_a_key_that_is_limited_to_nothing_may_do_nothing(keys: Keys) -> None:
+    key, _ = keys.create(DEFAULT_ID, "nothing", scopes=())
+    caller = keys.verify(key)
+    assert caller is not None
+    assert caller.scopes == frozenset()
+
+
+def test_scopes_of_a_later_version_let_nobody_do_more(keys: Keys, database: Database) -> None:
+    key, row = keys.create(DEFAULT_ID, "later", scopes=("read",))
+    change = sa.text("UPDATE api_keys SET scopes = 'read telepathy' WHERE id = :id")
+    database.write_now(lambda connection: connection.execute(change, {"id": row.id}) and None)
+    caller = keys.verify(key)
+    assert caller is not None
+    assert caller.scopes == frozenset({"read", "telepathy"})
+
+
+def test_a_version_that_knows_no_limits_refuses_limited_keys(keys: Keys, database: Database) -> None:
+    """What it looks up is the hash of schema 0015; found there, the key would be let in for everything."""
+
+    def found_by_old_code(key: str) -> int:
+        digest = hashlib.blake2b(key.encode(), key=PEPPER, digest_size=32).digest()
+        return len(database.all("SELECT id FROM api_keys WHERE hash = ? AND revoked_at IS NULL", (digest,)))
+
+    assert found_by_old_code(keys.create(DEFAULT_ID, "kiosk", scopes=("read",))[0]) == 0
+    assert found_by_old_code(keys.create(DEFAULT_ID, "laptop")[0]) == 1
+
+
+def test_a_key_whose_limit_was_wiped_out_lets_nobody_in(keys: Keys, database: Database) -> None:
+    key, row = keys.create(DEFAULT_ID, "kiosk", scopes=("read",))
+    change = sa.text("UPDATE api_keys SET scopes = NULL WHERE id = :id")
+    database.write_now(lambda connection: connection.execute(change, {"id": row.id}) and None)
+    assert keys.verify(key) is None
+
+
+def test_a_key_of_an_older_version_may_do_everything(keys: Keys, database: Database) -> None:
+    digest = hashlib.blake2b(b"sk-gamma-old", key=PEPPER, digest_size=32).digest()
+    insert = sa.text(
+        "INSERT INTO api_keys (id, workspace_id, name, prefix, hash, created_at) VALUES ('k', :workspace, 'old', 'sk', :hash, 0)"
+    )
+    values = {"workspace": DEFAULT_ID, "hash": digest}
+    database.write_now(lambda connection: connection.execute(insert, values) and None)
+    assert keys.verify("sk-gamma-old") == Caller("k", DEFAULT_ID)
 
 
 def test_the_database_holds_no_key_and_no_hash_without_the_secret(

@@ -7,9 +7,12 @@ import anyio.lowlevel
 import pytest
 from cardwright.errors import ModelUnavailable
 from cardwright.jobs.metered import MeteredModel, metered
-from cardwright.llm import Budget
+from cardwright.llm import Answer, Budget
 from cardwright.metrics import Metrics
+from cardwright.traces.otel import OtelTraces
 from clocks import FakeClock
+from opentelemetry.sdk.trace.export import SimpleSpanProcessor
+from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
 
 
 class Spender:
@@ -24,7 +27,7 @@ class Spender:
         self.clock.go(2.0)
         if self.fails:
             raise ModelUnavailable("gone")
-        return question
+        return Answer(question, "ollama:plain")
 
 
 def sample(metrics: Metrics, name: str, **labels: str) -> float:
@@ -50,6 +53,21 @@ def test_tokens_and_money_of_questions_are_counted_once() -> None:
     assert sample(metrics, "model_questions_total", outcome="answered") == 2
     assert sample(metrics, "model_questions_total", outcome="failed") == 1
     assert sample(metrics, "model_question_duration_seconds_count") == 3
+
+
+def test_a_question_is_a_span_with_its_model_and_its_tokens_and_without_its_words() -> None:
+    kept, clock = InMemorySpanExporter(), FakeClock()
+    traces = OtelTraces(SimpleSpanProcessor(kept), "one", "serve")
+    spender = Spender(clock)
+    model: Any = MeteredModel(spender, Metrics(), clock, traces)
+    anyio.run(model.ask, "plum", Budget(60, 10_000, clock))
+    spender.fails = True
+    with pytest.raises(ModelUnavailable):
+        anyio.run(model.ask, "plum", Budget(60, 10_000, clock))
+    answered, failed = (span.attributes for span in kept.get_finished_spans())
+    asked = {"gen_ai.operation.name": "chat", "cardwright.tokens": 100}
+    assert answered == {**asked, "gen_ai.response.model": "ollama:plain"}
+    assert failed == {**asked, "error.type": "ModelUnavailable"}
 
 
 def test_steps_that_were_done_before_are_not_counted_again() -> None:

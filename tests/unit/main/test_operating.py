@@ -23,12 +23,23 @@ def test_a_key_is_made_listed_and_revoked(command: Command) -> None:
 
     listed = command("keys", "list", "--data", "d")[1]
     assert re.fullmatch(
-        rf"{key_id}  {key[:13]}…  active   \d{{4}}-\d\d-\d\d  default/owner@localhost  laptop\n", listed
+        rf"{key_id}  {key[:13]}…  active   \d{{4}}-\d\d-\d\d  default/owner@localhost  all  laptop\n", listed
     )
     assert key not in listed
 
     assert command("keys", "revoke", key_id, "--data", "d")[0] == 0
     assert " revoked " in command("keys", "list", "--data", "d")[1]
+
+
+def test_a_key_is_limited_to_what_it_is_for(command: Command) -> None:
+    status, out, _ = command("keys", "create", "kiosk", "--scope", "read", "--scope", "export", "--data", "d")
+    assert status == 0
+    assert "  default/owner@localhost  export,read  kiosk\n" in command("keys", "list", "--data", "d")[1]
+    status, _, err = command("keys", "create", "kiosk", "--scope", "everything", "--data", "d")
+    assert status == 2
+    assert "generate" in err  # what there is
+    assert command("keys", "list", "--data", "d")[1].count("\n") == 1
+    assert out.startswith("sk-gamma-")
 
 
 def test_a_key_that_is_not_there_cannot_be_revoked(command: Command) -> None:

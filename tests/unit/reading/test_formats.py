@@ -1,12 +1,14 @@
 """Each file format as Markdown: what its readers see is there, and nothing of it is taken for a mark."""
 
+import re
 from collections.abc import Iterable
 
 import pytest
 from cardwright.reading import FileRefused, all_readers, format_named, read, unpictured
 from cardwright.write.source import sections
 from cardwright_wire.readings import FORMATS, MAX_FILE
-from filing import MAKERS, document, notebook, printed, slides, workbook
+from filing import MAKERS, document, notebook, printed, repacked, slides, workbook
+from mutants import unpacked
 
 
 def lines(text: str, wanted: Iterable[str]) -> None:
@@ -60,6 +62,17 @@ def test_words_with_marks_are_read_as_they_stand() -> None:
     (part,) = (one for one in sections(read(document(), "report.docx").text) if plain(one.head) == "River report")
     said = plain(part.pieces[0].text)  # pyright: ignore[reportAttributeAccessIssue]
     assert said == "Nitrate *fell* at C:\\data to $5 | x < y."
+
+
+@pytest.mark.parametrize("count", [b"1", b"99999999999999999999", b"-1", b"many"])
+def test_a_chart_is_read_whatever_it_says_of_the_number_of_its_figures(count: bytes) -> None:
+    def lying(chart: bytes) -> bytes:
+        return re.sub(rb'ptCount val="\d+"', b'ptCount val="%s"' % count, chart)
+
+    (chart,) = (name for name in unpacked(slides()) if re.fullmatch(r"ppt/charts/chart\d*\.xml", name))
+    text = read(repacked(slides(), {chart: lying}), "deck.pptx").text  # not counting up to it
+    assert "| 2024 | 12.5 |" in text
+    assert len(text) < 5000
 
 
 def test_slides() -> None:

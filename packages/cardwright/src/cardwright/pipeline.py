@@ -31,6 +31,7 @@ from cardwright.scene.design import OF_THEME, Design, standard
 from cardwright.scene.format import OWN, Format, format_of
 from cardwright.scene.furniture import HeaderFooter
 from cardwright.theme import DEFAULT_THEME, Theme, all_themes
+from cardwright.traces.laps import lap
 from cardwright.write import Brief, Written
 from cardwright.write.builtin import write
 from cardwright.write.forms import formed
@@ -203,7 +204,8 @@ class Layouts:
         design = self.design or design_named(self.order.theme)
         room = _room(self.order, design, one_size=one_size)
         if room.name not in self._made:
-            self._made[room.name] = laid(self.order, self.deck, self.images, room, design)
+            with lap("layout"):
+                self._made[room.name] = laid(self.order, self.deck, self.images, room, design)
         return self._made[room.name]
 
 
@@ -232,17 +234,21 @@ def rendered(
 def files_of(layouts: Layouts, formats: Sequence[str]) -> list[File]:
     """One file per format of a deck whose layouts are kept for what else is asked of them."""
     found = [(name, exporter_named(name)) for name in formats]
-    return [File(name, one.suffix, one.media_type, one(layouts.of(one))) for name, one in found]
+    return [_exported(layouts.of(one), name, one) for name, one in found]
+
+
+def _exported(laid: Laid, name: str, exporter: Exporter) -> File:
+    with lap(f"export {name}"):
+        return File(name, exporter.suffix, exporter.media_type, exporter(laid))
 
 
 def viewed(layouts: Layouts) -> bytes:
     """The page that the server shows for a deck; styles and pictures come from the server's own root."""
-    return viewer_page(
-        layouts.own,
-        asset_base="/static",
-        image_url=lambda sha256: f"/docs/images/{sha256}",
-        page_url="",
-    )
+    own = layouts.own
+    with lap("view"):
+        return viewer_page(
+            own, asset_base="/static", image_url=lambda sha256: f"/docs/images/{sha256}", page_url=""
+        )  # fmt: skip
 
 
 def quality(layouts: Layouts, formats: Sequence[str] = (), *, kept: bool = True) -> Report:

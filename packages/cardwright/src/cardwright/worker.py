@@ -19,7 +19,7 @@ from msgspec.structs import replace
 from cardwright import logs
 from cardwright.accounts import credits, workspaces
 from cardwright.clock import SYSTEM, Clock
-from cardwright.db import Database, Work, answers, exports, gammas, generations, pages, paintings, sites
+from cardwright.db import Database, Work, answers, exports, gammas, generations, jobs, pages, paintings, sites
 from cardwright.db.exports import Export
 from cardwright.db.gammas import Gamma, Shared
 from cardwright.db.generations import FileRow, Outcome, Rendered
@@ -71,6 +71,7 @@ from cardwright.tasks import (
     view_in_cell,
     write_in_cell,
 )
+from cardwright.traces import NOBODY, OFF, Traces
 from cardwright.write.author import Kept, authored
 from cardwright.write.revise import Revision, planned
 
@@ -148,15 +149,20 @@ class Worker:
     model_money: float = 0.0
     providers: Providers = NO_PROVIDERS
     painting: Cap | None = None
+    traces: Traces = OFF
 
     async def flow(self, job_id: str, step: StepRunner) -> None:
         """The whole job. Every accepted generation or export leaves it completed or failed."""
         logs.job_id.set(job_id)
-        run = metered(_patient(step), self.metrics, self.clock)
-        if job_id.startswith(EXPORT_PREFIX):
-            await self._export(job_id, run)
-        else:
-            await self._generate(job_id, run)
+        run = metered(_patient(step), self.metrics, self.clock, self.traces)
+        kind, work = ("export", self._export) if job_id.startswith(EXPORT_PREFIX) else ("generation", self._generate)
+        parent = await patiently(lambda: self._accepted_in(job_id)) if self.traces.on else NOBODY
+        with self.traces.span(kind, kind="consumer", parent=parent, attributes={f"cardwright.{kind}_id": job_id}):
+            await work(job_id, run)
+
+    async def _accepted_in(self, job_id: str) -> str:
+        """The span of the request that a job came from, perhaps in another process."""
+        return jobs.trace(self.database, job_id)
 
     async def _write_down(self, work: Work[T]) -> T:
         return await patiently(lambda: self.database.write(work))
@@ -173,6 +179,7 @@ class Worker:
             await self._run(generation_id, attempt, step)
         except Unwanted:
             log.info("generation %s was cancelled at its work", generation_id)
+            self.traces.note({"cardwright.outcome": "cancelled"})
         except EmptyOutput as error:
             await self._fail(generation_id, attempt, error.status, messages.EMPTY_OUTPUT)
         except CardwrightError as error:
@@ -292,12 +299,12 @@ class Worker:
                 raise LayoutFailed(msg)
             made = msgspec.json.decode(await step("export", self._export_file), type=FileRow)
             await self._write_down(lambda c: exports.complete(c, export_id, attempt, made, self.clock.now()))
-            self.metrics.jobs.labels("export", "completed").inc()
+            self._ended("export", "completed")
         except Exception as error:
             log.warning("export %s failed", export_id, exc_info=not isinstance(error, CardwrightError))
             reason, message = _reason(error)
             await self._write_down(lambda c: exports.fail(c, export_id, attempt, reason, message, self.clock.now()))
-            self.metrics.jobs.labels("export", "failed").inc()
+            self._ended("export", "failed", reason)
 
     async def _export_file(self, export_id: str) -> str:
         export = exports.find(self.database, export_id)
@@ -461,7 +468,8 @@ class Worker:
         if self.painting is None or not found.paid:
             return await found.load()
         async with self.painting.held():
-            return await found.load()
+            with self.traces.span("paint", kind="client"):
+                return await found.load()
 
     def _pictures_of(self, gamma_id: str) -> list[PictureStep]:
         """The pictures of a file, as its own images step left them."""
@@ -508,9 +516,14 @@ class Worker:
     async def _count(self, generation_id: str, outcome: str) -> None:
         """Count a generation that has ended, and the time it took."""
         since = await patiently(lambda: self._since(generation_id))
-        self.metrics.jobs.labels("generation", outcome).inc()
+        self._ended("generation", outcome)
         if since is not None:
             self.metrics.job_seconds.labels(outcome).observe(max(0.0, self.clock.now() - since))
+
+    def _ended(self, kind: str, outcome: str, reason: str = "") -> None:
+        self.metrics.jobs.labels(kind, outcome).inc()
+        failed = reason or "failed" if outcome == "failed" else ""
+        self.traces.note({"cardwright.outcome": outcome}, failed=failed)
 
     async def _since(self, generation_id: str) -> float | None:
         return generations.created_at(self.database, generation_id)

@@ -7,6 +7,7 @@ from typing import Any, Final, Literal
 
 from cardwright_wire.examples import Examples
 from cardwright_wire.rules import Schema
+from cardwright_wire.scopes import Scope
 
 JSON: Final = "application/json"
 MARKDOWN: Final = "text/markdown"
@@ -88,13 +89,17 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Endpoint:
-    """A method and a path, and all that may be sent and answered there. `id` is the operation's name for programs."""
+    """A method and a path, and all that may be sent and answered there. `id` is the operation's name for programs.
+
+    A key that is limited needs one of `scopes`.
+    """
 
     method: Method
     path: str
     id: str
     tag: Tag
     era: Era
+    scopes: tuple[Scope, ...]
     summary: str
     description: str
     answers: tuple[Answer, ...]

@@ -55,6 +55,7 @@ from cardwright_wire.quality import Quality
 from cardwright_wire.readings import FORMATS, LONGEST_FILE_NAME, FileText
 from cardwright_wire.responses import CreateGenerationResponse, GenerationStatusResponse, ListedGeneration
 from cardwright_wire.rules import Schema
+from cardwright_wire.scopes import EVERY
 from cardwright_wire.search import Hits, Templates
 from cardwright_wire.themes import LONGEST_NAME, NewTheme, ThemeDeleted
 from cardwright_wire.validation import parse_generation
@@ -207,7 +208,7 @@ _ITS_STATUS: Final = (
 
 ENDPOINTS: Final[tuple[Endpoint, ...]] = (
     Endpoint(
-        "POST", "/v1.0/generations", "createGeneration", "Generations", "B",
+        "POST", "/v1.0/generations", "createGeneration", "Generations", "B", ("generate",),
         "Turn text into a file",
         "Answers at once with an id; the file is made meanwhile. Ask for the status by the id every few seconds until "
         "it is `completed` or `failed`. Every call makes a new generation and costs credits again, unless "
@@ -234,7 +235,7 @@ ENDPOINTS: Final[tuple[Endpoint, ...]] = (
         links=_ITS_STATUS,
     ),
     Endpoint(
-        "POST", "/v1.0/generations/from-template", "createFromTemplate", "Generations", "B",
+        "POST", "/v1.0/generations/from-template", "createFromTemplate", "Generations", "B", ("generate",),
         "Make a file from another one",
         "Keeps what the file says and how it looks, except for what the prompt asks to change. The answer and its "
         "status are those of any other generation.",
@@ -254,7 +255,7 @@ ENDPOINTS: Final[tuple[Endpoint, ...]] = (
         links=_ITS_STATUS,
     ),
     Endpoint(
-        "GET", "/v1.0/generations", "listGenerations", "Generations", "ours",
+        "GET", "/v1.0/generations", "listGenerations", "Generations", "ours", ("read",),
         "List generations",
         "The generations of the workspace, the newest first.",
         answers=(Answer("A page of them.", Page[ListedGeneration], examples.GENERATIONS),),
@@ -267,7 +268,7 @@ ENDPOINTS: Final[tuple[Endpoint, ...]] = (
         links=(Link("first", "getGeneration", "$response.body#/data/0/generationId"),),
     ),
     Endpoint(
-        "GET", "/v1.0/generations/{id}", "getGeneration", "Generations", "B",
+        "GET", "/v1.0/generations/{id}", "getGeneration", "Generations", "B", ("read", "generate"),
         "Ask for the status of a generation",
         "The answer is 200 in all three states; failing is told in the body. Every few seconds is often enough; "
         "`Retry-After` says when it is worth asking again.",
@@ -289,7 +290,7 @@ ENDPOINTS: Final[tuple[Endpoint, ...]] = (
         ),
     ),
     Endpoint(
-        "DELETE", "/v1.0/generations/{id}", "cancelGeneration", "Generations", "ours",
+        "DELETE", "/v1.0/generations/{id}", "cancelGeneration", "Generations", "ours", ("generate",),
         "Cancel a generation",
         "Ends an open generation as failed. What was set aside for it is given back.",
         answers=(Answer("Its status, which is now `failed`.", GenerationStatusResponse, examples.CANCELLED),),
@@ -297,7 +298,7 @@ ENDPOINTS: Final[tuple[Endpoint, ...]] = (
         parameters=(_GENERATION,),
     ),
     Endpoint(
-        "GET", "/v1.0/generations/{id}/events", "watchGeneration", "Generations", "ours",
+        "GET", "/v1.0/generations/{id}/events", "watchGeneration", "Generations", "ours", ("read", "generate"),
         "Watch a generation",
         "Server-sent events: one per stage, `queued`, `writing`, `images` and `rendering`, then one named `completed` "
         "or `failed` whose data is the status. With it the stream ends.",
@@ -306,7 +307,7 @@ ENDPOINTS: Final[tuple[Endpoint, ...]] = (
         parameters=(_GENERATION, _SEEN),
     ),
     Endpoint(
-        "GET", "/v1.0/gammas/search", "searchGammas", "Files", "C",
+        "GET", "/v1.0/gammas/search", "searchGammas", "Files", "C", ("read",),
         "Search files",
         "Searches titles and texts of the files that the owner of the key may view. Something must be looked for: words, a "
         "person or a time. With words the best match comes first, without them the file that was changed last.",
@@ -323,7 +324,7 @@ ENDPOINTS: Final[tuple[Endpoint, ...]] = (
         links=(Link("first", "getGamma", "$response.body#/hits/0/id"),),
     ),
     Endpoint(
-        "GET", "/v1.0/templates/search", "searchTemplates", "Files", "C",
+        "GET", "/v1.0/templates/search", "searchTemplates", "Files", "C", ("read", "generate"),
         "Search templates",
         "Searches the workspace's templates; without words, all of them are found.",
         answers=(Answer("What was found.", Templates, examples.TEMPLATES),),
@@ -338,7 +339,7 @@ ENDPOINTS: Final[tuple[Endpoint, ...]] = (
         ),
     ),
     Endpoint(
-        "GET", "/v1.0/gammas/{id}", "getGamma", "Files", "C",
+        "GET", "/v1.0/gammas/{id}", "getGamma", "Files", "C", ("read",),
         "Describe a file",
         "What is known about a file; not what it says.",
         answers=(Answer("The file.", GammaBody, examples.GAMMAS),),
@@ -346,7 +347,7 @@ ENDPOINTS: Final[tuple[Endpoint, ...]] = (
         parameters=(_EITHER_ID,),
     ),
     Endpoint(
-        "DELETE", "/v1.0/gammas/{id}", "deleteGamma", "Files", "C",
+        "DELETE", "/v1.0/gammas/{id}", "deleteGamma", "Files", "C", ("files",),
         "Delete a file",
         "Deletes it for good: its page, its text and its downloads. Only for admins of the workspace.",
         answers=(Answer("It is gone.", Deleted, examples.DELETED),),
@@ -354,7 +355,7 @@ ENDPOINTS: Final[tuple[Endpoint, ...]] = (
         parameters=(_GAMMA,),
     ),
     Endpoint(
-        "POST", "/v1.0/gammas/{id}/archive", "archiveGamma", "Files", "B",
+        "POST", "/v1.0/gammas/{id}/archive", "archiveGamma", "Files", "B", ("files",),
         "Archive a file",
         "Puts a file away without deleting it. Archiving it again changes nothing.",
         answers=(Answer("It is archived.", Archived, examples.ARCHIVED),),
@@ -366,7 +367,7 @@ ENDPOINTS: Final[tuple[Endpoint, ...]] = (
         parameters=(_GAMMA,),
     ),
     Endpoint(
-        "GET", "/v1.0/gammas/{id}/content", "readContent", "Files", "ours",
+        "GET", "/v1.0/gammas/{id}/content", "readContent", "Files", "ours", ("read",),
         "Read what a file says",
         "The deck as JSON, or as Markdown for whoever accepts `text/markdown`.",
         answers=(
@@ -378,7 +379,7 @@ ENDPOINTS: Final[tuple[Endpoint, ...]] = (
         parameters=(_EITHER_ID, _UNLESS),
     ),
     Endpoint(
-        "PUT", "/v1.0/gammas/{id}/content", "writeContent", "Files", "ours",
+        "PUT", "/v1.0/gammas/{id}/content", "writeContent", "Files", "ours", ("files",),
         "Write what a file says",
         "Replaces the whole deck, sent as JSON or as Markdown. `If-Match` makes sure that nobody has changed it since you "
         "read it.",
@@ -401,7 +402,7 @@ ENDPOINTS: Final[tuple[Endpoint, ...]] = (
         ),
     ),
     Endpoint(
-        "GET", "/v1.0/gammas/{id}/quality", "getQuality", "Files", "ours",
+        "GET", "/v1.0/gammas/{id}/quality", "getQuality", "Files", "ours", ("read",),
         "Judge a file",
         "What readers would trip over in a file, found by rules that need no language model, and what its file formats "
         "cannot carry. Made when it is asked for, from the file as it is now.",
@@ -410,7 +411,7 @@ ENDPOINTS: Final[tuple[Endpoint, ...]] = (
         parameters=(_EITHER_ID,),
     ),
     Endpoint(
-        "GET", "/v1.0/gammas/{id}/comments", "listComments", "Comments", "C",
+        "GET", "/v1.0/gammas/{id}/comments", "listComments", "Comments", "C", ("read", "comments"),
         "List comments",
         "The threads of a file, with their replies. The one in which something happened longest ago comes first; so who "
         "asks again for what happened since the last `updatedTime` misses nothing. Needs permission to comment.",
@@ -429,7 +430,7 @@ ENDPOINTS: Final[tuple[Endpoint, ...]] = (
         ),
     ),
     Endpoint(
-        "POST", "/v1.0/gammas/{id}/comments", "createComment", "Comments", "ours",
+        "POST", "/v1.0/gammas/{id}/comments", "createComment", "Comments", "ours", ("comments",),
         "Write a comment",
         "Begins a thread on a card, or on the file as a whole. Words that are quoted in `targetText` must be on the card; "
         "without `cardId` the first card that has them is meant. Needs permission to comment.",
@@ -449,7 +450,7 @@ ENDPOINTS: Final[tuple[Endpoint, ...]] = (
         links=_OF_COMMENT,
     ),
     Endpoint(
-        "PATCH", "/v1.0/gammas/{id}/comments/{commentId}", "changeComment", "Comments", "ours",
+        "PATCH", "/v1.0/gammas/{id}/comments/{commentId}", "changeComment", "Comments", "ours", ("comments",),
         "Close or open a thread",
         "Says whether a thread is done with. Needs permission to comment.",
         answers=(Answer("The thread.", Comment, examples.COMMENT_CLOSED),),
@@ -464,7 +465,7 @@ ENDPOINTS: Final[tuple[Endpoint, ...]] = (
         requests=(Body(CHANGE.schema, parse_change, examples.COMMENT_CHANGES),),
     ),
     Endpoint(
-        "DELETE", "/v1.0/gammas/{id}/comments/{commentId}", "archiveComment", "Comments", "ours",
+        "DELETE", "/v1.0/gammas/{id}/comments/{commentId}", "archiveComment", "Comments", "ours", ("comments",),
         "Archive a comment",
         "Puts a thread away, or a single reply. Only for whoever wrote it and who may edit the file; doing it again "
         "changes nothing.",
@@ -477,7 +478,7 @@ ENDPOINTS: Final[tuple[Endpoint, ...]] = (
         parameters=(_EITHER_ID, _COMMENT),
     ),
     Endpoint(
-        "POST", "/v1.0/gammas/{id}/comments/{commentId}/replies", "createReply", "Comments", "ours",
+        "POST", "/v1.0/gammas/{id}/comments/{commentId}/replies", "createReply", "Comments", "ours", ("comments",),
         "Reply to a comment",
         "Adds to a thread, whether it is open or closed. Needs permission to comment.",
         answers=(Answer("The thread.", Comment, examples.COMMENT_REPLIED),),
@@ -496,7 +497,7 @@ ENDPOINTS: Final[tuple[Endpoint, ...]] = (
         requests=(Body(REPLY.schema, parse_reply, examples.REPLY_REQUESTS),),
     ),
     Endpoint(
-        "GET", "/v1.0/gammas/{id}/analytics", "getAnalytics", "Analytics", "C",
+        "GET", "/v1.0/gammas/{id}/analytics", "getAnalytics", "Analytics", "C", ("analytics",),
         "Tell how a file was viewed",
         "All views together, and how many people looked on each of the last 30 days, in UTC. Needs permission to edit; "
         "who has not full access is told of their own views alone.",
@@ -505,7 +506,7 @@ ENDPOINTS: Final[tuple[Endpoint, ...]] = (
         parameters=(_EITHER_ID,),
     ),
     Endpoint(
-        "GET", "/v1.0/gammas/{id}/analytics/cards", "getCardAnalytics", "Analytics", "C",
+        "GET", "/v1.0/gammas/{id}/analytics/cards", "getCardAnalytics", "Analytics", "C", ("analytics",),
         "Tell how each card was viewed",
         "Every card in its place, also those that nobody has looked at.",
         answers=(Answer("The cards.", analytics.GammaCardAnalytics, examples.CARD_ANALYTICS),),
@@ -513,7 +514,7 @@ ENDPOINTS: Final[tuple[Endpoint, ...]] = (
         parameters=(_EITHER_ID,),
     ),
     Endpoint(
-        "GET", "/v1.0/gammas/{id}/analytics/viewers", "listViewers", "Analytics", "C",
+        "GET", "/v1.0/gammas/{id}/analytics/viewers", "listViewers", "Analytics", "C", ("analytics",),
         "List who viewed a file",
         f"By when they last opened it, no more than {analytics.MOST_VIEWERS} in all. Known by name are those who came by a "
         "personal link; others are told apart within a day only.",
@@ -536,7 +537,7 @@ ENDPOINTS: Final[tuple[Endpoint, ...]] = (
         ),
     ),
     Endpoint(
-        "GET", "/v1.0/gammas/{id}/analytics/viewers/{userId}", "getViewer", "Analytics", "C",
+        "GET", "/v1.0/gammas/{id}/analytics/viewers/{userId}", "getViewer", "Analytics", "C", ("analytics",),
         "Tell what one viewer looked at",
         "Every card, and which share of the viewer's time it had.",
         answers=(Answer("The viewer.", analytics.GammaViewer, examples.VIEWER),),
@@ -552,7 +553,7 @@ ENDPOINTS: Final[tuple[Endpoint, ...]] = (
         parameters=(_EITHER_ID, _VIEWER),
     ),
     Endpoint(
-        "POST", "/v1.0/gammas/{id}/export", "exportGamma", "Exports", "C",
+        "POST", "/v1.0/gammas/{id}/export", "exportGamma", "Exports", "C", ("export",),
         "Export a file",
         "Makes a file to download, in any format, as often as you like; it costs nothing. Archived files are not exported.",
         answers=(Answer("The export was taken on.", ExportStarted, examples.EXPORT_STARTED),),
@@ -571,7 +572,7 @@ ENDPOINTS: Final[tuple[Endpoint, ...]] = (
         links=(Link("status", "getExport", "$response.body#/exportId"),),
     ),
     Endpoint(
-        "GET", "/v1.0/exports/{id}", "getExport", "Exports", "C",
+        "GET", "/v1.0/exports/{id}", "getExport", "Exports", "C", ("read", "export"),
         "Ask for the status of an export",
         "The answer is 200 in all three states; failing is told in the body.",
         answers=(Answer("Its status.", ExportStatus, examples.EXPORT_STATUSES),),
@@ -581,7 +582,7 @@ ENDPOINTS: Final[tuple[Endpoint, ...]] = (
         parameters=(_EXPORT_ID,),
     ),
     Endpoint(
-        "GET", "/v1.0/themes", "listThemes", "Workspace", "B",
+        "GET", "/v1.0/themes", "listThemes", "Workspace", "B", ("read", "generate"),
         "List themes",
         "The looks there are, by name.",
         answers=(Answer("A page of them.", Page[ThemeItem], examples.THEMES),),
@@ -597,7 +598,7 @@ ENDPOINTS: Final[tuple[Endpoint, ...]] = (
         ),
     ),
     Endpoint(
-        "POST", "/v1.0/themes", "createTheme", "Workspace", "ours",
+        "POST", "/v1.0/themes", "createTheme", "Workspace", "ours", ("themes",),
         "Bring a theme of your own",
         "Reads a company's PowerPoint presentation or template, or a theme file. Decks with the theme are exported into that "
         "very presentation. The body is the file itself, whatever its media type; the answer says what was understood of it. "
@@ -622,7 +623,7 @@ ENDPOINTS: Final[tuple[Endpoint, ...]] = (
         links=(Link("delete", "deleteTheme", "$response.body#/id"),),
     ),
     Endpoint(
-        "DELETE", "/v1.0/themes/{id}", "deleteTheme", "Workspace", "ours",
+        "DELETE", "/v1.0/themes/{id}", "deleteTheme", "Workspace", "ours", ("themes",),
         "Delete a theme of your own",
         "Takes a theme of the workspace's own off the list. Decks that were made with it stay as they are and can still be "
         "exported. Only for admins of the workspace.",
@@ -636,7 +637,7 @@ ENDPOINTS: Final[tuple[Endpoint, ...]] = (
         parameters=(Parameter("id", "path", "The id of the theme.", _ID, examples.THEME_ID),),
     ),
     Endpoint(
-        "POST", "/v1.0/files", "readFile", "Generations", "ours",
+        "POST", "/v1.0/files", "readFile", "Generations", "ours", ("generate",),
         "Read a file as text",
         "Turns a file of another program into Markdown that can be sent as `inputText`. Its format is told by `fileName`, "
         f"or without one by `Content-Type`: {', '.join(FORMATS)}. The body is the file itself. Nothing of it is kept.",
@@ -653,7 +654,7 @@ ENDPOINTS: Final[tuple[Endpoint, ...]] = (
         requests=(Body({"type": "string", "format": "binary"}, None, examples.FILES, BINARY),),
     ),
     Endpoint(
-        "GET", "/v1.0/folders", "listFolders", "Workspace", "B",
+        "GET", "/v1.0/folders", "listFolders", "Workspace", "B", ("read", "generate"),
         "List folders",
         "The folders of which the owner of the key is a member, by name.",
         answers=(Answer("A page of them.", Page[FolderItem], examples.FOLDERS),),
@@ -661,19 +662,19 @@ ENDPOINTS: Final[tuple[Endpoint, ...]] = (
         parameters=(_NAME, _LIST, _AFTER),
     ),
     Endpoint(
-        "GET", "/v1.0/me", "getMe", "Workspace", "B",
+        "GET", "/v1.0/me", "getMe", "Workspace", "B", EVERY,
         "Tell whom a key speaks for",
         "The owner of the key, the workspace, and what its plan allows.",
         answers=(Answer("The owner of the key.", Me, examples.ME),),
     ),
     Endpoint(
-        "GET", "/v1.0/credits", "getCredits", "Workspace", "ours",
+        "GET", "/v1.0/credits", "getCredits", "Workspace", "ours", ("read", "generate"),
         "Tell what is left to spend",
         "The credits of the workspace.",
         answers=(Answer("The credits.", Balance, examples.BALANCE),),
     ),
     Endpoint(
-        "POST", "/v1.0/webhooks", "createWebhook", "Webhooks", "ours",
+        "POST", "/v1.0/webhooks", "createWebhook", "Webhooks", "ours", ("webhooks",),
         "Register a webhook",
         "Registers a URL that is told when a generation of the owner of the key ends. The secret with which its events "
         "are signed is told this once.",
@@ -693,7 +694,7 @@ ENDPOINTS: Final[tuple[Endpoint, ...]] = (
         ),
     ),
     Endpoint(
-        "GET", "/v1.0/webhooks", "listWebhooks", "Webhooks", "ours",
+        "GET", "/v1.0/webhooks", "listWebhooks", "Webhooks", "ours", ("webhooks",),
         "List webhooks",
         "The webhooks of the owner of the key, the newest first.",
         answers=(Answer("A page of them.", Page[Webhook], examples.WEBHOOKS),),
@@ -702,13 +703,13 @@ ENDPOINTS: Final[tuple[Endpoint, ...]] = (
         links=(Link("deliveries", "listDeliveries", "$response.body#/data/0/id"),),
     ),
     Endpoint(
-        "GET", "/v1.0/webhooks/secret", "getWebhookSecret", "Webhooks", "ours",
+        "GET", "/v1.0/webhooks/secret", "getWebhookSecret", "Webhooks", "ours", ("webhooks",),
         "Tell the secret of a key",
         f"What events are signed with whose receiver a request of this key named in `{HEADER}`.",
         answers=(Answer("The secret.", WebhookSecret, examples.WEBHOOK_SECRET),),
     ),
     Endpoint(
-        "DELETE", "/v1.0/webhooks/{id}", "deleteWebhook", "Webhooks", "ours",
+        "DELETE", "/v1.0/webhooks/{id}", "deleteWebhook", "Webhooks", "ours", ("webhooks",),
         "Delete a webhook",
         "Nothing more is sent to it.",
         answers=(Answer("It is gone.", WebhookDeleted, examples.WEBHOOK_DELETED),),
@@ -716,7 +717,7 @@ ENDPOINTS: Final[tuple[Endpoint, ...]] = (
         parameters=(_WEBHOOK,),
     ),
     Endpoint(
-        "GET", "/v1.0/webhooks/{id}/deliveries", "listDeliveries", "Webhooks", "ours",
+        "GET", "/v1.0/webhooks/{id}/deliveries", "listDeliveries", "Webhooks", "ours", ("webhooks",),
         "List deliveries",
         "What was sent to a webhook and how that went, the newest first.",
         answers=(Answer("A page of them.", Page[Delivery], examples.DELIVERIES),),
@@ -724,7 +725,7 @@ ENDPOINTS: Final[tuple[Endpoint, ...]] = (
         parameters=(_WEBHOOK, _LIST, _AFTER),
     ),
     Endpoint(
-        "POST", "/v1.0/webhooks/{id}/deliveries/{delivery}/redeliver", "redeliver", "Webhooks", "ours",
+        "POST", "/v1.0/webhooks/{id}/deliveries/{delivery}/redeliver", "redeliver", "Webhooks", "ours", ("webhooks",),
         "Send an event again",
         "Sends it at once, whether or not it had arrived, and as often afterwards as a new one.",
         answers=(Answer("The delivery.", Delivery, examples.DELIVERY),),
@@ -739,7 +740,7 @@ ENDPOINTS: Final[tuple[Endpoint, ...]] = (
         parameters=(_WEBHOOK, Parameter("delivery", "path", "The id of the delivery.", _ID, examples.MESSAGE_ID)),
     ),
     Endpoint(
-        "POST", "/v1.0/images", "createImage", "Images", "C",
+        "POST", "/v1.0/images", "createImage", "Images", "C", ("generate",),
         "Make a picture",
         "A single picture in one of five sizes. Without an image model it is drawn from the theme's own shapes and "
         "colours, chosen by the prompt: the same prompt gives the same picture.",
@@ -754,7 +755,7 @@ ENDPOINTS: Final[tuple[Endpoint, ...]] = (
         links=(Link("status", "getImage", "$response.body#/imageGenerationId"),),
     ),
     Endpoint(
-        "GET", "/v1.0/images/{id}", "getImage", "Images", "C",
+        "GET", "/v1.0/images/{id}", "getImage", "Images", "C", ("read", "generate"),
         "Ask for the status of a picture",
         "With the address of the picture once it is there, which needs no key.",
         answers=(Answer("Its status.", ImageStatus, examples.IMAGE_STATUSES),),
@@ -763,7 +764,7 @@ ENDPOINTS: Final[tuple[Endpoint, ...]] = (
         links=(Link("archive", "archiveMedia", "$response.body#/image/savedMediaId"),),
     ),
     Endpoint(
-        "POST", "/v1.0/images/media/{id}/archive", "archiveMedia", "Images", "C",
+        "POST", "/v1.0/images/media/{id}/archive", "archiveMedia", "Images", "C", ("files",),
         "Archive a picture",
         "Puts a picture away that is no longer wanted. Where it is used already it stays. Doing it twice is the same.",
         answers=(Answer("It is archived.", MediaArchived, examples.MEDIA_ARCHIVED),),

@@ -230,7 +230,10 @@ THEME_DELETED: Final[Examples] = {"Deleted": ThemeDeleted(THEME_ID)}
 FILES: Final[Examples] = {"A report": "# River ecology\n\nDams stop fish."}
 FILE_TEXT: Final[Examples] = {"Read": FileText("# River ecology\n\nDams stop fish.", "River ecology", "md", ())}
 FOLDERS: Final[Examples] = {"The only one": Page([FolderItem(FOLDER_ID, "Exhibitions")], False, None)}
-ME: Final[Examples] = {"A member": Me("ada@example.org", "Ada", None, "Bay Museum", 60, [])}
+ME: Final[Examples] = {
+    "A member": Me("ada@example.org", "Ada", None, "Bay Museum", 60, []),
+    "A member's limited key": Me("ada@example.org", "Ada", None, "Bay Museum", 60, [], ["read", "generate"]),
+}
 BALANCE: Final[Examples] = {"One generation under way": Balance(3988, 12)}
 GAMMAS: Final[Examples] = {
     "A file": GammaBody(

@@ -8,6 +8,7 @@ import msgspec
 
 from cardwright_wire.enums import EXPORTS, ExportAs, Status
 from cardwright_wire.rules import one_of
+from cardwright_wire.scopes import Scope
 from cardwright_wire.shapes import Shape, make_shape
 from cardwright_wire.validation import read_body
 
@@ -40,6 +41,7 @@ class Me(msgspec.Struct, frozen=True, rename="camel"):
     workspace_name: str
     max_generate_cards: int
     available_image_models: Sequence[str]
+    scopes: Sequence[Scope] | msgspec.UnsetType = msgspec.UNSET  # of a key that is limited, an addition of ours
 
 
 class Balance(msgspec.Struct, frozen=True, rename="camel"):

@@ -4,7 +4,7 @@ Clients match on some of these (`Insufficient credits`), so they are data of the
 contract and not prose to improve.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from cardwright_wire.enums import (
@@ -13,6 +13,7 @@ from cardwright_wire.enums import (
     Dimensions,
     Format,
 )
+from cardwright_wire.scopes import Scope
 
 INVALID_API_KEY: Final = "Invalid API key."
 INSUFFICIENT_CREDITS: Final = "Insufficient credits remaining"
@@ -44,6 +45,11 @@ ALREADY_ENDED: Final = "The generation has already ended."
 FILE_DELETED: Final = "The gamma was deleted."
 WEBHOOK_DISABLED: Final = "The webhook is disabled."
 COMMENT_ARCHIVED: Final = "The comment is archived."
+
+
+def scope_needed(scopes: Sequence[Scope]) -> str:
+    """The 403 of a key that is limited to other things; names what would do."""
+    return f"Access denied. This API key is limited and lacks the scope: {' or '.join(scopes)}"
 
 
 def gamma_not_found(gamma_id: str) -> str:

@@ -13,7 +13,7 @@ from typing import Any, Final, cast, get_args
 import msgspec
 
 from cardwright_wire import headers, messages
-from cardwright_wire.analytics import SCOPES
+from cardwright_wire.analytics import SCOPES as VIEW_SCOPES
 from cardwright_wire.comments import COMMENT_STATUSES
 from cardwright_wire.contract import JSON, TAGS, Answer, Body, Endpoint, Parameter, Refusal
 from cardwright_wire.endpoints import ENDPOINTS
@@ -22,6 +22,7 @@ from cardwright_wire.examples import STATUSES as STATUS_EXAMPLES
 from cardwright_wire.prose import prose
 from cardwright_wire.responses import ErrorBody
 from cardwright_wire.rules import Schema
+from cardwright_wire.scopes import EVERY, SCOPES
 from cardwright_wire.webhooks import Event
 
 ALIAS: Final = "/public-api"  # the other base URL clients use
@@ -84,7 +85,7 @@ _FORMS: Final[Mapping[str, str]] = MappingProxyType(
 )
 # Words that the types keep in no order, in the order in which they happen or are listed.
 _ORDERS: Final[Mapping[frozenset[str], Sequence[str]]] = MappingProxyType(
-    {frozenset(words): words for words in (STATUSES, EXPORTS, COMMENT_STATUSES, SCOPES)}
+    {frozenset(words): words for words in (STATUSES, EXPORTS, COMMENT_STATUSES, VIEW_SCOPES)}
 )
 _INTRODUCTION: Final = (
     "Turns text into presentations, documents, social posts and web pages.\n\n"
@@ -96,7 +97,9 @@ _INTRODUCTION: Final = (
     "Bodies are JSON in UTF-8. A property that is not described here is refused; one that is null counts as not sent. "
     "Parameters of the query that are not described here are ignored. Every error has the same body: a message and the "
     "status. Lengths are counted in code points. Answers may gain properties; ignore those you do not know. Ids and "
-    "cursors have no meaning of their own."
+    "cursors have no meaning of their own.\n\n"
+    "A key may do what its owner may, unless it was limited to scopes: then everything outside of them is a 403 that "
+    "names the scope it lacks. The scopes: " + "; ".join(f"`{name}`: {words}" for name, words in SCOPES.items()) + "."
 )
 
 
@@ -169,6 +172,7 @@ def _operation(endpoint: Endpoint, schemas: dict[str, Any]) -> dict[str, Any]:
         "summary": endpoint.summary,
         "description": endpoint.description,
         "x-era": endpoint.era,
+        "x-scopes": list(endpoint.scopes),
         **({"parameters": [_parameter(one) for one in endpoint.parameters]} if endpoint.parameters else {}),
         **({"requestBody": _request(endpoint.requests, schemas)} if endpoint.requests else {}),
         "responses": _responses(endpoint, schemas),
@@ -237,11 +241,18 @@ def _responses(endpoint: Endpoint, schemas: dict[str, Any]) -> dict[str, Any]:
             **({"links": _links(endpoint)} if endpoint.links and status < 300 else {}),  # noqa: PLR2004
         }
     by_status: dict[int, list[Refusal]] = defaultdict(list)
-    for refusal in endpoint.refusals:
+    for refusal in (*endpoint.refusals, *_out_of_scope(endpoint)):
         by_status[refusal.status].append(refusal)
     found |= {str(status): _error(refusals) for status, refusals in by_status.items()}
     found |= {str(refusal.status): {"$ref": f"#/components/responses/{name}"} for name, (refusal, _) in _COMMON.items()}
     return dict(sorted(found.items()))
+
+
+def _out_of_scope(endpoint: Endpoint) -> Iterator[Refusal]:
+    if endpoint.scopes != EVERY:
+        needed = " or ".join(f"`{scope}`" for scope in endpoint.scopes)
+        when = f"The key is limited, and {needed} is not among its scopes."
+        yield Refusal(403, when, messages.scope_needed(endpoint.scopes))
 
 
 def _content(answers: Sequence[Answer], schemas: dict[str, Any]) -> dict[str, Any]:

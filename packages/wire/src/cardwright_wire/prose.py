@@ -279,6 +279,7 @@ PROSE: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
             "workspaceName": "The name of the workspace.",
             "maxGenerateCards": "The most cards one generation may have on the workspace's plan.",
             "availableImageModels": "Image models that make pictures on this server.",
+            "scopes": "What the key is limited to; only sent of a key that is.",
         },
         "Balance": {
             "": "The credits of the workspace.",

@@ -2,9 +2,11 @@
 
 import hashlib
 import hmac
+from collections.abc import Collection
 from dataclasses import dataclass
 
 import sqlalchemy as sa
+from cardwright_wire.scopes import Scope
 
 from cardwright import ids
 from cardwright.accounts.people import OWNER_ID
@@ -19,11 +21,12 @@ _LONGEST = 200  # characters of what may be a key
 
 @dataclass(frozen=True, slots=True)
 class Caller:
-    """Who a valid key speaks for."""
+    """Who a valid key speaks for, and what the key is limited to; None when it may do what its owner may."""
 
     key_id: str
     workspace_id: str
     user_id: str = OWNER_ID
+    scopes: frozenset[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,7 @@ class KeyRow:
     created_at: float
     revoked_at: float | None
     user_id: str = OWNER_ID
+    scopes: frozenset[str] | None = None
 
 
 class Keys:
@@ -61,15 +65,17 @@ class Keys:
         cached = self._known.get(digest)
         if cached is not None and cached[1] > now:
             return cached[0]
+        limited = self._hash(presented, limited=True)
         row = self._database.one(
-            "SELECT id, workspace_id, hash, user_id FROM api_keys WHERE hash = ? AND revoked_at IS NULL", (digest,)
+            "SELECT id, workspace_id, hash, user_id, scopes FROM api_keys WHERE hash IN (?, ?) AND revoked_at IS NULL",
+            (digest, limited),
         )
-        if row is None or not hmac.compare_digest(bytes(row[2]), digest):
+        if row is None or not hmac.compare_digest(bytes(row[2]), digest if row[4] is None else limited):
             self._known.pop(digest, None)
             return None
         if len(self._known) >= _CACHE:
             self._known.clear()
-        caller = Caller(row[0], row[1], row[3])
+        caller = Caller(row[0], row[1], row[3], _limit(row[4]))
         self._known[digest] = (caller, now + 2.0)
         return caller
 
@@ -78,25 +84,31 @@ class Keys:
         return bool(presented) and len(presented) <= _LONGEST and self._hash(presented) in self._known
 
     def create(
-        self, workspace_id: str, name: str, key: str | None = None, user_id: str = OWNER_ID
+        self,
+        workspace_id: str,
+        name: str,
+        key: str | None = None,
+        user_id: str = OWNER_ID,
+        scopes: Collection[Scope] | None = None,
     ) -> tuple[str, KeyRow]:
         """A new key (or the one given) of a user and its row. The key itself cannot be read again.
 
-        A given key that was revoked stays revoked.
+        A given key that was revoked stays revoked. With `scopes` it is limited to them, for good.
         """
-        key = key or ids.api_key()
-        row = KeyRow(ids.row_id(), workspace_id, name, key[:PREFIX_LENGTH], self._clock.now(), None, user_id)
+        key, limit = key or ids.api_key(), None if scopes is None else frozenset[str](scopes)
+        row = KeyRow(ids.row_id(), workspace_id, name, key[:PREFIX_LENGTH], self._clock.now(), None, user_id, limit)
 
         def work(connection: sa.Connection) -> None:
             connection.execute(
                 sa.text(
-                    "INSERT INTO api_keys (id, workspace_id, name, prefix, hash, created_at, user_id) "
-                    "VALUES (:id, :workspace, :name, :prefix, :hash, :now, :user) "
+                    "INSERT INTO api_keys (id, workspace_id, name, prefix, hash, created_at, user_id, scopes) "
+                    "VALUES (:id, :workspace, :name, :prefix, :hash, :now, :user, :scopes) "
                     "ON CONFLICT (hash) DO NOTHING"
                 ),
                 {
                     "id": row.id, "workspace": workspace_id, "name": name, "prefix": row.prefix,
-                    "hash": self._hash(key), "now": row.created_at, "user": user_id,
+                    "hash": self._hash(key, limited=limit is not None), "now": row.created_at, "user": user_id,
+                    "scopes": None if limit is None else " ".join(sorted(limit)),
                 },
             )  # fmt: skip
 
@@ -106,9 +118,10 @@ class Keys:
     def all(self) -> list[KeyRow]:
         """Every key, oldest first, revoked ones too."""
         rows = self._database.all(
-            "SELECT id, workspace_id, name, prefix, created_at, revoked_at, user_id FROM api_keys ORDER BY created_at"
+            "SELECT id, workspace_id, name, prefix, created_at, revoked_at, user_id, scopes FROM api_keys "
+            "ORDER BY created_at"
         )
-        return [KeyRow(*row) for row in rows]
+        return [KeyRow(*known, scopes=_limit(scopes)) for *known, scopes in rows]
 
     def revoke(self, key_id: str) -> None:
         """End a key for good.
@@ -126,5 +139,14 @@ class Keys:
             raise NotFound(msg, "`cardwright keys list` names them")
         self._known.clear()
 
-    def _hash(self, key: str) -> bytes:
-        return hashlib.blake2b(key.encode("utf-8", "surrogatepass"), key=self._pepper, digest_size=32).digest()
+    def _hash(self, key: str, *, limited: bool = False) -> bytes:
+        """What a key is looked up by. That of a limited key is another one, which versions of this program that know
+        nothing of limits do not find: they refuse it, where they would otherwise let it do everything.
+        """
+        person = b"limited" if limited else b""
+        text = key.encode("utf-8", "surrogatepass")
+        return hashlib.blake2b(text, key=self._pepper, digest_size=32, person=person).digest()
+
+
+def _limit(scopes: str | None) -> frozenset[str] | None:
+    return None if scopes is None else frozenset(scopes.split())

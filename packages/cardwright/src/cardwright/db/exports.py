@@ -25,6 +25,7 @@ class Export:
     created_at: float
     finished_at: float | None
     generation_id: str | None = None
+    trace: str | None = None  # the span that accepted it
 
 
 _COLUMNS = ", ".join(Export.__slots__)
@@ -47,8 +48,8 @@ def file(database: Database, export_id: str) -> FileRow | None:
 def insert(connection: sa.Connection, export: Export) -> None:
     run(
         connection,
-        "INSERT INTO exports (id, gamma_id, workspace_id, format, title, created_at) "
-        "VALUES (:id, :gamma_id, :workspace_id, :format, :title, :created_at)",
+        "INSERT INTO exports (id, gamma_id, workspace_id, format, title, created_at, trace) "
+        "VALUES (:id, :gamma_id, :workspace_id, :format, :title, :created_at, :trace)",
         **values(export),
     )
 

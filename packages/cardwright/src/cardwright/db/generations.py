@@ -26,6 +26,7 @@ class NewGeneration:
     created_at: float
     webhook_url: str | None = None
     turn: int = 0
+    trace: str | None = None  # the span that accepted it
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,8 +203,8 @@ def insert(connection: sa.Connection, new: NewGeneration) -> None:
     run(
         connection,
         "INSERT INTO generations (id, workspace_id, key_id, user_id, request, order_json, warnings, gamma_id, doc_id, "
-        "created_at, webhook_url, turn) VALUES (:id, :workspace_id, :key_id, :user_id, :request, :order_json, :warnings, "
-        ":gamma_id, :doc_id, :created_at, :webhook_url, :turn)",
+        "created_at, webhook_url, turn, trace) VALUES (:id, :workspace_id, :key_id, :user_id, :request, :order_json, :warnings, "
+        ":gamma_id, :doc_id, :created_at, :webhook_url, :turn, :trace)",
         **values(new),
     )
 

@@ -5,6 +5,7 @@ from typing import Final, Literal
 
 from cardwright.db.database import Database
 from cardwright.db.generations import NewGeneration
+from cardwright.ids import EXPORT_PREFIX
 
 State = Literal["pending", "completed", "failed"]
 
@@ -52,6 +53,13 @@ def find(database: Database, job_id: str) -> Job | None:
         (job_id,),
     )
     return Job(*row) if row else None
+
+
+def trace(database: Database, job_id: str) -> str:
+    """The span that accepted a job; empty when none did."""
+    table = "exports" if job_id.startswith(EXPORT_PREFIX) else "generations"
+    row = database.one(f"SELECT trace FROM {table} WHERE id = ?", (job_id,))  # noqa: S608
+    return str(row[0] or "") if row else ""
 
 
 def as_asked(

@@ -9,7 +9,7 @@ import logging
 import os
 import resource
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import Any, Final, Self, TypeVar
@@ -19,6 +19,8 @@ from anyio import BrokenWorkerProcess, CapacityLimiter, to_process
 from anyio.from_thread import BlockingPortal, start_blocking_portal
 
 from cardwright.errors import CardwrightError, LimitExceeded, TooSlow
+from cardwright.traces import OFF, Traces
+from cardwright.traces.laps import Lap, noted
 
 T = TypeVar("T")
 log = logging.getLogger(__name__)
@@ -33,10 +35,11 @@ class Cells:
     none, share the same warm processes.
     """
 
-    def __init__(self, count: int, memory_mb: int, seconds: float) -> None:
+    def __init__(self, count: int, memory_mb: int, seconds: float, traces: Traces = OFF) -> None:
         self._count = count
         self._memory = memory_mb * 1024 * 1024
         self._seconds = seconds
+        self._traces = traces
         self._ended = 0
         self._stack = ExitStack()
         self._portal: BlockingPortal | None = None
@@ -64,19 +67,25 @@ class Cells:
             LimitExceeded: it took too long, needed too much memory, or its process died.
         """
         assert self._portal is not None, "enter the cells first"
-        return await asyncio.wrap_future(self._portal.start_task_soon(self._queued, work, args, seconds))
+        found, laps = await asyncio.wrap_future(self._portal.start_task_soon(self._queued, work, args, seconds))
+        for one in laps:
+            self._traces.lap(*one)
+        return found
 
-    async def _queued(self, work: Callable[..., T], args: tuple[Any, ...], seconds: float | None) -> T:
+    async def _queued(
+        self, work: Callable[..., T], args: tuple[Any, ...], seconds: float | None
+    ) -> tuple[T, Sequence[Lap]]:
         if self._limiter is None:  # made here, for it belongs to the cells' own loop
             self._limiter = CapacityLimiter(self._count)
         async with self._limiter:  # waiting for a cell does not count against the call's time
             return await self._called(work, args, min(self._seconds, seconds or self._seconds))
 
-    async def _called(self, work: Callable[..., T], args: tuple[Any, ...], seconds: float) -> T:
+    async def _called(self, work: Callable[..., T], args: tuple[Any, ...], seconds: float) -> tuple[T, Sequence[Lap]]:
+        called = _noting if self._traces.on else _silent
         try:
             with anyio.fail_after(seconds):
-                found, spent = await to_process.run_sync(
-                    _capped, self._memory, work, args, cancellable=True, limiter=CapacityLimiter(1)
+                (found, laps), spent = await to_process.run_sync(
+                    _capped, self._memory, called, (work, args), cancellable=True, limiter=CapacityLimiter(1)
                 )
         except (TimeoutError, MemoryError, BrokenWorkerProcess) as error:
             self._ended += 1
@@ -86,7 +95,7 @@ class Cells:
 
         if spent:
             await self._retired()
-        return found
+        return found, laps
 
     def _refused(self, error: Exception, seconds: float) -> LimitExceeded:
         """What to tell of a call that was ended."""
@@ -124,6 +133,17 @@ def _capped(memory: int, work: Callable[..., T], args: tuple[Any, ...]) -> tuple
         _die_with_parent()
     found = work(*args)
     return found, _size() > memory * _FULL
+
+
+def _noting(work: Callable[..., T], args: tuple[Any, ...]) -> tuple[T, Sequence[Lap]]:
+    """Runs inside a cell: what it did, and what of it took how long."""
+    with noted() as laps:
+        return work(*args), laps
+
+
+def _silent(work: Callable[..., T], args: tuple[Any, ...]) -> tuple[T, Sequence[Lap]]:
+    """Runs inside a cell: what it did, for nobody who would know how long it took."""
+    return work(*args), ()
 
 
 def _size() -> int:

@@ -3,16 +3,24 @@
 import os
 import stat
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from ipaddress import ip_address, ip_network
 from pathlib import Path
 from typing import Final, Literal
 from urllib.parse import urlsplit
 
+from cardwright.db.address import parameters
 from cardwright.server.settings import SECRET, Settings
 from cardwright.store import secret
 
 LEAST_KEY: Final = 24  # characters of a key that nobody guesses
+LEAST_PASSWORD: Final = 12  # of a database; it takes as many guesses as its server lets somebody make
+LEAST_VARIETY: Final = 8  # different characters of a secret; 32 random digits of base 16 never have fewer
+_VERIFIED: Final = frozenset({"verify-ca", "verify-full"})
+_WITH_KEYS: Final = (
+    "model_base_url", "model_fallback_base_url", "image_base_url", "object_store_endpoint", "pexels_url", "giphy_url",
+)  # fmt: skip
+_WITHOUT_KEYS: Final = ("openverse_url", "searxng_url", "traces_endpoint")
 _WIDEST: Final = {4: 8, 6: 16}  # bits of a network of trusted proxies that is still somebody's own
 
 
@@ -27,12 +35,16 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """What is looked at; `origin` says where each setting was set, `user` is the effective user id."""
+    """What is looked at; `origin` says where each setting was set, `user` is the effective user id.
+
+    `environment` may hold what libraries read by themselves.
+    """
 
     settings: Settings
     origin: Mapping[str, str]
     folder: Path
     user: int
+    environment: Mapping[str, str] = field(default_factory=dict[str, str])
 
 
 def check(subject: Subject) -> list[Finding]:
@@ -44,9 +56,14 @@ def _files(subject: Subject) -> Iterator[Finding]:
     key = subject.folder / secret.FILE
     if _mode(key) & (stat.S_IRWXG | stat.S_IRWXO):
         yield Finding("wrong", str(key), f"others may read what signs links and hashes keys: chmod 600 {key}")
-    for path in (subject.folder, subject.folder / "cardwright.db"):
+    rows = subject.folder / "cardwright.db"
+    for path in (subject.folder, rows):
         if _mode(path) & stat.S_IWOTH:
             yield Finding("wrong", str(path), f"everybody may write to it: chmod o-w {path}")
+    if _mode(subject.folder) & stat.S_IXOTH and _mode(rows) & stat.S_IROTH:
+        yield Finding(
+            "wrong", str(rows), f"every user of this machine may read what users wrote: chmod 700 {subject.folder}"
+        )
     if _mode(subject.folder) & stat.S_IROTH:
         yield Finding(
             "note", str(subject.folder), f"every user of this machine may look into it: chmod 700 {subject.folder}"
@@ -69,6 +86,30 @@ def _key(subject: Subject) -> Iterator[Finding]:
         )
 
 
+def _secret(subject: Subject) -> Iterator[Finding]:
+    chosen = subject.settings.secret_key
+    if chosen and len(set(chosen)) < LEAST_VARIETY:
+        yield Finding("wrong", "secret_key", "it can be guessed: `openssl rand -hex 32` makes one")
+
+
+def _database(subject: Subject) -> Iterator[Finding]:
+    if not subject.settings.database_url:
+        return
+    known = parameters(subject.settings.database_url)
+    hosts = [host for host in known.get("host", "").split(",") if host and not host.startswith("/")]
+    if all(map(_is_local, hosts)):
+        return
+    mode = known.get("sslmode") or subject.environment.get("PGSSLMODE", "prefer")
+    if mode not in {*_VERIFIED, "require"}:
+        yield Finding("wrong", "database_url", "all rows may travel readable: append ?sslmode=verify-full")
+    elif mode not in _VERIFIED:
+        yield Finding(
+            "note", "database_url", "anybody between may pose as the database: sslmode=verify-full forbids it"
+        )
+    if 0 < len(known.get("password", "")) < LEAST_PASSWORD:
+        yield Finding("wrong", "database_url", f"a password of fewer than {LEAST_PASSWORD} characters can be guessed")
+
+
 def _transport(subject: Subject) -> Iterator[Finding]:
     settings = subject.settings
     open_to_all = not _is_local(settings.host)
@@ -80,9 +121,12 @@ def _transport(subject: Subject) -> Iterator[Finding]:
         )
     elif _is_plain(settings.public_base):
         yield Finding("wrong", "public_base", "it begins with http:// so keys and links travel readable: use https://")
-    for name in ("model_base_url", "model_fallback_base_url", "image_base_url", "object_store_endpoint"):
+    for name in _WITH_KEYS:
         if _is_plain(str(getattr(settings, name))):
             yield Finding("wrong", name, "it begins with http:// so what is sent there, a key too, travels readable")
+    for name in _WITHOUT_KEYS:
+        if _is_plain(str(getattr(settings, name))):
+            yield Finding("note", name, "it begins with http:// so what is sent there travels readable")
     mail = urlsplit(settings.smtp_url)
     if mail.scheme == "smtp" and mail.password and not _is_local(mail.hostname or ""):
         yield Finding("note", "smtp_url", "the password waits for STARTTLS; smtps:// begins with TLS")
@@ -100,6 +144,18 @@ def _proxies(subject: Subject) -> Iterator[Finding]:
         yield Finding("note", "trusted_proxies", "empty: all who come through the proxy count as one address")
 
 
+def _operators(subject: Subject) -> Iterator[Finding]:
+    settings = subject.settings
+    if settings.metrics_port and not _is_local(settings.metrics_host):
+        yield Finding(
+            "note",
+            "metrics_host",
+            "the port for operators has no password: let nobody reach it but those who scrape it",
+        )
+    if settings.log_format == "text" and settings.log_level == "debug":
+        yield Finding("note", "log_level", "lines of text for debugging may quote what users wrote: log_format = json")
+
+
 def _inward(subject: Subject) -> Iterator[Finding]:
     if subject.settings.webhook_private:
         yield Finding(
@@ -113,7 +169,7 @@ def _user(subject: Subject) -> Iterator[Finding]:
 
 
 CHECKS: Final[tuple[Callable[[Subject], Iterator[Finding]], ...]] = (
-    _files, _settings_files, _key, _transport, _proxies, _inward, _user,
+    _files, _settings_files, _key, _secret, _database, _transport, _proxies, _operators, _inward, _user,
 )  # fmt: skip
 
 

@@ -21,7 +21,7 @@ def database_at(data: Path | None) -> Generator[tuple[Database, Path]]:
     """The database and its folder, made when they are missing."""
     settings, _ = from_system({"data": str(data) if data else None})
     folder = Path(settings.data)
-    folder.mkdir(parents=True, exist_ok=True)
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     with opened(folder, settings.database_url) as database:
         ensure_default(database, settings.plan, settings.credits, SYSTEM.now())
         yield database, folder

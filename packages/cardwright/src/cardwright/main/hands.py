@@ -20,6 +20,7 @@ from cardwright.main.providers import providers_of
 from cardwright.metrics import Metrics
 from cardwright.store import garbage
 from cardwright.tasks import warm_in_cell
+from cardwright.traces import Traces
 from cardwright.worker import Worker
 
 log = logging.getLogger("cardwright")
@@ -41,12 +42,13 @@ class Hands:
         ring: Callable[[str], None],
         wake: Callable[[], None],
         metrics: Metrics,
+        traces: Traces,
         *,
         runs: bool,
     ) -> None:
         settings = house.settings
         self._house = house
-        self.cells = Cells(settings.render_processes, settings.render_memory_mb, settings.render_seconds)
+        self.cells = Cells(settings.render_processes, settings.render_memory_mb, settings.render_seconds, traces)
         self.providers = providers_of(settings)
         self.worker = Worker(
             house.database,
@@ -55,7 +57,7 @@ class Hands:
             settings.fetch_images,
             ring=ring,
             wake_sender=wake,
-            model=model and CappedModel(MeteredModel(model, metrics), self._cap("model", settings.model_seconds)),
+            model=model and self._watched(model, metrics, traces),
             metrics=metrics,
             model_seconds=settings.model_seconds,
             model_tokens=settings.model_tokens,
@@ -63,9 +65,15 @@ class Hands:
             model_money=settings.model_money,
             providers=self.providers,
             painting=self._cap("image", settings.image_seconds),
+            traces=traces,
         )
         flow = self.worker.flow if runs else None
         self.engine = DbosEngine(house.database, flow, house.name, settings.render_processes, settings.lease_seconds)
+
+    def _watched(self, model: Model, metrics: Metrics, traces: Traces) -> Model:
+        """The model, asked within its cap, what it is asked counted and traced."""
+        cap = self._cap("model", self._house.settings.model_seconds)
+        return CappedModel(MeteredModel(model, metrics, traces=traces), cap)
 
     def _cap(self, name: Literal["model", "image"], seconds: float) -> Cap:
         """How much one kind of provider is asked, by all processes together."""

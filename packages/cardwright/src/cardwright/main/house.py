@@ -38,7 +38,7 @@ def entered(settings: Settings) -> Generator[House]:
         Misconfigured: the data folder is in use, or something is not as other processes on the database have it.
     """
     folder = Path(settings.data)
-    folder.mkdir(parents=True, exist_ok=True)
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     alone = nullcontext() if settings.database_url else locked(folder)
     with alone, opened(folder, settings.database_url) as database:
         house = House(settings, folder, database, secret_of(settings, folder), store_of(settings, folder), ids.row_id())

@@ -22,7 +22,9 @@ from cardwright.server.gate import Gate
 from cardwright.server.metered import Metered, resources_of
 from cardwright.server.reply import refusal
 from cardwright.server.routes import all_routes
+from cardwright.server.scoped import scoped
 from cardwright.server.services import Services
+from cardwright.server.traced import traced
 
 log = logging.getLogger(__name__)
 FLUSH_S = 1.0
@@ -41,7 +43,7 @@ def build(
     metrics: Metrics | None = None,
 ) -> ASGIApp:
     """The whole application around its services. With `metrics` its answers are counted, and told to the log as JSON."""
-    routes = list(all_routes(services))
+    routes = traced(scoped(all_routes(services)), services.intake.traces)
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncGenerator[None]:

@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from cardwright_wire import messages
+from cardwright_wire.scopes import allows
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from cardwright import ids, logs
@@ -21,6 +22,7 @@ from cardwright.audience.anonymous import home
 from cardwright.audience.rate import Rate
 from cardwright.errors import Unavailable
 from cardwright.server.answer import Header, header, send_empty, send_error, send_json, with_headers
+from cardwright.server.scoped import status_scopes
 
 STATUS_PATH = "/v1.0/generations/"
 ALIAS = "/public-api"  # the other base URL clients use
@@ -32,6 +34,7 @@ StatusWaiter = Callable[[str, str, int], Awaitable["Status | None"]]
 _ASKING = frozenset({b"prefer", b"if-none-match"})
 _WAIT = re.compile(r"(?:^|[,;\s])wait\s*=\s*\"?(\d{1,6})", re.IGNORECASE)  # RFC 7240 §4.3
 LONGEST_WAIT_S = 60
+_STATUS_SCOPES = status_scopes()
 GUESSES_A_MINUTE = 100  # unknown keys from one address, after which its further ones are not looked up
 
 
@@ -92,6 +95,9 @@ class Gate:
             await send_error(send, 429, messages.TOO_MANY_REQUESTS, headers)
             return
         if scope["method"] in {"GET", "HEAD"} and path.startswith(STATUS_PATH) and "/" not in path[len(STATUS_PATH) :]:
+            if not allows(caller.scopes, _STATUS_SCOPES):
+                await send_error(send, 403, messages.scope_needed(_STATUS_SCOPES), headers)
+                return
             await self._status(path[len(STATUS_PATH) :], caller.workspace_id, scope, send, headers)
             return
         scope["caller"] = caller

@@ -34,6 +34,7 @@ from cardwright.pipeline import Order
 from cardwright.server.bells import Bells
 from cardwright.server.order import order_from
 from cardwright.server.repeats import Keep
+from cardwright.traces import OFF, Traces
 
 Enqueue = Callable[[sa.Connection, str, int], None]  # adds a job, of a turn, in the caller's transaction
 _FULL = "The queue is full; please try again later"
@@ -68,6 +69,7 @@ class Intake:
     providers: Providers = NO_PROVIDERS
     has_model: bool = False
     most: int = 10_000  # open generations
+    traces: Traces = OFF
 
     async def accept(self, caller: Caller, request: GenerationRequest, aside: Aside) -> bytes:
         """Take a valid request on.
@@ -102,7 +104,9 @@ class Intake:
                 pages_of.attach(connection, part.id, whole.id, at, asked.request.pages[at].path)
             aside.keep(connection, answer)
 
-        await self.database.write(work)
+        with self.traces.span("accept", kind="producer", attributes={"cardwright.generation_id": whole.id}):
+            parts = [replace(part, trace=self.traces.here() or None) for part in parts]
+            await self.database.write(work)
         return answer
 
     def _order(self, request: GenerationRequest, aside: Aside, *, pages: bool = False) -> Order:
@@ -125,11 +129,14 @@ class Intake:
         new = _new(caller, request, order, now, aside)
         answer = encode(CreateGenerationResponse(new.id, aside.warnings))
 
-        def work(connection: sa.Connection) -> None:
-            accept(connection, new, cost, now, self.engine.enqueue_in_transaction)
-            aside.keep(connection, answer)
+        with self.traces.span("accept", kind="producer", attributes={"cardwright.generation_id": new.id}):
+            traced = replace(new, trace=self.traces.here() or None)
 
-        await self.database.write(work)
+            def work(connection: sa.Connection) -> None:
+                accept(connection, traced, cost, now, self.engine.enqueue_in_transaction)
+                aside.keep(connection, answer)
+
+            await self.database.write(work)
         return answer
 
     def _make_room(self, count: int, now: float) -> None:
@@ -149,11 +156,14 @@ class Intake:
             ids.export_id(), gamma.id, gamma.workspace_id, format, "pending", gamma.title, None, None, None, now, None
         )
 
-        def work(connection: sa.Connection) -> None:
-            exports.insert(connection, new)
-            self.engine.enqueue_in_transaction(connection, new.id, turns.served(connection))
+        with self.traces.span("accept", kind="producer", attributes={"cardwright.export_id": new.id}):
+            traced = replace(new, trace=self.traces.here() or None)
 
-        await self.database.write(work)
+            def work(connection: sa.Connection) -> None:
+                exports.insert(connection, traced)
+                self.engine.enqueue_in_transaction(connection, new.id, turns.served(connection))
+
+            await self.database.write(work)
         return new.id
 
     async def cancel(self, generation_id: str) -> bool:

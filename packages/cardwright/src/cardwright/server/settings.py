@@ -91,6 +91,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     log_format: Literal["text", "json"] = "text"
     metrics_port: Annotated[int, msgspec.Meta(ge=0, le=65535)] = 0
     metrics_host: str = "127.0.0.1"
+    traces_endpoint: str = ""
     drain_notice_seconds: Annotated[int, msgspec.Meta(ge=0)] = 0
     keep_generations_days: Retention = 0
     keep_files_days: Retention = 0
@@ -211,6 +212,7 @@ HELP: Final[Mapping[str, str]] = MappingProxyType(
         "log_format": "how is logged: lines of text, or JSON with the ids of requests and generations and no text of users",
         "metrics_port": "port of its own for /metrics, /healthz and /readyz; 0: none",
         "metrics_host": "address to listen on for it",
+        "traces_endpoint": "collector that takes OTLP over HTTP, such as http://127.0.0.1:4318; empty: no traces",
         "drain_notice_seconds": "time that a server told to stop goes on serving while /readyz says that it will stop",
         "keep_generations_days": "days after which generations and exports that ended are removed, 8 or more; their files stay; 0: never",
         "keep_files_days": "days after which files that nobody changed are removed, templates excepted; 0: never",

@@ -1,5 +1,6 @@
 """`cardwright admin`: workspaces, their members, folders and credits, jobs, backups, also while they are served; and its safety."""
 
+import os
 import sys
 from pathlib import Path
 from typing import Annotated, Literal
@@ -175,7 +176,7 @@ def check(*, config: Path | None = None, data: Data = None) -> None:
         Settings file to read instead of the usual places.
     """
     settings, origin = from_system({"data": str(data) if data else None}, config)
-    found = checking.check(Subject(settings, origin, Path(settings.data), checking.current_user()))
+    found = checking.check(Subject(settings, origin, Path(settings.data), checking.current_user(), os.environ))
     for one in found:
         print(f"{one.level:<5}  {one.about}: {one.message}")
     wrong = sum(one.level == "wrong" for one in found)

@@ -4,11 +4,13 @@ from collections.abc import Generator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Annotated
 
-from cyclopts import App
+from cardwright_wire.scopes import Scope
+from cyclopts import App, Parameter
 
 from cardwright.accounts import people
-from cardwright.accounts.keys import Keys
+from cardwright.accounts.keys import KeyRow, Keys
 from cardwright.accounts.workspaces import DEFAULT_ID
 from cardwright.db import Database
 from cardwright.errors import InvalidInput
@@ -19,7 +21,12 @@ keys = App(name="keys", help="Create, list and revoke API keys.")
 
 @keys.command
 def create(
-    name: str = "key", *, workspace: str = DEFAULT_ID, user: str | None = None, data: Path | None = None
+    name: str = "key",
+    *,
+    workspace: str = DEFAULT_ID,
+    user: str | None = None,
+    scope: Annotated[tuple[Scope, ...], Parameter(negative=())] = (),
+    data: Path | None = None,
 ) -> None:
     """Make a key and print it; it cannot be shown again.
 
@@ -31,6 +38,8 @@ def create(
         Id of the workspace it works in.
     user
         Mail address of the member it acts for; the server's owner when none is given.
+    scope
+        What it is limited to; may be given several times. Without it, it may do what the member may.
     data
         The server's data folder.
     """
@@ -39,14 +48,14 @@ def create(
         if people.role(database, workspace, user_id) is None:
             msg = f"{user or 'the owner'} is no member of {workspace}"
             raise InvalidInput(msg, "`cardwright admin members add` makes members")
-        key, row = found.create(workspace, name, user_id=user_id)
+        key, row = found.create(workspace, name, user_id=user_id, scopes=scope or None)
         print(key)
         print(f"id {row.id}")
 
 
 @keys.command(name="list")
 def list_(*, data: Path | None = None) -> None:
-    """List all keys by their beginnings.
+    """List all keys by their beginnings, with what each may do: `all`, or the scopes it is limited to.
 
     Parameters
     ----------
@@ -59,7 +68,7 @@ def list_(*, data: Path | None = None) -> None:
             state = "revoked" if row.revoked_at else "active"
             user = people.find(database, row.user_id)
             whose = f"{row.workspace_id}/{user.email if user else row.user_id}"
-            print(f"{row.id}  {row.prefix}…  {state:<8} {made}  {whose}  {row.name}")
+            print(f"{row.id}  {row.prefix}…  {state:<8} {made}  {whose}  {_told(row)}  {row.name}")
 
 
 @keys.command
@@ -75,6 +84,10 @@ def revoke(key_id: str, *, data: Path | None = None) -> None:
     """
     with _keys(data) as (_, found):
         found.revoke(key_id)
+
+
+def _told(row: KeyRow) -> str:
+    return "all" if row.scopes is None else ",".join(sorted(row.scopes))
 
 
 @contextmanager

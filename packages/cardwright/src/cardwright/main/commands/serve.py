@@ -44,6 +44,7 @@ from cardwright.server.settings import Settings, from_system
 from cardwright.store.links import Links
 from cardwright.store.rotation import Rotation
 from cardwright.tasks import draw_in_cell, read_file, remix_in_cell, theme_in_cell
+from cardwright.traces import Traces, connect
 
 log = logging.getLogger("cardwright")
 GRACE_S = 10.0
@@ -78,13 +79,17 @@ def serve(
         raise Misconfigured(msg, "set database_url, and start `cardwright worker` on the same database")
     model = model_of(settings)
     with entered(settings) as house:
-        _Server(house, model).run()
+        traces = connect(settings.traces_endpoint, house.name, "serve")
+        try:
+            _Server(house, model, traces).run()
+        finally:
+            traces.close()
 
 
 class _Server:
     """One process' parts, wired; `run` serves until a signal ends it."""
 
-    def __init__(self, house: House, model: Model | None) -> None:
+    def __init__(self, house: House, model: Model | None, traces: Traces) -> None:
         settings, database, pepper = house.settings, house.database, house.secret
         self._settings = settings
         self._database = database
@@ -97,7 +102,7 @@ class _Server:
         self._alarm = Alarm(partial(database.tell, DUE))
         bells, alarm, secrets = self._bells, self._alarm, Secrets(pepper)
         self._watch = watch = Watch(house, lambda: self._services.slots())
-        self._hands = hands = Hands(house, model, bells.ring, alarm.ring, watch.metrics, runs=settings.run_jobs)
+        self._hands = hands = Hands(house, model, bells.ring, alarm.ring, watch.metrics, traces, runs=settings.run_jobs)
         self._services = Services(
             settings,
             database,
@@ -105,7 +110,7 @@ class _Server:
             Links(pepper, Rotation(database)),
             Intake(
                 database, hands.engine, SYSTEM, bells, alarm, hands.providers, has_model=model is not None,
-                most=settings.queue_most,
+                most=settings.queue_most, traces=traces,
             ),
             remixed=partial(hands.cells.run, remix_in_cell),
             redrawn=hands.worker.redrawn,

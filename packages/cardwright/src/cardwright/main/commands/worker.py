@@ -19,6 +19,7 @@ from cardwright.main.house import House, entered
 from cardwright.main.model import model_of
 from cardwright.main.watching import Watch
 from cardwright.server.settings import from_system
+from cardwright.traces import Traces, connect
 
 log = logging.getLogger("cardwright")
 READY: Final = "worker {name} takes jobs"  # what tests and people look for in its log
@@ -43,16 +44,20 @@ def worker(
         raise Misconfigured(msg, "without one, `cardwright serve` runs its jobs itself")
     model = model_of(settings)
     with entered(settings) as house:
-        asyncio.run(_run(house, model))
+        traces = connect(settings.traces_endpoint, house.name, "worker")
+        try:
+            asyncio.run(_run(house, model, traces))
+        finally:
+            traces.close()
 
 
-async def _run(house: House, model: Model | None) -> None:
+async def _run(house: House, model: Model | None, traces: Traces) -> None:
     told = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, told.set)
     tell = house.database.tell
     watch = Watch(house, lambda: leases.slots(house.database))
-    hands = Hands(house, model, lambda job_id: tell(JOB + job_id), partial(tell, DUE), watch.metrics, runs=True)
+    hands = Hands(house, model, lambda job_id: tell(JOB + job_id), partial(tell, DUE), watch.metrics, traces, runs=True)
     duties = Duties(house.database, house.name, house.settings.lease_seconds)
     with hands.cells:
         await asyncio.to_thread(hands.engine.start)

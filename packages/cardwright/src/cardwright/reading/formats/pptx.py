@@ -12,6 +12,7 @@ from cardwright.reading.parts import checked, undamaged
 BETWEEN: Final = "---"  # a break between cards, for those who ask for one card per slide
 _MAX_SLIDES: Final = 300
 _MAX_SHAPES: Final = 400  # of a slide
+_MAX_FIGURES: Final = 100  # of a series
 _DEEPEST_GROUP: Final = 8
 _TITLES: Final = frozenset({"TITLE", "CENTER_TITLE", "VERTICAL_TITLE"})
 _EDGES: Final = frozenset({"DATE", "FOOTER", "SLIDE_NUMBER", "HEADER"})
@@ -121,11 +122,12 @@ def _text(shape: Any) -> str:
 
 def _figures(chart: Any) -> str:
     """A chart's figures as a table: a row for each category."""
+    _count_no_further(chart)
     plot = next(iter(chart.plots), None)
     if plot is None:
         return ""
     series = list(plot.series)[:10]
-    names = [str(name) for name in plot.categories][:100]
+    names = [str(name) for name in plot.categories][:_MAX_FIGURES]
     if not names:
         return ""
     head = ["", *(escaped(str(one.name)) for one in series)]
@@ -137,6 +139,13 @@ def _figures(chart: Any) -> str:
         caption = paragraph(chart.chart_title.text_frame.text)
         return joined([caption, table([head, *rows])])
     return table([head, *rows])
+
+
+def _count_no_further(chart: Any) -> None:
+    """Bound what a chart says of the number of its figures: the library counts up to that, whatever it is."""
+    for told in chart._chartSpace.xpath("//c:ptCount"):  # noqa: SLF001 - nothing public tells them
+        number = told.get("val") or ""
+        told.set("val", number if number.isascii() and number.isdigit() and len(number) < 3 else str(_MAX_FIGURES))  # noqa: PLR2004
 
 
 def _value(value: float | None) -> str:

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 
 from cardwright_wire.files import Balance, Me
+from cardwright_wire.scopes import SCOPES, Scope
+from msgspec import UNSET, UnsetType
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
@@ -18,7 +20,10 @@ def routes(services: Services) -> Sequence[BaseRoute]:
         user = people.find(services.database, caller.user_id)
         email, name = (user.email, user.name) if user else ("", "")
         workspace = services.workspace(caller)
-        return reply(Me(email, name, None, workspace.name, workspace.max_cards, ()))
+        scopes: Sequence[Scope] | UnsetType = UNSET
+        if caller.scopes is not None:
+            scopes = [one for one in SCOPES if one in caller.scopes]
+        return reply(Me(email, name, None, workspace.name, workspace.max_cards, (), scopes))
 
     async def balance(request: Request) -> Response:
         workspace = services.workspace(request.scope["caller"])
