@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from cardwright.scene.charts import Drawing, Ink, Numbers, Room, keys
@@ -89,8 +89,11 @@ def drawn(numbers: Numbers, room: Room, ink: Ink, hole: float = 0.0) -> Drawing:
         words, key = "".join(_beside(one, names[one.at], font, ink) for one in slices if one.at in names), None
     else:
         circle, key = _listed(slices, room, font)
-        words = _list(slices, key, font, ink)
         labels = _on_slices(slices, circle, ink, style, font, hole)
+        if len(labels) == len(slices):  # what each slice says itself is not said again beside its name
+            slices = [replace(one, figure="" if style.unit == "%" else style.text(values[one.at])) for one in slices]
+            circle, key = _listed(slices, room, font)
+        words = _list(slices, key, font, ink)
         words += "".join(_figure(slices[one.points[0]], circle, hole, one) for one in labels if one.points)
     body = "".join(_path(one, circle, hole, ink) for one in slices if one.share) + words
     area = tuple(
@@ -217,7 +220,7 @@ def _listed(slices: Sequence[Slice], room: Room, font: float) -> tuple[Circle, K
 
 
 def _list(slices: Sequence[Slice], key: Key, font: float, ink: Ink) -> str:
-    """Colour, name and figure of each slice, one per line; figures end in one line."""
+    """Colour, name and figure of each slice, where it has one; one per line, figures end in one line."""
     line = key.height / len(slices)
     size = min(font, line * 0.8)
     # A figure is never cut short: one that is too wide for its line is set smaller.
@@ -232,7 +235,8 @@ def _list(slices: Sequence[Slice], key: Key, font: float, ink: Ink) -> str:
         if free >= size * 2:
             name = shortened(one.name, free, size)
             parts.append(label(key.x + side + _GAPS[0], middle + size * MIDDLE, name, size, ink.text, "start"))
-        parts.append(label(key.x + key.width, middle + size * MIDDLE, one.figure, size, ink.text, "end", BOLD))
+        if one.figure:
+            parts.append(label(key.x + key.width, middle + size * MIDDLE, one.figure, size, ink.text, "end", BOLD))
     return "".join(parts)
 
 
