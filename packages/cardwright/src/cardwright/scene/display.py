@@ -5,7 +5,7 @@ from typing import Final
 
 from cardwright.deck import Text, plain
 from cardwright.deck.sketch import Style, Tag
-from cardwright.scene import Node, Row, Stack, TextNode
+from cardwright.scene import Look, Node, Row, Stack, TextNode
 from cardwright.scene.formulas import spacious
 from cardwright.scene.looks import sized, within
 from cardwright.scene.orphans import kept_together
@@ -15,6 +15,8 @@ from cardwright.scene.widths import plain as plain_of
 
 _STEPS: Final = (1.0, 0.86, 0.74, 0.64, 0.54)  # of the size, tried from large to small
 _TIGHTER: Final = 0.9
+_ADDRESS: Final = 12  # characters; longer words without a hyphen of their language are broken where they look too long
+_LETTER: Final = 0.56  # em of a letter in such a word
 _BALANCE: Final = 1.07  # reserve of a balanced width over what the words are thought to need
 
 
@@ -43,8 +45,14 @@ def balanced(pen: Pen, node: TextNode) -> Node:
     for _ in range(8):
         middle = (low + high) / 2
         low, high = (low, middle) if lines(words, node.look, middle) <= count else (middle, high)
-    wide = max(high, longest_word(words, node.look)) * _BALANCE
+    wide = max(high, longest_word(words, node.look), _address(words, node.look)) * _BALANCE
     if wide > pen.width * 0.94:
         return node
     blank = Stack(next(pen.ids), (), 0.0)
     return Row(next(pen.ids), (node, blank), (round(wide, 2), round(pen.width - wide, 2)), 0.0)
+
+
+def _address(words: str, look: Look) -> float:
+    """Points that the longest word needs to be kept whole, were it an address: these are told by counting letters."""
+    longest = max(map(len, words.split()), default=0)
+    return longest * look.size * _LETTER if longest > _ADDRESS else 0.0

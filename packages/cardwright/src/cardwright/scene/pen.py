@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Final, Self
 
 from cardwright.deck.blocks import Block, spec_of
-from cardwright.deck.sketch import Align, Edge, Entry, Fill, Gap, Role, Style, Tag, Values
+from cardwright.deck.sketch import Align, Badge, Edge, Entry, Fill, Gap, Role, Style, Tag, Values
 from cardwright.deck.text import Span, Text, plain, rich
 from cardwright.maths import Unreadable, problem, read
 from cardwright.maths import plain as plain_formula
@@ -57,9 +57,13 @@ _PORTRAIT: Final = 0.62  # of the height of figures, that portraits in one row t
 _PORTRAIT_CROP: Final = 4.0  # a face is in the middle of its photograph, whatever its proportions
 _PART: Final = "h3"  # the tag of a heading inside a card
 _HIGHEST: Final = 1.1  # of its width a chart may be high
+_STRIP: Final = 0.24  # of its width a sparkline may be high
 _RING: Final = 250.0  # points at scale 1
 _ARROW: Final = 16.0  # points at scale 1 by which a step points to the next
 _ICON: Final = 30.0  # points at scale 1
+_PANEL_AIR: Final = 1.6  # times its padding a panel may have
+_PANEL_PAD: Final = 0.12  # of its width that more padding than the theme's may take at each side
+_DISC: Final[Mapping[Badge, float]] = {"badge": 2.1, "initials": 2.7}  # times the text's size a disc is wide
 _SHARP: Final = 1.0  # points per pixel at most: 72 pixels an inch
 
 
@@ -184,7 +188,7 @@ class Pen:
                 and last.tag == _PART
                 and not (isinstance(node, TextNode) and node.tag != "p")
             ):
-                found[-1] = Stack(next(self.ids), (last, node), self.gap("tight"))
+                found[-1] = Stack(next(self.ids), (last, node), self.gap("snug" if isinstance(node, ListNode) else "tight"))
             else:
                 found.append(node)
         return tuple(found)
@@ -213,13 +217,14 @@ class Pen:
 
     def panel(self, child: Node, fill: Fill = "panel", *, bar: Edge = "none", middle: bool = False) -> Panel:
         filled = fill != "none"
-        high = self.theme.spacing.panel_y * self.scale * (self.air if filled else 0.8)
+        pad = self._pad(bar)
+        high = pad * self.theme.spacing.panel_y / self.theme.spacing.panel_x if filled else self._pad_y(0.8)
         return Panel(
             next(self.ids),
             child,
             None if fill == "none" else fill,
             None if bar == "none" else "accent",
-            0.0 if bar == "top" and not filled else self._pad(),
+            0.0 if bar == "top" and not filled else pad,
             2.0 if bar == "start" and not filled else round(high, 2),
             self.theme.spacing.radius if filled else 0.0,
             "top" if bar == "top" else "start",
@@ -227,14 +232,20 @@ class Pen:
         )
 
     def inside_panel(self, *, bar: Edge = "none") -> Self:
-        return self if bar == "top" else replace(self, width=self.width - 2 * self._pad())
+        return self if bar == "top" else replace(self, width=self.width - 2 * self._pad(bar))
 
-    def _pad(self) -> float:
-        return round(self.theme.spacing.panel_x * self.scale, 2)
+    def _pad(self, bar: Edge = "none") -> float:
+        """Points left and right in a panel; a box on an airy card is airy on all four sides alike."""
+        plain = self.theme.spacing.panel_x * self.scale
+        airy = plain if bar != "none" else min(plain * min(self.air, _PANEL_AIR), self.width * _PANEL_PAD)
+        return round(max(plain, airy), 2)
+
+    def _pad_y(self, share: float) -> float:
+        return self.theme.spacing.panel_y * self.scale * share
 
     def arrow(self, child: Node, *, first: bool) -> Panel:
         depth = round(_ARROW * self.scale, 2)
-        pad_y = round(self.theme.spacing.panel_y * 0.7 * self.scale * self.air, 2)
+        pad_y = round(self._pad_y(0.7) * self.air, 2)
         shape = outline.arrow(depth, first=first)
         return Panel(next(self.ids), child, "accent", None, self._arrow_pad(), pad_y, 0.0, outline=shape, middle=True)
 
@@ -246,7 +257,7 @@ class Pen:
 
     def layer(self, child: Node, top: float, bottom: float, fill: Fill = "accent") -> Panel:
         pad_x = round(self._layer_pad(min(top, bottom)), 2)
-        pad_y = round(self.theme.spacing.panel_y * 0.55 * self.scale * self.air, 2)
+        pad_y = round(self._pad_y(0.55) * self.air, 2)
         shape, color = outline.trapezoid(top, bottom), None if fill == "none" else fill
         return Panel(next(self.ids), child, color, None, pad_x, pad_y, 0.0, outline=shape, middle=True)
 
@@ -256,21 +267,21 @@ class Pen:
     def _layer_pad(self, share: float) -> float:
         return self.width * (1.0 - share) / 2 + 8.0 * self.scale
 
-    def badge(self, text: str, rest: Node) -> Row:
-        look = self.look("badge")
-        side = self._badge()
+    def badge(self, text: str, rest: Node, style: Badge = "badge") -> Row:
+        look = self.look(style)
+        side = self._badge(style)
         pad = round((side - look.size * look.line) / 2, 2)
         label = TextNode(next(self.ids), (Run(text),), look, align="center")
         disc = Panel(next(self.ids), label, "accent", None, 0.0, pad, round(side / 2, 2))
         gap = self.gap("snug")
         return Row(next(self.ids), (disc, rest), (side, round(self.width - side - gap, 2)), gap, marked=True)
 
-    def beside_badge(self) -> Self:
-        return replace(self, width=self.width - self._badge() - self.gap("snug"))
+    def beside_badge(self, style: Badge = "badge") -> Self:
+        return replace(self, width=self.width - self._badge(style) - self.gap("snug"))
 
-    def _badge(self) -> float:
-        look = self.look("badge")
-        return round(max(look.size * 2.1, look.size * look.line + 8), 2)
+    def _badge(self, style: Badge) -> float:
+        look = self.look(style)
+        return round(max(look.size * _DISC[style], look.size * look.line + 8), 2)
 
     def ring(self, count: int) -> DrawingNode:
         share = 0.34 if self.room.narrow else 0.9  # stacked, the phases stand below it
@@ -282,9 +293,12 @@ class Pen:
         names = () if self.reads else group(tuple(texts), self.language)
         return [DrawingNode(next(self.ids), drawing(name), "", True, side) for name in names]
 
-    def dot(self) -> ShapeNode:
+    def milestone(self) -> Row:
         side = round(12 * self.scale, 2)
-        return ShapeNode(next(self.ids), "dot", "accent", side, side)
+        dot = ShapeNode(next(self.ids), "dot", "accent", side, side)
+        rule = self.rule()
+        line = Panel(next(self.ids), rule, None, None, 0.0, round((side - rule.height) / 2, 2), 0.0)
+        return Row(next(self.ids), (dot, line), (side, round(self.width - side, 2)), 0.0, marked=True)
 
     def rule(self) -> ShapeNode:
         return ShapeNode(next(self.ids), "rule", "line", 0.0, 1.0)
@@ -313,7 +327,8 @@ class Pen:
         numbers = Numbers(tuple(categories), shown, unit, self.language)
         heading = self.text(rich(title), "chart-title") if title else None
         used = height(heading, self.width) + self.gap("snug") if heading else 0.0
-        tall = max(120.0 * self.scale, min(self.figure_height - used, self.width * _HIGHEST))
+        highest = _STRIP if kind == "sparkline" else _HIGHEST
+        tall = max(120.0 * self.scale, min(self.figure_height - used, self.width * highest))
         node = charted(next(self.ids), kind, numbers, title, (self.width, tall), self._ink(), self.room)
         return self.stack([heading, node], "snug") if heading else node
 
@@ -333,9 +348,8 @@ class Pen:
         lowest = natural * _CROP if photograph else natural
         ratio = min(max(natural, width / self.figure_height), lowest)
         width = min(width, self.figure_height * ratio)
-        radius = self.theme.spacing.radius if photograph else 0.0
         limit = 0.0 if width >= self.width - 0.5 else round(width, 2)
-        return PictureNode(next(self.ids), src, round(ratio, 4), alt, radius, not alt, limit)
+        return PictureNode(next(self.ids), src, round(ratio, 4), alt, self.theme.spacing.radius, not alt, limit)
 
     def filling(self, src: str, alt: str, tall: float, crop: float = _CROP) -> PictureNode | None:
         """The picture cropped to this pen's width and a height, its proportions changed at most `crop` times."""

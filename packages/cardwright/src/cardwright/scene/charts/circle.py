@@ -20,6 +20,7 @@ _MOST_BESIDE: Final = 6  # slices that are named beside themselves
 _SMALLEST_BESIDE: Final = 0.04  # of the whole that such a slice is at least
 _MARK: Final = 0.78  # em of the square before a name in the list
 _GAPS: Final = (8.0, 14.0)  # points before and after such a name
+_SPARE: Final = 0.5  # em in such a line, lest a name be cut for a rounding
 _ROUND: Final = 0.62  # of half the smaller side that the circle keeps when slices are named beside it
 _REACH: Final = 8.0  # points from a slice to its name
 _LINE: Final = 1.3  # em
@@ -196,7 +197,7 @@ def _listed(slices: Sequence[Slice], room: Room, font: float) -> tuple[Circle, K
     """The circle and its list: beside it, or below it where the room is narrow."""
     count = len(slices)
     wide = max(text_width(one.name, font) + text_width(one.figure, font, BOLD) for one in slices)
-    wide += font * _MARK + sum(_GAPS)
+    wide += font * (_MARK + _SPARE) + sum(_GAPS)
     least = min(room.width, room.height) * _LEAST
     if room.width < room.height * 1.15 or room.width < wide + _BETWEEN + least + font * 2:
         line = min(font * 1.75, room.height * (1 - _LEAST) / count)
