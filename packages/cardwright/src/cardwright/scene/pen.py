@@ -188,7 +188,9 @@ class Pen:
                 and last.tag == _PART
                 and not (isinstance(node, TextNode) and node.tag != "p")
             ):
-                found[-1] = Stack(next(self.ids), (last, node), self.gap("snug" if isinstance(node, ListNode) else "tight"))
+                found[-1] = Stack(
+                    next(self.ids), (last, node), self.gap("snug" if isinstance(node, ListNode) else "tight")
+                )
             else:
                 found.append(node)
         return tuple(found)
