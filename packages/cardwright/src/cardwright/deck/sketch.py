@@ -90,6 +90,11 @@ class Sketch(Protocol[N]):
         ...
 
     @property
+    def square(self) -> bool:
+        """True where a narrow card is about as wide as high, so that things below each other soon fill it."""
+        ...
+
+    @property
     def abreast(self) -> int:
         """How many small panels of one kind may stand side by side, 1 to 4."""
         ...

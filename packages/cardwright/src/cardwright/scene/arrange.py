@@ -28,6 +28,7 @@ _SPARSE_STEP: Final = (1.4, 2.4)
 _SPARSE: Final = 0.46  # of the height; what takes no more in the sparse step has few words to be read
 _POST_STEPS: Final = ((1.5, 3.0), (1.4, 2.2), (1.3, 1.8), *_STEPS)  # read on phones, at arm's length
 _SLIDE: Final = 428.0  # points between the margins of the slide that the steps are drawn for
+_POST_TITLE: Final = (1.1, 1.2)  # times its size a post's title is large: posts of one deck are seen side by side
 _FULL: Final = 0.92  # of the height an estimate may claim before a smaller step is tried
 _SIDE: Final = (5.0, 8.0)  # title beside text
 _BELOW: Final = 1.5  # times the gap between blocks, at least, that parts a title from them
@@ -39,6 +40,7 @@ _FEW: Final = 0.8  # of the height that words beside an accent may take
 _STRIP: Final = (0.22, 0.42)  # of the height, least and most of an accent above words
 _SHORT: Final = 0.17  # of the height; words that take less leave half a card empty beside a chart
 _ROUND: Final = 0.5  # of a chart's height that a circle takes where it has room
+_PART: Final = 0.9  # of the height a picture should have, that one among other things has
 _HALF: Final = 0.55  # of a chart's height; lower words stand half-way down beside it
 _FEW_LINES: Final = 3
 _LEAST_FIGURE: Final = 150.0  # points a chart or picture needs below text
@@ -174,7 +176,7 @@ class _Bench:
         if not self._titled:
             return []
         most = 4 if pen.narrow else 2
-        largest = min(pen.boost, 1.35) if pen.room.kind == "social" else 1.0
+        largest = min(max(pen.boost, _POST_TITLE[0]), _POST_TITLE[1]) if pen.room.kind == "social" else 1.0
         return [display(pen, self.card.title, "heading", "h2", most, largest)]
 
     def finished(self, pen: Pen, body: Sequence[Node], gap: float = 0.0) -> Plan:
@@ -213,6 +215,9 @@ class _Bench:
             return NO_PLAN  # larger words are no reason for a small picture
         drawn = [fixed.get(id(part)) or fitted(part.block, pen, share) for part in self.parts]
         body = _evened([node for node in drawn if node is not None], pen)
+        least = min(pen.width * 0.5, self.tall * 0.4) * _PART
+        if pen.boost > 1.0 and any(height(one, pen.width) < least for node in body for one in _pictures(node)):
+            return NO_PLAN  # nor are they where it stands among them
         plan = self.finished(pen, body)
         # A figure that fills the room is not a card too full.
         return replace(plan, need=min(plan.need, self.tall * _FULL)) if flexible and each >= share else plan
@@ -359,6 +364,13 @@ class _Bench:
         return replace(plan, need=used + min(self.tall - used, height(shown, pen.width)) * 0.9)
 
 
+def _pictures(node: Node) -> list[PictureNode]:
+    """Pictures that are to be as large as may be: not those of people, which stand in rows."""
+    if any(isinstance(one, Row) for one in nodes(node)):
+        return []
+    return [one for one in nodes(node) if isinstance(one, PictureNode)]
+
+
 def _evened(drawn: list[Node], pen: Pen) -> list[Node]:
     """A paragraph that is all there is stands in few lines of like length."""
     only = drawn[0] if len(drawn) == 1 else None
@@ -373,7 +385,11 @@ def fitted(block: Block, pen: Pen, room: float) -> Node | None:
     if node is None:
         return None
     over = height(node, pen.width) - room
-    return replace(pen, figure_height=max(room - over, 60.0)).block(block) if over > 0.5 else node
+    if over <= 0.5:  # noqa: PLR2004 - points
+        return node
+    figures = (one for one in nodes(node) if isinstance(one, PictureNode | ChartNode))
+    highest = min(room, max((height(one, pen.width) for one in figures), default=room))
+    return replace(pen, figure_height=max(highest - over, 60.0)).block(block)
 
 
 def _half_way(node: Node, pen: Pen) -> Node:

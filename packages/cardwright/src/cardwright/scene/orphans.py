@@ -17,6 +17,7 @@ _FEWEST_OF_TITLE: Final = 4
 _SHORT: Final = 14  # characters; a longer word fills a line well enough
 _NUMBER: Final = re.compile(r"\+\d{1,3}(?: \(?\d+\)?(?:[-/]\d+)*){1,6}(?!\w)")  # as people abroad dial it
 _SHARE: Final = 0.5  # of the line that the two words may take together
+_SHARE_OF_TITLE: Final = 0.85  # large words on narrow cards fill a line in twos
 
 
 def kept_together(runs: Sequence[Run], look: Look, width: float) -> tuple[Run, ...]:
@@ -27,10 +28,10 @@ def kept_together(runs: Sequence[Run], look: Look, width: float) -> tuple[Run, .
     runs = [run if run.math or run.code else replace(run, text=_dialled(run.text, look, width)) for run in runs]
     text = plain(runs)
     words = text.rsplit(" ", 2)
-    fewest = _FEWEST_OF_TITLE if look.style in DISPLAY else _FEWEST_WORDS
+    fewest, share = (_FEWEST_OF_TITLE, _SHARE_OF_TITLE) if look.style in DISPLAY else (_FEWEST_WORDS, _SHARE)
     if len(words) < 3 or text.count(" ") < fewest - 1 or not 0 < len(words[2]) <= _SHORT:  # noqa: PLR2004
         return tuple(runs)
-    if not words[1] or "\n" in words[1] + words[2] or text_width(f"{words[1]} {words[2]}", look) > width * _SHARE:
+    if not words[1] or "\n" in words[1] + words[2] or text_width(f"{words[1]} {words[2]}", look) > width * share:
         return tuple(runs)
     return _bound(runs)
 

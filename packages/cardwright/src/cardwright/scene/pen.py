@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from typing import Any, Final, Self
 
 from cardwright.deck.blocks import Block, spec_of
@@ -47,6 +48,7 @@ from cardwright.theme import Surface, SurfaceName, Theme
 
 _RTL_MARK: Final = "\u200f"
 _NARROW: Final = 520.0  # points at scale 1; below, columns stack
+_SQUARE: Final = 1.1  # times its width that a card of about equal sides has for figures
 _PANEL: Final = 175.0  # points at scale 1 that a small panel needs
 _ABREAST: Final = 4
 _NUMBERED: Final = 1.7  # em of indent for "12."
@@ -61,9 +63,10 @@ _STRIP: Final = 0.24  # of its width a sparkline may be high
 _RING: Final = 250.0  # points at scale 1
 _ARROW: Final = 16.0  # points at scale 1 by which a step points to the next
 _ICON: Final = 30.0  # points at scale 1
-_PANEL_AIR: Final = 1.6  # times its padding a panel may have
+_PANEL_AIR: Final = (1.6, 1.25)  # times its padding a panel may have on wide cards, on narrow ones
 _PANEL_PAD: Final = 0.12  # of its width that more padding than the theme's may take at each side
 _DISC: Final[Mapping[Badge, float]] = {"badge": 2.1, "initials": 2.7}  # times the text's size a disc is wide
+_FITTED: Final = ONE_LINE | {"event-date", "event-title", "point-title", "label"}  # styles of which equals share a size
 _SHARP: Final = 1.0  # points per pixel at most: 72 pixels an inch
 
 
@@ -98,6 +101,10 @@ class Pen:
     @property
     def narrow(self) -> bool:
         return self.width < _NARROW * self.room.scale
+
+    @property
+    def square(self) -> bool:
+        return self.narrow and self.figure_height < self.width * _SQUARE
 
     @property
     def abreast(self) -> int:
@@ -213,8 +220,8 @@ class Pen:
     ) -> Node:
         if self.narrow and not keep:
             return self.stack(children, gap)
-        if equal:
-            children = _same_figures(children)
+        if len(set(weights)) == 1:
+            children = _alike(children)
         return Row(next(self.ids), tuple(children), tuple(weights), self.gap(gap), equal, marked)
 
     def panel(self, child: Node, fill: Fill = "panel", *, bar: Edge = "none", middle: bool = False) -> Panel:
@@ -239,7 +246,11 @@ class Pen:
     def _pad(self, bar: Edge = "none") -> float:
         """Points left and right in a panel; a box on an airy card is airy on all four sides alike."""
         plain = self.theme.spacing.panel_x * self.scale
-        airy = plain if bar != "none" else min(plain * min(self.air, _PANEL_AIR), self.width * _PANEL_PAD)
+        airy = (
+            plain
+            if bar != "none"
+            else min(plain * min(self.air, _PANEL_AIR[self.room.narrow]), self.width * _PANEL_PAD)
+        )
         return round(max(plain, airy), 2)
 
     def _pad_y(self, share: float) -> float:
@@ -286,7 +297,7 @@ class Pen:
         return round(max(look.size * _DISC[style], look.size * look.line + 8), 2)
 
     def ring(self, count: int) -> DrawingNode:
-        share = 0.34 if self.room.narrow else 0.9  # stacked, the phases stand below it
+        share = 0.34 if self.room.narrow and not self.square else 0.9  # stacked, the phases stand below it
         side = round(min(self.width, self.figure_height * share, _RING * self.scale * min(self.air, 1.3)), 2)
         return DrawingNode(next(self.ids), ring(count, side), "", True, side)
 
@@ -399,29 +410,31 @@ def _run(span: Span) -> Run:
     return Run(span.text, span.bold, span.italic, span.code, span.strike, span.link, math=span.math)
 
 
-def _same_figures(children: Sequence[Node]) -> Sequence[Node]:
-    """Panels side by side show what stays on one line in one size: the smallest that one of them needs."""
-    sizes = [look.size for child in children for look in _figure_looks(child)]
-    return [_resized(child, min(sizes)) for child in children] if sizes else children
+def _alike(children: Sequence[Node]) -> Sequence[Node]:
+    """Equals side by side have each style in one size, where words had to be set smaller: the smallest one needs."""
+    sizes: dict[str, float] = {}
+    for one in chain.from_iterable(map(_fitted_looks, children)):
+        sizes[one.style] = min(one.size, sizes.get(one.style, one.size))
+    return [_resized(child, sizes) for child in children] if sizes else children
 
 
-def _figure_looks(node: Node) -> Iterator[Look]:
-    if isinstance(node, TextNode) and node.look.style in ONE_LINE:
+def _fitted_looks(node: Node) -> Iterator[Look]:
+    if isinstance(node, TextNode) and node.look.style in _FITTED:
         yield node.look
     elif isinstance(node, Panel):
-        yield from _figure_looks(node.child)
+        yield from _fitted_looks(node.child)
     elif isinstance(node, Stack):
         for child in node.children:
-            yield from _figure_looks(child)
+            yield from _fitted_looks(child)
 
 
-def _resized(node: Node, size: float) -> Node:
+def _resized(node: Node, sizes: Mapping[str, float]) -> Node:
     match node:
-        case TextNode() if node.look.style in ONE_LINE:
-            return replace(node, look=replace(node.look, size=size))
+        case TextNode() if node.look.style in _FITTED:
+            return replace(node, look=replace(node.look, size=sizes[node.look.style]))
         case Panel():
-            return replace(node, child=_resized(node.child, size))
+            return replace(node, child=_resized(node.child, sizes))
         case Stack():
-            return replace(node, children=tuple(_resized(child, size) for child in node.children))
+            return replace(node, children=tuple(_resized(child, sizes) for child in node.children))
         case _:
             return node
