@@ -23,6 +23,7 @@ _ADDRESS: Final = 12  # characters; longer words without a hyphen of their langu
 _LETTER: Final = 0.56  # em of a letter in such a word
 _BALANCE: Final = 1.07  # reserve of a balanced width over what the words need
 _RESERVE: Final = 0.6  # at most, of what a line could be wider before the next word slips into it
+_WIDEST: Final = 0.94  # of the width; what needs more is as even without
 _MOST_LINES: Final = 4
 _TRIES: Final = 12
 _BOLD: Final = 600  # weight from which the bold face is measured
@@ -47,7 +48,7 @@ def display(pen: Pen, text: Text, style: Style, tag: Tag, most: int, largest: fl
 def balanced(pen: Pen, node: TextNode) -> Node:
     """The text in a column so wide that its lines are of like length: no single word on the last one."""
     wide = _measured(pen, node) or _estimated(pen, node)
-    if wide is None or wide > pen.width * 0.94:
+    if wide is None or wide > pen.width * _WIDEST:
         return node
     blank = Stack(next(pen.ids), (), 0.0)
     return Row(next(pen.ids), (node, blank), (round(wide, 2), round(pen.width - wide, 2)), 0.0)
@@ -75,7 +76,7 @@ def _measured(pen: Pen, node: TextNode) -> float | None:
     # Some reserve for programs that set other faces, but none into which a line's next word would slip.
     rows = _filled(sizes, space, high)
     slips = min(sum(row) + space * len(row) + after[0] for row, after in pairwise(rows))
-    wide = min(high * _BALANCE, high + (slips - high) * _RESERVE)
+    wide = min(high * _BALANCE, high + (slips - high) * _RESERVE, max(pen.width * _WIDEST, high * 1.01))
     return max(wide, _address(text, look))
 
 
