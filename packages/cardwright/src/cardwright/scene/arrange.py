@@ -43,6 +43,7 @@ _ROUND: Final = 0.5  # of a chart's height that a circle takes where it has room
 _PART: Final = 0.9  # of the height a picture should have, that one among other things has
 _HALF: Final = 0.55  # of a chart's height; lower words stand half-way down beside it
 _FEW_LINES: Final = 3
+_ROUNDING: Final = 0.5  # points; less says nothing, and proportions are rounded
 _LEAST_FIGURE: Final = 150.0  # points a chart or picture needs below text
 
 _ALONE: Final = frozenset({"panels", "math"})  # what takes the whole width
@@ -385,11 +386,11 @@ def fitted(block: Block, pen: Pen, room: float) -> Node | None:
     if node is None:
         return None
     over = height(node, pen.width) - room
-    if over <= 0.5:  # noqa: PLR2004 - points
+    if over <= _ROUNDING:
         return node
     figures = (one for one in nodes(node) if isinstance(one, PictureNode | ChartNode))
     highest = min(room, max((height(one, pen.width) for one in figures), default=room))
-    return replace(pen, figure_height=max(highest - over, 60.0)).block(block)
+    return replace(pen, figure_height=max(highest - over - _ROUNDING, 60.0)).block(block)
 
 
 def _half_way(node: Node, pen: Pen) -> Node:
