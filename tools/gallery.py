@@ -1,4 +1,4 @@
-"""Draw every block, every kind of card and every example text in every theme and format, to look at.
+"""Draw every block in all its looks, every chart, kind of card and example text in every theme and format, to look at.
 
 Leaves `build/gallery`: the pages as PNG, `index.html` with all of them side
 by side, and for each theme a contact sheet of its blocks and one per example.
@@ -16,15 +16,18 @@ from typing import get_args
 
 from cardwright.deck import Card, CardKind, Deck, image_sources, rich
 from cardwright.deck.blocks import all_specs
+from cardwright.deck.blocks.chart import Chart, Series
 from cardwright.deck.blocks.paragraph import Paragraph
 from cardwright.export.png import pages_as_png
 from cardwright.images.check import checked
 from cardwright.layout import Page
 from cardwright.pipeline import Order, laid, written
 from cardwright.scene import Image
+from cardwright.scene.charts import all_charts
 from cardwright.scene.format import FORMATS, Format
 from cardwright.theme import all_themes
 from cardwright.write import Brief, Kind
+from msgspec.structs import replace
 from PIL import Image as Pillow
 from PIL import ImageDraw
 
@@ -35,6 +38,13 @@ PPI = 96.0
 THUMB = 240  # pixels a page is wide on a contact sheet
 GAP = 12
 KIND_OF: dict[str, Kind] = {"slide": "presentation", "page": "document", "social": "social"}
+LOOKS = 3  # that a block has at most
+FIGURES = Chart(
+    "bar",
+    ("Spring", "Summer", "Autumn", "Winter"),
+    (Series((18.0, 31.0, 24.0, 27.0), "Meadow"), Series((9.0, 14.0, 12.5, 21.0), "Levee", unit="%")),
+    title="Water held back",
+)
 RED, PAPER = "#d00000", "#888888"
 
 
@@ -73,8 +83,11 @@ def gallery(theme: str) -> str:
 
 
 def names() -> Iterator[str]:
-    """Blocks, kinds of card, example texts."""
-    yield from all_specs()
+    """Blocks, each further look of those that have several, kinds of chart, kinds of card, example texts."""
+    for name, spec in all_specs().items():
+        yield name
+        yield from (f"{name}-{look}" for look in range(2, LOOKS + 1) if spec.varies)
+    yield from (f"chart-{kind}" for kind in all_charts())
     yield from (f"card-{kind}" for kind in get_args(CardKind))
     yield from texts()
 
@@ -88,7 +101,7 @@ def drawn_everywhere(theme: str, name: str) -> dict[str, list[Drawn]]:
 
 
 def drawn(theme: str, name: str, room: Format) -> list[Drawn]:
-    """The pages of one thing in one theme and format, written to disk."""
+    """The pages of one thing in one theme and format, written to disk; of a deck that shows a block again only the last card."""
     order = Order(Brief(name, kind=KIND_OF[room.kind]), theme, room.name)
     deck = deck_of(name, order.brief.kind)
     images = {source: picture(source) for source in image_sources(deck)}
@@ -96,7 +109,10 @@ def drawn(theme: str, name: str, room: Format) -> list[Drawn]:
     folder = OUT / theme / room.name
     folder.mkdir(parents=True, exist_ok=True)
     pages: list[Drawn] = []
+    last = f"card-{len(deck.cards)}"
     for page, data in zip(result.pages, pages_as_png(result, PPI), strict=True):
+        if look_of(name)[1] > 1 and not room.flow and not f"{page.card.id}-".startswith(f"{last}-"):
+            continue
         path = folder / f"{name}-{page.number:02}.png"
         path.write_bytes(data)
         pages.append(Drawn(path, note(page), page.over))
@@ -116,7 +132,16 @@ def deck_of(name: str, kind: Kind) -> Deck:
     for card in get_args(CardKind):
         if name == f"card-{card}":
             return Deck("Examples", cards=(Card(rich("A river with room again"), (some,), card),))
-    return Deck("Examples", cards=(Card(rich("A title of ordinary length"), (all_specs()[name].example,)),))
+    shown, look = look_of(name)
+    drawn_as = shown.removeprefix("chart-")
+    example = all_specs()[shown].example if shown in all_specs() else replace(FIGURES, type=drawn_as)
+    return Deck("Examples", cards=(Card(rich("A title of ordinary length"), (example,)),) * look)
+
+
+def look_of(name: str) -> tuple[str, int]:
+    """The block of a name such as `steps-2`, and which of its looks is meant."""
+    block, _, look = name.rpartition("-")
+    return (block, int(look)) if block and look.isdecimal() else (name, 1)
 
 
 def picture(source: str) -> Image:

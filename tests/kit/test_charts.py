@@ -251,7 +251,7 @@ def test_an_axis_whose_figures_would_look_alike_has_none(kind: str) -> None:
 
 def test_months_are_named_in_the_language_of_the_deck() -> None:
     months = tuple(f"2024-{month:02}" for month in range(1, 13))
-    node, svg = drawn("line", Numbers(months, (Series("", tuple(map(float, range(12)))),), "", "de"), 380, 200)
+    node, svg = drawn("line", Numbers(months, (Series("", tuple(map(float, range(12)))),), "", "de"), 440, 200)
     assert node.categories[2] == "März 2024"
     shown = [text for text, _ in boxes(svg) if "2024" in text]
     assert shown[:2] == ["Jan. 2024", "Apr. 2024"]

@@ -43,3 +43,15 @@ def test_only_one_space_ever_changes(texts: list[str], width: float) -> None:
     before, after = "".join(texts), "".join(run.text for run in found)
     changed = [(old, new) for old, new in zip(before, after, strict=True) if old != new]
     assert changed in ([], [(" ", "\u00a0")])
+
+
+def test_a_telephone_number_stays_on_one_line_where_there_is_room() -> None:
+    text = "Call +44 20 7946 0000 or write"
+    assert joined(text) == "Call +44\u00a020\u00a07946\u00a00000 or write"
+    assert "+44 20 7946 0000" in joined(text, width=60.0)
+
+
+def test_large_words_end_in_two_also_where_they_fill_a_line() -> None:
+    title = Look("heading", 40.0, 1.2, 700, "text", "heading")
+    found = kept_together([Run("Where the trust stands")], title, 420.0)
+    assert found[0].text == "Where the trust\u00a0stands"

@@ -32,11 +32,13 @@ Style = Literal[
     "point-text",
     "numeral",
     "badge",
+    "initials",
     "arrow",
     "chart-title",
     "code",
     "math",
 ]
+Badge = Literal["badge", "initials"]
 Gap = Literal["none", "tight", "snug", "normal", "wide"]
 Align = Literal["start", "center", "end"]
 Tag = Literal["h1", "h2", "h3", "p"]
@@ -85,6 +87,11 @@ class Sketch(Protocol[N]):
     @property
     def narrow(self) -> bool:
         """True when things side by side must stand one below the other."""
+        ...
+
+    @property
+    def square(self) -> bool:
+        """True where a narrow card is about as wide as high, so that things below each other soon fill it."""
         ...
 
     @property
@@ -156,11 +163,11 @@ class Sketch(Protocol[N]):
         """The pen for the child of a layer whose narrower edge takes that share."""
         ...
 
-    def badge(self, text: str, rest: N) -> N:
-        """A number in a disc before what it counts."""
+    def badge(self, text: str, rest: N, style: Badge = "badge") -> N:
+        """A number in a disc before what it counts, or somebody's initials before the name."""
         ...
 
-    def beside_badge(self) -> Self:
+    def beside_badge(self, style: Badge = "badge") -> Self:
         """The pen for what a badge counts."""
         ...
 
@@ -171,12 +178,12 @@ class Sketch(Protocol[N]):
     def icons(self, texts: Sequence[str]) -> Sequence[N]:
         """An icon for each of several texts of equal rank, of which the first line counts most.
 
-        None at all when more than one of them has none that fits.
+        None at all when one of them has none that fits.
         """
         ...
 
-    def dot(self) -> N:
-        """A small accent mark, as on a timeline."""
+    def milestone(self) -> N:
+        """A small accent mark on the line of time, which runs on from side to side."""
         ...
 
     def rule(self) -> N:

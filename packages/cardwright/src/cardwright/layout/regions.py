@@ -70,7 +70,9 @@ def parts(card: SceneCard, height: Height, room: float = 0.0) -> list[SceneCard]
         free = room or region.at.height
         if foot and region.slot.startswith("body"):
             free = max(free - footnotes.tall(foot, height), free / 2)
-        pieces: list[Piece] = [piece for node in root.children for piece in shares(node, height, free, root.gap)]
+        pieces: list[Piece] = [
+            piece for node in root.children for piece in shares(node, height, free, root.gap, even=True)
+        ]
         cut = grouped(pieces, free, root.gap, balanced=True) if not region.steady and pieces else []
         groups.append([replace(root, children=tuple(group)) for group in cut] or [root])
     count = max(map(len, groups), default=1)

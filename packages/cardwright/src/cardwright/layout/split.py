@@ -44,7 +44,7 @@ def parts(card: SceneCard, height: Height, room: float, *, fill: bool = False) -
     used = sum(height(node) + whole.gap for node in head)
     noted = min(footnotes.tall(foot, height) + card.root.gap, room / 2) if foot else 0.0
     free = max(room - used - noted, room * 0.3)
-    pieces = list(_pieces(body, height, free, whole.gap))
+    pieces = list(_pieces(body, height, free, whole.gap, even=not fill))
     groups = grouped(pieces, free, whole.gap, balanced=not fill)
     left = room - used - card.root.gap
     sizes = {id(node): size for node, size in pieces}
@@ -72,11 +72,11 @@ def _noted(
     return [(group, first), *(((), below) for below in others)]
 
 
-def _pieces(body: Sequence[Node], height: Height, room: float, gap: float) -> Iterator[Piece]:
+def _pieces(body: Sequence[Node], height: Height, room: float, gap: float, *, even: bool) -> Iterator[Piece]:
     """The nodes, cut to the room that headings right above them leave."""
     lead = 0.0
     for node in body:
-        yield from shares(node, height, max(room - lead, room * 0.3), gap)
+        yield from shares(node, height, max(room - lead, room * 0.3), gap, even=even)
         lead = lead + height(node) + gap if is_heading(node) else 0.0
 
 
@@ -87,13 +87,13 @@ def _head(root: Stack) -> tuple[tuple[Node, ...], tuple[Node, ...]]:
     return (), root.children
 
 
-def shares(node: Node, height: Height, room: float, gap: float) -> list[Piece]:
-    """A node with its height, or its pieces when it is higher than `room`."""
+def shares(node: Node, height: Height, room: float, gap: float, *, even: bool = False) -> list[Piece]:
+    """A node with its height, or its pieces when it is higher than `room`: as high as may be, or about equal when `even`."""
     tall = height(node)
     if tall <= room:
         return [(node, tall)]
     if isinstance(node, Stack):
-        return _regrouped(node, list(_pieces(node.children, height, room, node.gap)), room)
+        return _regrouped(node, list(_pieces(node.children, height, room, node.gap, even=even)), room, even=even)
     if isinstance(node, Row):
         # Columns that are too tall go below each other; then each can be split.
         known: dict[int, float] = {}
@@ -102,9 +102,9 @@ def shares(node: Node, height: Height, room: float, gap: float) -> list[Piece]:
         def asked(one: Node) -> float:
             return known[id(one)] if id(one) in known else height(one)
 
-        return [piece for column in columns for piece in shares(column, asked, room, gap)]
+        return [piece for column in columns for piece in shares(column, asked, room, gap, even=even)]
     if isinstance(node, Panel):
-        inner = shares(node.child, height, room - 2 * node.pad_y, gap)
+        inner = shares(node.child, height, room - 2 * node.pad_y, gap, even=even)
         return [(replace(node, child=part), size + 2 * node.pad_y) for part, size in inner]
     if isinstance(node, PictureNode):
         return [(replace(node, max_width=round(room * node.ratio, 2)), room)]
@@ -129,8 +129,8 @@ def _kept(node: Node, height: Height, known: dict[int, float]) -> Node:
     return new
 
 
-def _regrouped(stack: Stack, pieces: Sequence[Piece], room: float) -> list[Piece]:
-    groups = grouped(pieces, room, stack.gap, balanced=False)
+def _regrouped(stack: Stack, pieces: Sequence[Piece], room: float, *, even: bool) -> list[Piece]:
+    groups = grouped(pieces, room, stack.gap, balanced=even)
     sizes = {id(node): size for node, size in pieces}
     out: list[Piece] = []
     for group in groups:

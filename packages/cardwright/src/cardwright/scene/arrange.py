@@ -13,7 +13,7 @@ from cardwright.deck import Block, Card, plain
 from cardwright.deck.blocks.image import Image
 from cardwright.scene import ChartNode, ListNode, MathNode, Node, Panel, PictureNode, Row, Stack, TableNode, TextNode
 from cardwright.scene.accents import Accent
-from cardwright.scene.display import display
+from cardwright.scene.display import balanced, display
 from cardwright.scene.estimate import height, nodes
 from cardwright.scene.gallery import gallery
 from cardwright.scene.looks import sized
@@ -28,8 +28,10 @@ _SPARSE_STEP: Final = (1.4, 2.4)
 _SPARSE: Final = 0.46  # of the height; what takes no more in the sparse step has few words to be read
 _POST_STEPS: Final = ((1.5, 3.0), (1.4, 2.2), (1.3, 1.8), *_STEPS)  # read on phones, at arm's length
 _SLIDE: Final = 428.0  # points between the margins of the slide that the steps are drawn for
+_POST_TITLE: Final = (1.1, 1.2)  # times its size a post's title is large: posts of one deck are seen side by side
 _FULL: Final = 0.92  # of the height an estimate may claim before a smaller step is tried
 _SIDE: Final = (5.0, 8.0)  # title beside text
+_BELOW: Final = 1.5  # times the gap between blocks, at least, that parts a title from them
 _DROP: Final = 0.42  # of the free height that goes between title and body
 _MOST_DROP: Final = 96.0  # points
 _ACCENT: Final = 0.38  # of the width that an accent takes
@@ -38,6 +40,10 @@ _FEW: Final = 0.8  # of the height that words beside an accent may take
 _STRIP: Final = (0.22, 0.42)  # of the height, least and most of an accent above words
 _SHORT: Final = 0.17  # of the height; words that take less leave half a card empty beside a chart
 _ROUND: Final = 0.5  # of a chart's height that a circle takes where it has room
+_PART: Final = 0.9  # of the height a picture should have, that one among other things has
+_HALF: Final = 0.55  # of a chart's height; lower words stand half-way down beside it
+_FEW_LINES: Final = 3
+_ROUNDING: Final = 0.5  # points; less says nothing, and proportions are rounded
 _LEAST_FIGURE: Final = 150.0  # points a chart or picture needs below text
 
 _ALONE: Final = frozenset({"panels", "math"})  # what takes the whole width
@@ -171,7 +177,7 @@ class _Bench:
         if not self._titled:
             return []
         most = 4 if pen.narrow else 2
-        largest = min(pen.boost, 1.35) if pen.room.kind == "social" else 1.0
+        largest = min(max(pen.boost, _POST_TITLE[0]), _POST_TITLE[1]) if pen.room.kind == "social" else 1.0
         return [display(pen, self.card.title, "heading", "h2", most, largest)]
 
     def finished(self, pen: Pen, body: Sequence[Node], gap: float = 0.0) -> Plan:
@@ -183,11 +189,11 @@ class _Bench:
             alone = (*title, *body)
             need = height(Stack(0, alone, gap), pen.width)
             return Plan(alone, gap, need, "middle")
-        below = pen.gap("normal") * 1.2
+        below = pen.gap("normal") * _BELOW
         need = height(title[0], pen.width) + below + height(inner, pen.width)
         free = self.tall - need
         if free < 24 * pen.scale or pen.narrow:
-            wider = gap * 1.3 if pen.narrow and free > 120 * pen.scale else gap
+            wider = gap * 1.3 if pen.narrow and free > 120 * pen.scale else below if len(body) == 1 else gap
             return Plan((*title, *body), wider, need, "middle" if pen.narrow else "top")
         drop = min(free * _DROP, _MOST_DROP * pen.scale * self.stretch(pen))
         child = body[0] if len(body) == 1 else inner
@@ -203,13 +209,16 @@ class _Bench:
             if part not in flexible and (node := pen.block(part.block)) is not None
         }
         used = sum(height(node, pen.width) + gap for node in fixed.values())
-        used += sum(height(node, pen.width) + gap * 1.2 for node in self.title(pen))
+        used += sum(height(node, pen.width) + gap * _BELOW for node in self.title(pen))
         each = (self.tall - used + gap) / max(1, len(flexible)) - gap
         share = max(each, _LEAST_FIGURE * pen.scale)
         if flexible and pen.boost > 1.0 and each < min(pen.width * 0.5, self.tall * 0.4):
             return NO_PLAN  # larger words are no reason for a small picture
         drawn = [fixed.get(id(part)) or fitted(part.block, pen, share) for part in self.parts]
-        body = [node for node in drawn if node is not None]
+        body = _evened([node for node in drawn if node is not None], pen)
+        least = min(pen.width * 0.5, self.tall * 0.4) * _PART
+        if pen.boost > 1.0 and any(height(one, pen.width) < least for node in body for one in _pictures(node)):
+            return NO_PLAN  # nor are they where it stands among them
         plan = self.finished(pen, body)
         # A figure that fills the room is not a card too full.
         return replace(plan, need=min(plan.need, self.tall * _FULL)) if flexible and each >= share else plan
@@ -220,8 +229,8 @@ class _Bench:
         title = display(left, self.card.title, "heading", "h2", 9)
         if lines(said(title.runs), title.look, left.width) > 3:
             return NO_PLAN
-        body = right.stack([node for part in self.parts if (node := right.block(part.block)) is not None])
-        row = pen.row([left.stack([title, left.accent_rule()], "normal"), body], _SIDE)
+        body = right.stack(_evened([node for part in self.parts if (node := right.block(part.block))], right))
+        row = pen.row([left.stack([balanced(left, title), left.accent_rule()], "normal"), body], _SIDE)
         need = height(row, pen.width)
         roomy = need <= self.tall * 0.72 and pen.boost >= 1.1
         return Plan((row,), pen.gap("normal"), need, "middle") if roomy else NO_PLAN
@@ -250,12 +259,14 @@ class _Bench:
         pens = pen.split(weights[::-1] if first else weights)
         words, shown = (pens[1], pens[0]) if first else (pens[0], pens[1])
         title = self.title(pen)
-        room = self.tall - sum(height(node, pen.width) + pen.gap("normal") * 1.2 for node in title)
+        room = self.tall - sum(height(node, pen.width) + pen.gap("normal") * _BELOW for node in title)
         text = words.stack([node for part in self.parts if part is not figure and (node := words.block(part.block))])
         drawn = fitted(figure.block, shown, room)
         if drawn is None or (_stretches(drawn) and self._says_little(words, figure)):
             return NO_PLAN
         row = pen.row([drawn, text] if first else [text, drawn], weights[::-1] if first else weights)
+        if figure.kind == "chart" and height(text, words.width) < height(drawn, shown.width) * _HALF:
+            row = _half_way(row, pen)
         plan = self.finished(pen, [row])
         used = (
             self.tall
@@ -301,7 +312,7 @@ class _Bench:
         words, shown = (pens[1], pens[0]) if first else (pens[0], pens[1])
         drawn = fitted(figure.block, shown, self.tall) if captioned else self._filling(figure, picture, shown)
         text = [node for part in self.parts if part is not figure and (node := words.block(part.block))]
-        title = [display(words, self.card.title, "heading", "h2", 3)] if self._titled else []
+        title = [balanced(words, display(words, self.card.title, "heading", "h2", 3))] if self._titled else []
         under = [words.stack(text)] if text else [words.accent_rule()]
         body = words.stack([*title, *under], "wide" if text else "normal")
         if drawn is None:
@@ -329,9 +340,7 @@ class _Bench:
         if pen.boost < _ROOMY or need > self.tall * _FEW:
             return NO_PLAN
         drawn = self.accent.node(next(pen.ids), shown.width, self.tall)
-        # Boxes of one height that are not seen: the words stand half-way down beside the accent.
-        beside = [Panel(next(pen.ids), node, None, None, 0.0, 0.0, 0.0, middle=True) for node in (drawn, body)]
-        row = pen.row(beside if self._picture_first else beside[::-1], weights, equal=True)
+        row = _half_way(pen.row([drawn, body] if self._picture_first else [body, drawn], weights), pen)
         return Plan((row,), pen.gap("normal"), need, "middle", accented=True)
 
     def _below_accent(self, pen: Pen) -> Plan:
@@ -349,11 +358,25 @@ class _Bench:
         texts = [node for part in self.parts if part.kind == "text" and (node := pen.block(part.block))]
         pictures = [part.block for part in self.parts if part.kind == "picture"]
         gap = pen.gap("normal")
-        used = sum(height(node, pen.width) + gap * 1.2 for node in [*self.title(pen), *texts])
+        used = sum(height(node, pen.width) + gap * _BELOW for node in [*self.title(pen), *texts])
         shown = gallery(pictures, pen, self.tall - used)
         first = self.parts[0].kind == "picture"
         plan = self.finished(pen, [shown, *texts] if first else [*texts, shown])
         return replace(plan, need=used + min(self.tall - used, height(shown, pen.width)) * 0.9)
+
+
+def _pictures(node: Node) -> list[PictureNode]:
+    """Pictures that are to be as large as may be: not those of people, which stand in rows."""
+    if any(isinstance(one, Row) for one in nodes(node)):
+        return []
+    return [one for one in nodes(node) if isinstance(one, PictureNode)]
+
+
+def _evened(drawn: list[Node], pen: Pen) -> list[Node]:
+    """A paragraph that is all there is stands in few lines of like length."""
+    only = drawn[0] if len(drawn) == 1 else None
+    few = isinstance(only, TextNode) and lines(said(only.runs), only.look, pen.width) <= _FEW_LINES
+    return [balanced(pen, only)] if few and isinstance(only, TextNode) else drawn
 
 
 def fitted(block: Block, pen: Pen, room: float) -> Node | None:
@@ -363,7 +386,19 @@ def fitted(block: Block, pen: Pen, room: float) -> Node | None:
     if node is None:
         return None
     over = height(node, pen.width) - room
-    return replace(pen, figure_height=max(room - over, 60.0)).block(block) if over > 0.5 else node
+    if over <= _ROUNDING:
+        return node
+    figures = (one for one in nodes(node) if isinstance(one, PictureNode | ChartNode))
+    highest = min(room, max((height(one, pen.width) for one in figures), default=room))
+    return replace(pen, figure_height=max(highest - over - _ROUNDING, 60.0)).block(block)
+
+
+def _half_way(node: Node, pen: Pen) -> Node:
+    """A row whose lower children stand half-way down beside the highest: in boxes of one height that are not seen."""
+    if not isinstance(node, Row):
+        return node
+    boxed = [Panel(next(pen.ids), child, None, None, 0.0, 0.0, 0.0, middle=True) for child in node.children]
+    return replace(node, children=tuple(boxed), equal=True)
 
 
 def _stretches(node: Node) -> bool:

@@ -13,7 +13,7 @@ from cardwright.scene.format import Format
 from cardwright.scene.plot import Series
 from cardwright.scene.telling import told
 
-_SIZES: Final = {"slide": 12.5, "page": 9.0, "social": 14.0}  # points of small text
+_SIZES: Final = {"slide": 14.0, "page": 9.0, "social": 14.0}  # points of small text
 
 
 def charted(

@@ -1,11 +1,15 @@
 """Large words: set as large as they may be, in lines of like length."""
 
+import re
+from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import Final
 
 from cardwright.deck import Text, plain
 from cardwright.deck.sketch import Style, Tag
-from cardwright.scene import Node, Row, Stack, TextNode
+from cardwright.faces import em_width
+from cardwright.scene import Look, Node, Row, Stack, TextNode
 from cardwright.scene.formulas import spacious
 from cardwright.scene.looks import sized, within
 from cardwright.scene.orphans import kept_together
@@ -15,7 +19,15 @@ from cardwright.scene.widths import plain as plain_of
 
 _STEPS: Final = (1.0, 0.86, 0.74, 0.64, 0.54)  # of the size, tried from large to small
 _TIGHTER: Final = 0.9
-_BALANCE: Final = 1.07  # reserve of a balanced width over what the words are thought to need
+_ADDRESS: Final = 12  # characters; longer words without a hyphen of their language are broken where they look too long
+_LETTER: Final = 0.56  # em of a letter in such a word
+_BALANCE: Final = 1.07  # reserve of a balanced width over what the words need
+_RESERVE: Final = 0.6  # at most, of what a line could be wider before the next word slips into it
+_WIDEST: Final = 0.94  # of the width; what needs more is as even without
+_MOST_LINES: Final = 4
+_TRIES: Final = 12
+_BOLD: Final = 600  # weight from which the bold face is measured
+_SPACES: Final = re.compile(r"[ \t]+")  # at which lines break
 
 
 def display(pen: Pen, text: Text, style: Style, tag: Tag, most: int, largest: float = 1.0) -> TextNode:
@@ -35,16 +47,66 @@ def display(pen: Pen, text: Text, style: Style, tag: Tag, most: int, largest: fl
 
 def balanced(pen: Pen, node: TextNode) -> Node:
     """The text in a column so wide that its lines are of like length: no single word on the last one."""
-    words = plain_of(node.runs)
-    count = lines(words, node.look, pen.width)
-    if count < 2 or count > 4:
-        return node
-    low, high = pen.width / count * 0.8, pen.width
-    for _ in range(8):
-        middle = (low + high) / 2
-        low, high = (low, middle) if lines(words, node.look, middle) <= count else (middle, high)
-    wide = max(high, longest_word(words, node.look)) * _BALANCE
-    if wide > pen.width * 0.94:
+    wide = _measured(pen, node) or _estimated(pen, node)
+    if wide is None or wide > pen.width * _WIDEST:
         return node
     blank = Stack(next(pen.ids), (), 0.0)
     return Row(next(pen.ids), (node, blank), (round(wide, 2), round(pen.width - wide, 2)), 0.0)
+
+
+def _measured(pen: Pen, node: TextNode) -> float | None:
+    """Points across that column by the widths of the text's own face; None where these do not tell, or one line is enough."""
+    look = node.look
+    family, bold = str(getattr(pen.theme.fonts, look.font)), look.weight >= _BOLD
+    text = plain_of(node.runs)
+    if "\n" in text or any(run.bold or run.code or run.math for run in node.runs):
+        return None
+    words = [word for word in _SPACES.split(text) if word]
+    sizes = [(em_width(word, family, bold) + look.tracking * len(word)) * look.size for word in words]
+    space = (em_width(" ", family, bold) + look.tracking) * look.size
+    if not sizes or max(sizes) > pen.width:
+        return None
+    count = len(_filled(sizes, space, pen.width))
+    if not 1 < count <= _MOST_LINES:
+        return None
+    low, high = max(sizes), pen.width
+    for _ in range(_TRIES):
+        middle = (low + high) / 2
+        low, high = (low, middle) if len(_filled(sizes, space, middle)) <= count else (middle, high)
+    # Some reserve for programs that set other faces, but none into which a line's next word would slip.
+    rows = _filled(sizes, space, high)
+    slips = min(sum(row) + space * len(row) + after[0] for row, after in pairwise(rows))
+    wide = min(high * _BALANCE, high + (slips - high) * _RESERVE, max(pen.width * _WIDEST, high * 1.01))
+    return max(wide, _address(text, look))
+
+
+def _filled(sizes: Sequence[float], space: float, width: float) -> list[list[float]]:
+    """The widths of words line by line, as many in each as it has room for."""
+    rows: list[list[float]] = [[]]
+    used = 0.0
+    for size in sizes:
+        if rows[-1] and used + space + size > width:
+            rows.append([])
+            used = 0.0
+        used += size + (space if rows[-1] else 0.0)
+        rows[-1].append(size)
+    return rows
+
+
+def _estimated(pen: Pen, node: TextNode) -> float | None:
+    """The same by about how wide letters are."""
+    words = plain_of(node.runs)
+    count = lines(words, node.look, pen.width)
+    if not 1 < count <= _MOST_LINES:
+        return None
+    low, high = pen.width / count * 0.8, pen.width
+    for _ in range(_TRIES):
+        middle = (low + high) / 2
+        low, high = (low, middle) if lines(words, node.look, middle) <= count else (middle, high)
+    return max(high, longest_word(words, node.look), _address(words, node.look)) * _BALANCE
+
+
+def _address(words: str, look: Look) -> float:
+    """Points that the longest word needs to be kept whole, were it an address: these are told by counting letters."""
+    longest = max(map(len, words.split()), default=0)
+    return longest * look.size * _LETTER * 1.02 if longest > _ADDRESS else 0.0

@@ -53,11 +53,21 @@ def height(node: Node, width: float) -> float:
 
 
 def _row(row: Row, width: float) -> float:
+    if (text := _evened(row)) is not None:
+        return height(text, width)
     free = width - row.gap * (len(row.children) - 1)
     total = sum(row.weights)
     return max(
         (height(child, free * part / total) for child, part in zip(row.children, row.weights, strict=True)), default=0.0
     )
+
+
+def _evened(row: Row) -> TextNode | None:
+    """A text beside nothing, set narrower for lines of like length: it takes as many as it would without."""
+    if len(row.children) != 2:  # noqa: PLR2004
+        return None
+    text, rest = row.children
+    return text if isinstance(text, TextNode) and isinstance(rest, Stack) and not rest.children else None
 
 
 def _list(node: ListNode, width: float) -> float:

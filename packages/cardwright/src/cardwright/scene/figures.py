@@ -114,6 +114,8 @@ def unit_of(unit: str, language: str) -> Unit:
             return _money(found["sign"], found["rest"].strip(), language)
     if unit in {"°", "×", "x"}:
         return Unit(after=unit)
+    if unit == "k":  # thousands; of other letters nobody knows what they count
+        return Unit(after=unit, scaled=True)
     return Unit(word=unit, scaled=is_scale(unit.split()[0], language))
 
 

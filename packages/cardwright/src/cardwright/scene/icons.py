@@ -15,14 +15,14 @@ from typing import Any, Final
 
 import cardwright_assets
 
-from cardwright.scene.drawing import Close, Cubic, Drawing, Line, Move, Paint, Path, Step, circle
+from cardwright.scene.drawing import Close, Cubic, Drawing, Line, Move, Paint, Path, Step
 
 SIDE: Final = 24.0  # points, of the icons as they are drawn
 _STROKE: Final = 1.75
 _ANY: Final = "any"  # signs that no language owns
 _READ: Final = 120  # characters; icons are for labels
 _NAMING: Final = 3  # words of a line that only names
-_PAIR: Final = 2  # of so few, all must have an icon
+_FEWEST: Final = 2  # texts; one alone is no group
 # Words, units with their exponents, signs of money; what an elision or a hyphen joins are words of their own.
 _WORD: Final = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*[²³]?|[$€£¥₹]")
 
@@ -47,26 +47,23 @@ def named(text: str, language: str) -> str | None:
 
 @lru_cache(maxsize=1024)  # cards are composed in several sizes before one is chosen
 def group(texts: tuple[str, ...], language: str) -> tuple[str, ...]:
-    """Names of icons for texts of equal rank, each another one; empty when more than one text has none.
-
-    The one text without an icon, if there is one, has the empty name.
-    """
+    """Names of icons for texts of equal rank, each another one; empty when one of the texts has none."""
     found: list[str] = []
     for text in texts:
-        found.append(next((name for name in _candidates(text, language) if name not in found), ""))
-    missing = found.count("")
-    return () if len(found) < _PAIR or missing > (len(found) > _PAIR) else tuple(found)
+        name = next((name for name in _candidates(text, language) if name not in found), None)
+        if name is None:
+            return ()
+        found.append(name)
+    return tuple(found) if len(found) >= _FEWEST else ()
 
 
 @lru_cache(maxsize=512)
 def drawing(name: str) -> Drawing:
-    """An icon in lines of the accent; for the empty name a dot, which says nothing.
+    """An icon in lines of the accent.
 
     Raises:
         KeyError: there is no such icon.
     """
-    if not name:
-        return Drawing(SIDE, SIDE, (circle(SIDE / 2, SIDE / 2, SIDE / 8, Paint("accent")),))
     source = cardwright_assets.icon(name)
     if source is None:
         raise KeyError(name)

@@ -3,6 +3,7 @@
 Done with a no-break space, which every output obeys alike: PDF, page and PowerPoint.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
@@ -14,19 +15,37 @@ from cardwright.scene.widths import plain, text_width
 _FEWEST_WORDS: Final = 5  # shorter texts are labels, broken as they come
 _FEWEST_OF_TITLE: Final = 4
 _SHORT: Final = 14  # characters; a longer word fills a line well enough
+_NUMBER: Final = re.compile(r"\+\d{1,3}(?: \(?\d+\)?(?:[-/]\d+)*){1,6}(?!\w)")  # as people abroad dial it
 _SHARE: Final = 0.5  # of the line that the two words may take together
+_SHARE_OF_TITLE: Final = 0.85  # large words on narrow cards fill a line in twos
 
 
 def kept_together(runs: Sequence[Run], look: Look, width: float) -> tuple[Run, ...]:
-    """The runs with the last space made unbreakable where the last word might otherwise stand alone."""
+    """The runs with the last space made unbreakable where the last word might otherwise stand alone.
+
+    A telephone number stays on one line where there is room.
+    """
+    runs = [run if run.math or run.code else replace(run, text=_dialled(run.text, look, width)) for run in runs]
     text = plain(runs)
     words = text.rsplit(" ", 2)
-    fewest = _FEWEST_OF_TITLE if look.style in DISPLAY else _FEWEST_WORDS
+    fewest, share = (_FEWEST_OF_TITLE, _SHARE_OF_TITLE) if look.style in DISPLAY else (_FEWEST_WORDS, _SHARE)
     if len(words) < 3 or text.count(" ") < fewest - 1 or not 0 < len(words[2]) <= _SHORT:  # noqa: PLR2004
         return tuple(runs)
-    if not words[1] or "\n" in words[1] + words[2] or text_width(f"{words[1]} {words[2]}", look) > width * _SHARE:
+    if not words[1] or "\n" in words[1] + words[2] or text_width(f"{words[1]} {words[2]}", look) > width * share:
         return tuple(runs)
     return _bound(runs)
+
+
+def _dialled(text: str, look: Look, width: float) -> str:
+    if "+" not in text:
+        return text
+    return _NUMBER.sub(
+        lambda found: _joined(found.group()) if text_width(found.group(), look) < width else found.group(), text
+    )
+
+
+def _joined(number: str) -> str:
+    return number.replace(" ", "\u00a0")
 
 
 def _bound(runs: Sequence[Run]) -> tuple[Run, ...]:

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from typing import Any, Final, Self
 
 from cardwright.deck.blocks import Block, spec_of
-from cardwright.deck.sketch import Align, Edge, Entry, Fill, Gap, Role, Style, Tag, Values
+from cardwright.deck.sketch import Align, Badge, Edge, Entry, Fill, Gap, Role, Style, Tag, Values
 from cardwright.deck.text import Span, Text, plain, rich
 from cardwright.maths import Unreadable, problem, read
 from cardwright.maths import plain as plain_formula
@@ -47,6 +48,7 @@ from cardwright.theme import Surface, SurfaceName, Theme
 
 _RTL_MARK: Final = "\u200f"
 _NARROW: Final = 520.0  # points at scale 1; below, columns stack
+_SQUARE: Final = 1.1  # times its width that a card of about equal sides has for figures
 _PANEL: Final = 175.0  # points at scale 1 that a small panel needs
 _ABREAST: Final = 4
 _NUMBERED: Final = 1.7  # em of indent for "12."
@@ -57,9 +59,14 @@ _PORTRAIT: Final = 0.62  # of the height of figures, that portraits in one row t
 _PORTRAIT_CROP: Final = 4.0  # a face is in the middle of its photograph, whatever its proportions
 _PART: Final = "h3"  # the tag of a heading inside a card
 _HIGHEST: Final = 1.1  # of its width a chart may be high
+_STRIP: Final = 0.24  # of its width a sparkline may be high
 _RING: Final = 250.0  # points at scale 1
 _ARROW: Final = 16.0  # points at scale 1 by which a step points to the next
 _ICON: Final = 30.0  # points at scale 1
+_PANEL_AIR: Final = (1.6, 1.25)  # times its padding a panel may have on wide cards, on narrow ones
+_PANEL_PAD: Final = 0.12  # of its width that more padding than the theme's may take at each side
+_DISC: Final[Mapping[Badge, float]] = {"badge": 2.1, "initials": 2.7}  # times the text's size a disc is wide
+_FITTED: Final = ONE_LINE | {"event-date", "event-title", "point-title", "label"}  # styles of which equals share a size
 _SHARP: Final = 1.0  # points per pixel at most: 72 pixels an inch
 
 
@@ -94,6 +101,10 @@ class Pen:
     @property
     def narrow(self) -> bool:
         return self.width < _NARROW * self.room.scale
+
+    @property
+    def square(self) -> bool:
+        return self.narrow and self.figure_height < self.width * _SQUARE
 
     @property
     def abreast(self) -> int:
@@ -184,7 +195,9 @@ class Pen:
                 and last.tag == _PART
                 and not (isinstance(node, TextNode) and node.tag != "p")
             ):
-                found[-1] = Stack(next(self.ids), (last, node), self.gap("tight"))
+                found[-1] = Stack(
+                    next(self.ids), (last, node), self.gap("snug" if isinstance(node, ListNode) else "tight")
+                )
             else:
                 found.append(node)
         return tuple(found)
@@ -207,19 +220,20 @@ class Pen:
     ) -> Node:
         if self.narrow and not keep:
             return self.stack(children, gap)
-        if equal:
-            children = _same_figures(children)
+        if len(set(weights)) == 1:
+            children = _alike(children)
         return Row(next(self.ids), tuple(children), tuple(weights), self.gap(gap), equal, marked)
 
     def panel(self, child: Node, fill: Fill = "panel", *, bar: Edge = "none", middle: bool = False) -> Panel:
         filled = fill != "none"
-        high = self.theme.spacing.panel_y * self.scale * (self.air if filled else 0.8)
+        pad = self._pad(bar)
+        high = pad * self.theme.spacing.panel_y / self.theme.spacing.panel_x if filled else self._pad_y(0.8)
         return Panel(
             next(self.ids),
             child,
             None if fill == "none" else fill,
             None if bar == "none" else "accent",
-            0.0 if bar == "top" and not filled else self._pad(),
+            0.0 if bar == "top" and not filled else pad,
             2.0 if bar == "start" and not filled else round(high, 2),
             self.theme.spacing.radius if filled else 0.0,
             "top" if bar == "top" else "start",
@@ -227,14 +241,24 @@ class Pen:
         )
 
     def inside_panel(self, *, bar: Edge = "none") -> Self:
-        return self if bar == "top" else replace(self, width=self.width - 2 * self._pad())
+        return self if bar == "top" else replace(self, width=self.width - 2 * self._pad(bar))
 
-    def _pad(self) -> float:
-        return round(self.theme.spacing.panel_x * self.scale, 2)
+    def _pad(self, bar: Edge = "none") -> float:
+        """Points left and right in a panel; a box on an airy card is airy on all four sides alike."""
+        plain = self.theme.spacing.panel_x * self.scale
+        airy = (
+            plain
+            if bar != "none"
+            else min(plain * min(self.air, _PANEL_AIR[self.room.narrow]), self.width * _PANEL_PAD)
+        )
+        return round(max(plain, airy), 2)
+
+    def _pad_y(self, share: float) -> float:
+        return self.theme.spacing.panel_y * self.scale * share
 
     def arrow(self, child: Node, *, first: bool) -> Panel:
         depth = round(_ARROW * self.scale, 2)
-        pad_y = round(self.theme.spacing.panel_y * 0.7 * self.scale * self.air, 2)
+        pad_y = round(self._pad_y(0.7) * self.air, 2)
         shape = outline.arrow(depth, first=first)
         return Panel(next(self.ids), child, "accent", None, self._arrow_pad(), pad_y, 0.0, outline=shape, middle=True)
 
@@ -246,7 +270,7 @@ class Pen:
 
     def layer(self, child: Node, top: float, bottom: float, fill: Fill = "accent") -> Panel:
         pad_x = round(self._layer_pad(min(top, bottom)), 2)
-        pad_y = round(self.theme.spacing.panel_y * 0.55 * self.scale * self.air, 2)
+        pad_y = round(self._pad_y(0.55) * self.air, 2)
         shape, color = outline.trapezoid(top, bottom), None if fill == "none" else fill
         return Panel(next(self.ids), child, color, None, pad_x, pad_y, 0.0, outline=shape, middle=True)
 
@@ -256,24 +280,24 @@ class Pen:
     def _layer_pad(self, share: float) -> float:
         return self.width * (1.0 - share) / 2 + 8.0 * self.scale
 
-    def badge(self, text: str, rest: Node) -> Row:
-        look = self.look("badge")
-        side = self._badge()
+    def badge(self, text: str, rest: Node, style: Badge = "badge") -> Row:
+        look = self.look(style)
+        side = self._badge(style)
         pad = round((side - look.size * look.line) / 2, 2)
         label = TextNode(next(self.ids), (Run(text),), look, align="center")
         disc = Panel(next(self.ids), label, "accent", None, 0.0, pad, round(side / 2, 2))
         gap = self.gap("snug")
         return Row(next(self.ids), (disc, rest), (side, round(self.width - side - gap, 2)), gap, marked=True)
 
-    def beside_badge(self) -> Self:
-        return replace(self, width=self.width - self._badge() - self.gap("snug"))
+    def beside_badge(self, style: Badge = "badge") -> Self:
+        return replace(self, width=self.width - self._badge(style) - self.gap("snug"))
 
-    def _badge(self) -> float:
-        look = self.look("badge")
-        return round(max(look.size * 2.1, look.size * look.line + 8), 2)
+    def _badge(self, style: Badge) -> float:
+        look = self.look(style)
+        return round(max(look.size * _DISC[style], look.size * look.line + 8), 2)
 
     def ring(self, count: int) -> DrawingNode:
-        share = 0.34 if self.room.narrow else 0.9  # stacked, the phases stand below it
+        share = 0.34 if self.room.narrow and not self.square else 0.9  # stacked, the phases stand below it
         side = round(min(self.width, self.figure_height * share, _RING * self.scale * min(self.air, 1.3)), 2)
         return DrawingNode(next(self.ids), ring(count, side), "", True, side)
 
@@ -282,9 +306,12 @@ class Pen:
         names = () if self.reads else group(tuple(texts), self.language)
         return [DrawingNode(next(self.ids), drawing(name), "", True, side) for name in names]
 
-    def dot(self) -> ShapeNode:
+    def milestone(self) -> Row:
         side = round(12 * self.scale, 2)
-        return ShapeNode(next(self.ids), "dot", "accent", side, side)
+        dot = ShapeNode(next(self.ids), "dot", "accent", side, side)
+        rule = self.rule()
+        line = Panel(next(self.ids), rule, None, None, 0.0, round((side - rule.height) / 2, 2), 0.0)
+        return Row(next(self.ids), (dot, line), (side, round(self.width - side, 2)), 0.0, marked=True)
 
     def rule(self) -> ShapeNode:
         return ShapeNode(next(self.ids), "rule", "line", 0.0, 1.0)
@@ -313,7 +340,8 @@ class Pen:
         numbers = Numbers(tuple(categories), shown, unit, self.language)
         heading = self.text(rich(title), "chart-title") if title else None
         used = height(heading, self.width) + self.gap("snug") if heading else 0.0
-        tall = max(120.0 * self.scale, min(self.figure_height - used, self.width * _HIGHEST))
+        highest = _STRIP if kind == "sparkline" else _HIGHEST
+        tall = max(120.0 * self.scale, min(self.figure_height - used, self.width * highest))
         node = charted(next(self.ids), kind, numbers, title, (self.width, tall), self._ink(), self.room)
         return self.stack([heading, node], "snug") if heading else node
 
@@ -333,9 +361,8 @@ class Pen:
         lowest = natural * _CROP if photograph else natural
         ratio = min(max(natural, width / self.figure_height), lowest)
         width = min(width, self.figure_height * ratio)
-        radius = self.theme.spacing.radius if photograph else 0.0
         limit = 0.0 if width >= self.width - 0.5 else round(width, 2)
-        return PictureNode(next(self.ids), src, round(ratio, 4), alt, radius, not alt, limit)
+        return PictureNode(next(self.ids), src, round(ratio, 4), alt, self.theme.spacing.radius, not alt, limit)
 
     def filling(self, src: str, alt: str, tall: float, crop: float = _CROP) -> PictureNode | None:
         """The picture cropped to this pen's width and a height, its proportions changed at most `crop` times."""
@@ -383,29 +410,31 @@ def _run(span: Span) -> Run:
     return Run(span.text, span.bold, span.italic, span.code, span.strike, span.link, math=span.math)
 
 
-def _same_figures(children: Sequence[Node]) -> Sequence[Node]:
-    """Panels side by side show what stays on one line in one size: the smallest that one of them needs."""
-    sizes = [look.size for child in children for look in _figure_looks(child)]
-    return [_resized(child, min(sizes)) for child in children] if sizes else children
+def _alike(children: Sequence[Node]) -> Sequence[Node]:
+    """Equals side by side have each style in one size, where words had to be set smaller: the smallest one needs."""
+    sizes: dict[str, float] = {}
+    for one in chain.from_iterable(map(_fitted_looks, children)):
+        sizes[one.style] = min(one.size, sizes.get(one.style, one.size))
+    return [_resized(child, sizes) for child in children] if sizes else children
 
 
-def _figure_looks(node: Node) -> Iterator[Look]:
-    if isinstance(node, TextNode) and node.look.style in ONE_LINE:
+def _fitted_looks(node: Node) -> Iterator[Look]:
+    if isinstance(node, TextNode) and node.look.style in _FITTED:
         yield node.look
     elif isinstance(node, Panel):
-        yield from _figure_looks(node.child)
+        yield from _fitted_looks(node.child)
     elif isinstance(node, Stack):
         for child in node.children:
-            yield from _figure_looks(child)
+            yield from _fitted_looks(child)
 
 
-def _resized(node: Node, size: float) -> Node:
+def _resized(node: Node, sizes: Mapping[str, float]) -> Node:
     match node:
-        case TextNode() if node.look.style in ONE_LINE:
-            return replace(node, look=replace(node.look, size=size))
+        case TextNode() if node.look.style in _FITTED:
+            return replace(node, look=replace(node.look, size=sizes[node.look.style]))
         case Panel():
-            return replace(node, child=_resized(node.child, size))
+            return replace(node, child=_resized(node.child, sizes))
         case Stack():
-            return replace(node, children=tuple(_resized(child, size) for child in node.children))
+            return replace(node, children=tuple(_resized(child, sizes) for child in node.children))
         case _:
             return node

@@ -30,6 +30,7 @@ TYPE_SCALE: Final[Mapping[str, Mapping[str, Any]]] = MappingProxyType(
         "numeral": {"size": 40, "line": 1.1, "weight": 700, "role": "accent", "font": "heading", "tracking": -0.02},
         "arrow": {"size": 20, "line": 1.3, "weight": 600, "role": "on-accent"},
         "badge": {"size": 15, "line": 1.3, "weight": 700, "role": "on-accent"},
+        "initials": {"size": 18, "line": 1.3, "weight": 600, "role": "on-accent"},
         "chart-title": {"size": 16, "line": 1.3, "weight": 600},
         "code": {"size": 16, "line": 1.5, "font": "mono"},
         "math": {"size": 24, "line": 1.4, "font": "math"},

@@ -43,7 +43,7 @@ def compose(block: Comparison, sketch: Sketch[Any]) -> Any:
 def _box(side: Side, pen: Sketch[Any]) -> Any:
     fill: Fill = "tint" if side.verdict == "good" else "panel"
     inner = pen.inside_panel()
-    return pen.panel(inner.stack([_head(side, inner), *_told(side, inner)], "snug"), fill)
+    return pen.panel(inner.stack([_head(side, inner), *_told(side, inner)]), fill)
 
 
 def _head(side: Side, pen: Sketch[Any]) -> Any:

@@ -35,6 +35,9 @@ def compose(block: Cycle, sketch: Sketch[Any]) -> Any:
         return None
     if sketch.reads:
         return sketch.bullets([Item(labelled(phase.label, phase.text), 0, at) for at, phase in enumerate(phases, 1)])
+    if sketch.square:
+        left, right = sketch.split(_SIDES, "normal", keep=True)
+        return sketch.row([left.ring(len(phases)), _named(phases, right)], _SIDES, "normal", keep=True)
     if sketch.narrow:
         return sketch.stack([sketch.ring(len(phases)), _named(phases, sketch)], "normal")
     left, right = sketch.split(_SIDES)

@@ -56,7 +56,7 @@ def _told(field: Field, pen: Sketch[Any], *, listed: bool) -> Any:
     head = pen.text(field.label, "point-title", role="accent")
     if len(points) == 1 and not listed:
         return pen.stack([head, pen.text(points[0], "point-text")], "tight")
-    return pen.stack([head, pen.bullets([Item(point) for point in points])] if points else [head], "tight")
+    return pen.stack([head, pen.bullets([Item(point) for point in points])] if points else [head], "snug")
 
 
 def words(block: Matrix) -> str:

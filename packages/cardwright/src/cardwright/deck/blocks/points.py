@@ -13,6 +13,7 @@ from cardwright.deck.text import Text, labelled, plain, rich
 
 _ABREAST: Final = 3
 _BRIEF: Final = 60  # characters up to which four points stand side by side
+_FEW: Final = 4  # points below each other that stand well apart
 _LABEL: Final = (1.0, 2.3)  # the label's width against the rest
 
 
@@ -38,7 +39,9 @@ def compose(block: Points, sketch: Sketch[Any]) -> Any:
     if sketch.reads:
         return sketch.bullets([Item(labelled(point.label, point.text)) for point in points])
     if sketch.narrow:
-        return sketch.stack([_boxed(point, sketch, "start") for point in points], "snug")
+        return sketch.stack(
+            [_boxed(point, sketch, "start") for point in points], "normal" if len(points) <= _FEW else "snug"
+        )
     looks = (_boxes, _ruled, _rows) if len(points) > 1 else (_rows,)
     return looks[sketch.turn % len(looks)](points, sketch)
 

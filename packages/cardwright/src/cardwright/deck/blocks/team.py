@@ -47,18 +47,27 @@ def _row(people: Sequence[Person], across: int, rows: int, sketch: Sketch[Any]) 
     shares = (1.0,) * across
     pens = sketch.split(shares, "normal", keep=True)
     pictured = _pictured(people, sketch)
-    cells = [_person(person, pen, rows if pictured else 0) for person, pen in zip(people, pens, strict=False)]
+    cells = [
+        _portrayed(person, pen, rows) if pictured else _initialled(person, pen, above=across > 1)
+        for person, pen in zip(people, pens, strict=False)
+    ]
     cells += [pen.stack(()) for pen in pens[len(cells) :]]
     return sketch.row(cells, shares, "normal", keep=True, equal=not pictured)
 
 
-def _person(person: Person, pen: Sketch[Any], rows: int) -> Any:
-    """Somebody with a picture where `rows` of such stand below each other, without one where there are none."""
-    if rows:
-        return pen.stack([pen.portrait(person.src, person.name, rows), pen.stack(_told(person, pen), "none")], "snug")
-    inner = pen.inside_panel()
-    beside = inner.beside_badge()
-    return pen.panel(inner.badge(_initials(person.name), beside.stack(_told(person, beside), "none")))
+def _portrayed(person: Person, pen: Sketch[Any], rows: int) -> Any:
+    """Somebody below a picture, where `rows` of such stand below each other."""
+    return pen.stack([pen.portrait(person.src, person.name, rows), pen.stack(_told(person, pen), "none")], "snug")
+
+
+def _initialled(person: Person, pen: Sketch[Any], *, above: bool) -> Any:
+    """Somebody in a box, the initials `above` the name or before it."""
+    inner, initials = pen.inside_panel(), _initials(person.name)
+    if above:
+        disc = inner.badge(initials, inner.stack(()), "initials")
+        return pen.panel(inner.stack([disc, inner.stack(_told(person, inner), "none")], "snug"))
+    beside = inner.beside_badge("initials")
+    return pen.panel(inner.badge(initials, beside.stack(_told(person, beside), "none"), "initials"))
 
 
 def _told(person: Person, pen: Sketch[Any]) -> list[Any]:

@@ -61,7 +61,7 @@ def _across(events: Sequence[tuple[Event, Any]], length: int, sketch: Sketch[Any
 
 def _mark(icon: Any, pen: Sketch[Any]) -> Any:
     """What stands on the line of time: an icon, or a dot."""
-    return pen.stack([pen.dot(), pen.rule()], "none") if icon is None else pen.stack([icon, pen.rule()], "tight")
+    return pen.milestone() if icon is None else pen.stack([icon, pen.rule()], "tight")
 
 
 def _below(event: Event, sketch: Sketch[Any]) -> Any:

@@ -16,6 +16,7 @@ from cardwright.scene.widths import lines, longest_word, text_width
 from cardwright.scene.widths import plain as said
 
 _FIGURE: Final = 2.6  # times the size of a figure among others
+_SAID_BY: Final = 1.3  # times a label's size, below words that are set large
 _STEPS: Final = ((1.4, 2), (1.2, 3), (1.0, 5), (0.86, 6), (0.72, 7))  # size and the lines it may take
 _STYLES: Final[dict[Style, Style]] = {"body": "quote", "lead": "quote", "heading": "subheading", "caption": "label"}
 
@@ -51,6 +52,8 @@ def _only_figure(node: Node, pen: Pen) -> Node | None:
 
 def _large(node: Node, pen: Pen) -> Node:
     """Words set as large as they can be in a few lines of like length."""
+    if isinstance(node, TextNode) and node.look.style == "label":  # who said it
+        return replace(node, look=sized(node.look, _SAID_BY))
     if isinstance(node, TextNode):
         return balanced(pen, _stepped(node, pen.width))
     if isinstance(node, Panel) and node.fill is None:

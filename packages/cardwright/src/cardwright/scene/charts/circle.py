@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from cardwright.scene.charts import Drawing, Ink, Numbers, Room, keys
@@ -20,6 +20,7 @@ _MOST_BESIDE: Final = 6  # slices that are named beside themselves
 _SMALLEST_BESIDE: Final = 0.04  # of the whole that such a slice is at least
 _MARK: Final = 0.78  # em of the square before a name in the list
 _GAPS: Final = (8.0, 14.0)  # points before and after such a name
+_SPARE: Final = 0.5  # em in such a line, lest a name be cut for a rounding
 _ROUND: Final = 0.62  # of half the smaller side that the circle keeps when slices are named beside it
 _REACH: Final = 8.0  # points from a slice to its name
 _LINE: Final = 1.3  # em
@@ -88,8 +89,11 @@ def drawn(numbers: Numbers, room: Room, ink: Ink, hole: float = 0.0) -> Drawing:
         words, key = "".join(_beside(one, names[one.at], font, ink) for one in slices if one.at in names), None
     else:
         circle, key = _listed(slices, room, font)
-        words = _list(slices, key, font, ink)
         labels = _on_slices(slices, circle, ink, style, font, hole)
+        if len(labels) == len(slices):  # what each slice says itself is not said again beside its name
+            slices = [replace(one, figure="" if style.unit == "%" else style.text(values[one.at])) for one in slices]
+            circle, key = _listed(slices, room, font)
+        words = _list(slices, key, font, ink)
         words += "".join(_figure(slices[one.points[0]], circle, hole, one) for one in labels if one.points)
     body = "".join(_path(one, circle, hole, ink) for one in slices if one.share) + words
     area = tuple(
@@ -196,7 +200,7 @@ def _listed(slices: Sequence[Slice], room: Room, font: float) -> tuple[Circle, K
     """The circle and its list: beside it, or below it where the room is narrow."""
     count = len(slices)
     wide = max(text_width(one.name, font) + text_width(one.figure, font, BOLD) for one in slices)
-    wide += font * _MARK + sum(_GAPS)
+    wide += font * (_MARK + _SPARE) + sum(_GAPS)
     least = min(room.width, room.height) * _LEAST
     if room.width < room.height * 1.15 or room.width < wide + _BETWEEN + least + font * 2:
         line = min(font * 1.75, room.height * (1 - _LEAST) / count)
@@ -216,7 +220,7 @@ def _listed(slices: Sequence[Slice], room: Room, font: float) -> tuple[Circle, K
 
 
 def _list(slices: Sequence[Slice], key: Key, font: float, ink: Ink) -> str:
-    """Colour, name and figure of each slice, one per line; figures end in one line."""
+    """Colour, name and figure of each slice, where it has one; one per line, figures end in one line."""
     line = key.height / len(slices)
     size = min(font, line * 0.8)
     # A figure is never cut short: one that is too wide for its line is set smaller.
@@ -231,7 +235,8 @@ def _list(slices: Sequence[Slice], key: Key, font: float, ink: Ink) -> str:
         if free >= size * 2:
             name = shortened(one.name, free, size)
             parts.append(label(key.x + side + _GAPS[0], middle + size * MIDDLE, name, size, ink.text, "start"))
-        parts.append(label(key.x + key.width, middle + size * MIDDLE, one.figure, size, ink.text, "end", BOLD))
+        if one.figure:
+            parts.append(label(key.x + key.width, middle + size * MIDDLE, one.figure, size, ink.text, "end", BOLD))
     return "".join(parts)
 
 

@@ -9,11 +9,10 @@ from cardwright.scene.estimate import height
 from cardwright.scene.pen import Pen
 
 _HIGH: Final = 0.94  # of the height that words take
-_LARGER: Final = 1.1
 
 
 def arranged(words: Words, pen: Pen, tall: float) -> Node:
-    head, below = words.head(pen, _LARGER), words.below(pen)
+    head, below = words.head(pen), words.below(pen)
     top = pen.stack([pen.accent_rule(), *head], "normal")
     if not below:
         below = [pen.rule()]

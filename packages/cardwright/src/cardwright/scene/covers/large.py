@@ -1,10 +1,12 @@
 """The title larger than elsewhere, the strong line at the end of the words."""
 
+from typing import Final
+
 from cardwright.scene import Node
 from cardwright.scene.covers import Words
 from cardwright.scene.pen import Pen
 
-_LARGER = 1.22
+_LARGER: Final = 1.12
 
 
 def arranged(words: Words, pen: Pen, tall: float) -> Node:  # noqa: ARG001
