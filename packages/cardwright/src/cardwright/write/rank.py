@@ -39,8 +39,9 @@ _NAMES: Final = 0.25
 _TITLED: Final = 0.8  # of a word that the heading has too, up to two
 _CUES: Final = 1.0  # of saying what was decided, found or wanted
 _LENGTH: Final = 0.06  # per word, against a sentence
-_OVER: Final = 1.3  # times the words wanted that may be kept
-_FULL: Final = 0.95  # of the words wanted; from here on nothing is looked for that still fits
+_OVER: Final = 0.3  # of the words wanted, by which the last sentence may go beyond them,
+_OVER_WORDS: Final = 9  # yet by no more words than that: about half a sentence, however many are wanted
+_FULL: Final = 0.95  # of the words wanted; from here on nothing more is kept
 _SAME: Final = 0.75  # share of equal words from which a sentence says nothing new
 _RELEVANCE: Final = 0.72  # against novelty, when the next sentence is chosen
 
@@ -95,14 +96,13 @@ def chosen(sentences: Sequence[Sentence], weights: Weights, budget: int, most: i
     kept: list[int] = []
     left = set(range(len(sentences)))
     used = 0
-    while left and len(kept) < most:
+    over = budget + min(budget * _OVER, _OVER_WORDS)
+    while left and len(kept) < most and used < budget * _FULL:
         at = max(left, key=lambda one: (_RELEVANCE * scores[one] / best - (1 - _RELEVANCE) * repeats[one], -one))
         left.discard(at)
         if repeats[at] >= _SAME:
             continue
-        if kept and used + sentences[at].size > budget * _OVER:
-            if used >= budget * _FULL:
-                break
+        if kept and used + sentences[at].size > over:
             continue
         kept.append(at)
         used += sentences[at].size
