@@ -35,9 +35,10 @@ def measure() -> list[str]:
     found = documents()
     lines = [f"{len(found)} texts in {len({one.language for one in found})} languages, {CARDS} cards each", _head()]
     decks = [condensed(one) for one in found]
-    sizes = [_size(deck) for deck in decks]
+    bodies = [_bodies(deck, one) for deck, one in zip(decks, found, strict=True)]
+    sizes = [_size(sentences) for sentences in bodies]
     summaries = {
-        "condense": [_bodies(deck) for deck in decks],
+        "condense": bodies,
         "lead-3": [baselines.lead(one.text, size) for one, size in zip(found, sizes, strict=True)],
         "TextRank": [baselines.textrank(one.text, size) for one, size in zip(found, sizes, strict=True)],
     }
@@ -69,15 +70,20 @@ def row(document: Document, texts: Sequence[str]) -> Row:
     )
 
 
-def _bodies(deck: Deck) -> list[str]:
-    """The sentences of a deck's cards, without their titles."""
-    return [
-        one for card in deck.cards for block in card.blocks for part in said(block).split("\n") for one in parts(part)
-    ]
+def _bodies(deck: Deck, document: Document) -> list[str]:
+    """The sentences of a deck's cards, those that became titles among them; not the text's own headings."""
+    sentences = {one.rstrip(" .!?。") for line in document.text.splitlines() for one in parts(line.lstrip("-* "))}
+    headings = {line.strip("#* ") for line in document.text.splitlines()}
+    found: list[str] = []
+    for card in deck.cards:
+        title, body = plain(card.title), "\n".join(map(said, card.blocks))
+        found += [title] if title in sentences - headings and title not in body else []
+        found += [one for part in body.split("\n") for one in parts(part)]
+    return found
 
 
-def _size(deck: Deck) -> int:
-    return sum(scores.count(one) for one in _bodies(deck))
+def _size(sentences: Sequence[str]) -> int:
+    return sum(map(scores.count, sentences))
 
 
 def _exact(found: Sequence[Document], mode: Mode) -> str:

@@ -19,6 +19,7 @@ from cardwright.write.brief import Amount
 from cardwright.write.language import WIDE, count, terms
 from cardwright.write.outline import Section, said
 from cardwright.write.pack import Draft
+from cardwright.write.pointing import points_back
 from cardwright.write.rank import Sentence, Weights, chosen, sentence
 from cardwright.write.sentences import sentence_ends
 
@@ -33,6 +34,8 @@ _OWN_POINTS: Final = 18  # words for a section from which it keeps points of its
 _SPOKEN: Final = 5  # the place that every sentence of a transcript counts with: who opens a talk greets
 _TITLED: Final = 6  # sections of which a card can name one sentence each
 _TITLED_POINTS: Final = 3  # sentences for each of them, at most
+_NAME: Final = 3  # words of a signature
+_LEANS: Final = 1.0  # against a sentence that is to say what a card is about and points back
 _BRACKETS: Final = re.compile(r"\s*(?:\([^()]{0,200}\)|\[[^\[\]]{0,80}\]|（[^（）]{0,100}）)")
 _CONNECTIVE: Final = re.compile(
     r"^(?:however|moreover|furthermore|in addition|additionally|therefore|thus|also|finally|for example|for instance|of course"
@@ -60,12 +63,34 @@ def condensed(drafts: Sequence[Draft], amount: Amount, speakers: frozenset[str] 
     return [_draft(draft, found, weights, amount) for draft, found in zip(drafts, points, strict=True)]
 
 
+def essence(sections: Sequence[Section]) -> tuple[Section, ...]:
+    """The sections, e-mails among them without their head lines, greetings, leave and signatures."""
+    return tuple(_unlettered(section) if mail.heads(plain(section.head)) else section for section in sections)
+
+
+def _unlettered(section: Section) -> Section:
+    names = frozenset(terms(plain(section.head)))
+
+    def is_form(block: Block) -> bool:
+        match block:
+            case List():
+                return all(mail.heads(plain(item.text)) for item in block.items)
+            case Paragraph():
+                said = terms(plain(block.text))
+                return mail.polite(plain(block.text)) or (len(said) <= _NAME and names.issuperset(said))
+            case _:
+                return False
+
+    blocks = tuple(block for block in section.blocks if not is_form(block))
+    return replace(section, blocks=blocks) if blocks else section
+
+
 def best_sentence(sections: Sequence[Section], longest: int, speakers: frozenset[str] = frozenset()) -> str:
     """The sentence that says most of a whole text, of at most `longest` words; empty when there is none."""
     points = [point.sentence for section in sections for point in _points(section, speakers)]
     weights = Weights(points)
     short = [point for point in points if _FEWEST_WORDS // 2 <= point.size <= longest]
-    return max(short, key=weights.score).text if short else ""
+    return max(short, key=lambda point: weights.score(point) - _LEANS * points_back(point.text)).text if short else ""
 
 
 def _points(section: Section, speakers: frozenset[str]) -> list[_Point]:

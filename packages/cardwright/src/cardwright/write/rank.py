@@ -8,17 +8,13 @@ from math import log, sqrt
 from typing import Final
 
 from cardwright.write.language import count, terms
+from cardwright.write.pointing import points_back
 
 _COMMON: Final = 0.25  # a word in more sentences than this share says nothing about any of them
 _SHORT: Final = 5
 _LONG: Final = 34
 _NAME: Final = re.compile(r"(?<=[\w,;] )[A-ZÀ-ÝА-ЯΑ-Ω]\w+")
 _FIGURE: Final = re.compile(r"[$€£¥₹]\s?\d[\d.,\s]*|\d[\d.,:]*(?:\s?[^\W\d_]+|\s?[%‰°€£¥])?")
-_POINTING: Final = re.compile(
-    r"^(?:this|that|these|those|it|they|he|she|however|but|and|also|such|diese[rs]?|aber|und|es|sie|er|das|cela|ce|il"
-    r"|elle|mais|et|esto|eso|pero|y|questo|ma|e|это|но|и)\b",
-    re.IGNORECASE,
-)
 # What was decided, found, wanted or advised is what others want to know; the stems of the larger languages.
 _CUE: Final = re.compile(
     r"\b(?:decid|decision|approv|agree|propos|recommend|result|conclu|goal|aim|must\b|risk|deadline|total|increas|fell\b|rose\b|grew\b"
@@ -82,7 +78,7 @@ class Weights:
         score += _FIGURES * sqrt(len(set(_FIGURE.findall(one.text)))) + _NAMES * min(len(_NAME.findall(one.text)), 3)
         score += _TITLED * min(one.titled, 2) + _CUES * bool(_CUE.search(one.text))
         score -= 1.5 * (one.size < _SHORT) + 0.08 * max(one.size - _LONG, 0) + _LENGTH * one.size
-        return score - 0.7 * bool(_POINTING.match(one.text)) - 1.0 * one.text.rstrip().endswith(("?", "？", "؟"))
+        return score - 0.7 * points_back(one.text) - 1.0 * one.text.rstrip().endswith(("?", "？", "؟"))
 
 
 def chosen(sentences: Sequence[Sentence], weights: Weights, budget: int, most: int) -> list[int]:
