@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from statistics import mean
+from typing import get_args
 
 from cardwright.deck import Card, Deck, plain, words
-from cardwright.write.brief import Amount, Brief
+from cardwright.write.brief import Amount, Brief, Mode
 from cardwright.write.builtin import write
 from cardwright.write.condense import WORDS
 from cardwright.write.outline import said
@@ -15,9 +16,9 @@ from . import baselines, scores
 from .documents import Document, documents
 
 CARDS = 6
-_COUNTS = (1, 2, 3, 5, 8, 13)
-_AMOUNTS: tuple[Amount, ...] = ("brief", "medium", "detailed", "extensive")
+_COUNTS = (1, 5, 10, 20, 40)
 _PLENTY = 1.5  # times the words wanted
+_NEAR = 0.15  # share of the words wanted, by which a card may differ and still be near
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +35,10 @@ def measure() -> list[str]:
     found = documents()
     lines = [f"{len(found)} texts in {len({one.language for one in found})} languages, {CARDS} cards each", _head()]
     decks = [condensed(one) for one in found]
-    sizes = [_size(deck) for deck in decks]
+    bodies = [_bodies(deck, one) for deck, one in zip(decks, found, strict=True)]
+    sizes = [_size(sentences) for sentences in bodies]
     summaries = {
-        "condense": [_bodies(deck) for deck in decks],
+        "condense": bodies,
         "lead-3": [baselines.lead(one.text, size) for one, size in zip(found, sizes, strict=True)],
         "TextRank": [baselines.textrank(one.text, size) for one, size in zip(found, sizes, strict=True)],
     }
@@ -45,15 +47,15 @@ def measure() -> list[str]:
     lines.append(
         f"condense: card balance {mean(map(_balance, decks)):.2f}, good titles {mean(map(_titles, decks)):.2f}"
     )
-    exact = [len(condensed(one, number).cards) == number for one in found for number in _COUNTS]
-    lines.append(f"condense: exact number of cards in {sum(exact)} of {len(exact)}")
-    for amount in _AMOUNTS:
-        lines.append(f"condense: {amount:9} {_per_card(found, amount):5.1f} words a card, {WORDS[amount]} wanted")
-    return lines
+    return [*lines, *(_exact(found, mode) for mode in get_args(Mode)), *(_per_card(found, amount) for amount in WORDS)]
 
 
-def condensed(document: Document, number: int = CARDS, amount: Amount = "brief") -> Deck:
-    return write(Brief(document.text, "condense", cards=number, amount=amount, language=document.language)).deck
+def decked(document: Document, number: int, amount: Amount, mode: Mode = "condense") -> Deck:
+    return write(Brief(document.text, mode, cards=number, amount=amount, language=document.language)).deck
+
+
+def condensed(document: Document) -> Deck:
+    return decked(document, CARDS, "brief")
 
 
 def row(document: Document, texts: Sequence[str]) -> Row:
@@ -68,21 +70,39 @@ def row(document: Document, texts: Sequence[str]) -> Row:
     )
 
 
-def _bodies(deck: Deck) -> list[str]:
-    """The sentences of a deck's cards, without their titles."""
-    return [
-        one for card in deck.cards for block in card.blocks for part in said(block).split("\n") for one in parts(part)
-    ]
+def _bodies(deck: Deck, document: Document) -> list[str]:
+    """The sentences of a deck's cards, those that became titles among them; not the text's own headings."""
+    sentences = {one.rstrip(" .!?。") for line in document.text.splitlines() for one in parts(line.lstrip("-* "))}
+    headings = {line.strip("#* ") for line in document.text.splitlines()}
+    found: list[str] = []
+    for card in deck.cards:
+        title, body = plain(card.title), "\n".join(map(said, card.blocks))
+        found += [title] if title in sentences - headings and title not in body else []
+        found += [one for part in body.split("\n") for one in parts(part)]
+    return found
 
 
-def _size(deck: Deck) -> int:
-    return sum(scores.count(one) for one in _bodies(deck))
+def _size(sentences: Sequence[str]) -> int:
+    return sum(map(scores.count, sentences))
 
 
-def _per_card(found: Sequence[Document], amount: Amount) -> float:
-    """Words on a card, of texts that have plenty of them for the number of cards asked for."""
-    numbers = {one.name: min(int(scores.count(one.text) / (_PLENTY * WORDS[amount])), CARDS) for one in found}
-    return mean(_size(condensed(one, number, amount)) / number for one in found if (number := numbers[one.name]))
+def _exact(found: Sequence[Document], mode: Mode) -> str:
+    """Decks with exactly as many cards as asked for, for each number of cards."""
+    exact = {
+        number: sum(len(decked(one, number, "medium", mode).cards) == number for one in found) for number in _COUNTS
+    }
+    told = ", ".join(f"{good} at {number}" for number, good in exact.items())
+    return f"{mode}: of {len(found)} texts with exactly as many cards as asked for: {told}"
+
+
+def _per_card(found: Sequence[Document], amount: Amount) -> str:
+    """Words under the titles of cards, covers aside, of texts that have plenty of them for the number of cards."""
+    wanted = WORDS[amount]
+    numbers = [(one, min(int(scores.count(one.text) / (_PLENTY * wanted)), CARDS)) for one in found]
+    decks = [decked(one, number, amount) for one, number in numbers if number]
+    sizes = [scores.count(" ".join(map(said, card.blocks))) for deck in decks for card in _inner(deck)]
+    near = mean(abs(size / wanted - 1) <= _NEAR for size in sizes)
+    return f"condense: {amount:9} {mean(sizes):5.1f} words a card, {wanted} wanted, {near:.0%} within {_NEAR:.0%}"
 
 
 def _inner(deck: Deck) -> Sequence[Card]:

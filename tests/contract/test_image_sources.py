@@ -72,3 +72,61 @@ def test_other_sources_cost_nothing(painting: Server) -> None:
 def test_a_source_that_is_not_set_is_told(painting: Server) -> None:
     body = {**SLIDES, "imageOptions": {"source": "giphy"}}
     assert "No key for GIPHY" in painting.ask("POST", "/v1.0/generations", json=body).json()["warnings"]
+
+
+@pytest.fixture(scope="module")
+def template(painting: Server) -> str:
+    """Four cards without a picture, of an order that asks for none."""
+    return str(painting.finished(painting.generate(**SLIDES, **WIDE, imageOptions={"source": "noImages"}))["gammaId"])
+
+
+def adapted(server: Server, **body: Any) -> tuple[dict[str, Any], int, str]:
+    """The final status, how many pictures the slides have, and what the answer warned of."""
+    answer = server.ask("POST", "/v1.0/generations/from-template", json={**body, "exportAs": "pptx"}).json()
+    done = server.finished(answer["generationId"])
+    deck = Presentation(io.BytesIO(server.ask("GET", urlsplit(done["exportUrl"]).path, key=None).content))
+    shown = sum(shape.shape_type == MSO_SHAPE_TYPE.PICTURE for slide in deck.slides for shape in slide.shapes)
+    return done, shown, answer.get("warnings", "")
+
+
+def test_a_template_gets_the_picture_that_its_prompt_describes(
+    painting: Server, gallery: Gallery, template: str
+) -> None:
+    gallery.asked.clear()
+    wish = {"gammaId": template, "prompt": "Add a photo of a lighthouse to card 2"}
+    done, shown, _ = adapted(painting, **wish, imageOptions={})
+    (asked,) = gallery.asked
+    assert "Subject: a lighthouse" in asked.body["prompt"]
+    assert shown == 1
+    assert done["credits"]["deducted"] == 4 * 2 + 2
+    again, shown, _ = adapted(painting, gammaId=done["gammaId"], prompt="Change the title to Rivers")
+    assert (shown, again["credits"]["deducted"]) == (1, 8)  # it is there, and is not painted again
+
+
+def test_pictures_of_a_template_are_painted_as_its_options_say(
+    painting: Server, gallery: Gallery, template: str
+) -> None:
+    gallery.asked.clear()
+    options = {"model": "flux-2-pro", "style": "in ink"}
+    done, shown, _ = adapted(painting, gammaId=template, prompt="Change the title to Rivers", imageOptions=options)
+    assert shown == len(gallery.asked) > 0
+    assert all("Style: in ink" in asked.body["prompt"] for asked in gallery.asked)
+    assert done["credits"]["deducted"] == 4 * 2 + shown * 8
+
+
+def test_a_prompt_chooses_the_source_of_pictures(painting: Server, gallery: Gallery, template: str) -> None:
+    gallery.asked.clear()
+    done, _, _ = adapted(painting, gammaId=template, prompt="Use photos from Pexels")
+    assert {asked.path for asked in gallery.asked} == {"/search"}
+    assert done["credits"]["deducted"] == 8
+    _, shown, told = adapted(painting, gammaId=template, prompt="Use images from Giphy")
+    assert shown == 0
+    assert "No key for GIPHY" in told
+
+
+def test_a_template_that_nothing_is_asked_for_gets_no_pictures(
+    painting: Server, gallery: Gallery, template: str
+) -> None:
+    gallery.asked.clear()
+    done, shown, _ = adapted(painting, gammaId=template, prompt="Change the title to Rivers")
+    assert (shown, gallery.asked, done["credits"]["deducted"]) == (0, [], 8)

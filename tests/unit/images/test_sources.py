@@ -115,7 +115,7 @@ def test_licences_are_asked_for_and_held(gallery: Gallery, licence: Licence, ask
         {"by-nc.jpg"} if licence == "free" else set()
     )
     credits = {plain(block(found, card).credit) for card in range(3) if found.deck.cards[card] != DECK.cards[card]}
-    assert "Bo / Work by / CC BY 4.0" in credits
+    assert "Bo / Work by / CC\u00a0BY\u00a04.0" in credits
     assert "" in credits  # CC0 asks for none
 
 

@@ -88,10 +88,27 @@ def test_years_beside_numbers_are_two() -> None:
 
 def test_names_and_addresses() -> None:
     assert names("We met Ada Lovelace there. Then it rained.") == {"Ada Lovelace"}
+    assert names("By Élodie Dupont and Анна Краузе") == {"Élodie Dupont", "Анна Краузе"}
     assert urls("See https://example.org/plan, or https://example.org/a.") == {
         "https://example.org/plan",
         "https://example.org/a",
     }
+
+
+@pytest.mark.parametrize(
+    "said", ["{}", "({})", "“{}”", "– {}", "Birds; {}", "• {}", "¿{}?", "We wait. {}", "Birds:\n{}"]
+)
+def test_a_word_that_opens_what_is_said_is_no_part_of_the_name_behind_it(said: str) -> None:
+    assert names(said.format("Ask Ada Lovelace")) == {"Ada Lovelace"}
+
+
+def test_a_name_is_known_when_only_brackets_were_left_out_before_it() -> None:
+    source = Source("We heard the Mayor (since 2020) Ada Lovelace.", "condense")
+    assert not [
+        one
+        for one in report(source, slide(title(), text("We heard the Mayor Ada Lovelace"))).findings
+        if one.rule == "K2"
+    ]
 
 
 def test_what_is_invented_is_named() -> None:

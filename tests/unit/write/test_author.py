@@ -301,6 +301,53 @@ def test_figures_and_names_are_compared_with_the_text(said: str, strange: list[s
     assert Grounds(TEXT, "en").strange(said) == strange
 
 
+NAMED = "Anna Krause, Lund, EU, NGO"
+
+
+@pytest.mark.parametrize(
+    ("language", "said", "strange"),
+    [
+        ("en", "Ask Anna Krause", []), ("en", "• Introducing Anna Krause", []), ("en", "I’m sure: ask Anna Krause", []),
+        ("en", "Lund-based NGOs’ plans", []), ("en", "Mayor Anna Krause", ["Mayor"]), ("en", "Ask Peter Krause", ["Peter"]),
+        ("en", "Maria Anna Krause", ["Maria"]), ("en", "by Weber-Krause", ["Weber-Krause"]), ("en", "See O’Brien", ["O’Brien"]),
+        ("de", "Fragen Sie Anna Krause", []), ("de", "EU-weite Hilfe", []), ("de", "Frag Peter Krause", ["Peter"]),
+        ("de", "Bürgermeisterin Anna Krause", ["Bürgermeisterin"]), ("fr", "Contactez Anna Krause", []),
+        ("fr", "le rapport d’Anna Krause", []), ("fr", "au bord de l’Arno", ["l’Arno"]), ("fr", "Docteur Anna Krause", ["Docteur"]),
+        ("es", "Conozca Anna Krause", []), ("es", "¿Alcaldesa Anna Krause?", ["Alcaldesa"]), ("it", "Incontra Anna Krause", []),
+        ("it", "la baia dell’Aquila", ["dell’Aquila"]), ("sv", "Fråga Anna Krause om Lunds plan", []),
+        ("tr", "Sorun: Anna Krause'nin planı", []), ("tr", "bugün İzmir'de", ["İzmir'de"]), ("fi", "Kysy Anna Krauselta", []),
+        ("pl", "Zapytaj Annę Krause", []), ("pl", "Burmistrz Anna Krause", ["Burmistrz"]), ("nl", "Vraag Anna Krause", []),
+    ],
+)  # fmt: skip
+def test_a_word_that_only_opens_a_sentence_is_no_name(language: str, said: str, strange: list[str]) -> None:
+    assert Grounds(NAMED, language).strange(said) == strange
+
+
+def test_names_are_known_in_their_cases_and_behind_what_asks() -> None:
+    grounds = Grounds("Анна Краузе работает в Лунде.", "ru")
+    assert grounds.strange("Спросите Анну Краузе") == []
+    assert grounds.strange("По плану Анны Краузе из Лунда") == []
+    assert grounds.strange("Мэр Анна Краузе") == ["Мэр"]
+    assert grounds.strange("Спросите Марка Краузе") == ["Марка"]
+
+
+def test_what_the_deck_has_in_small_letters_is_no_name() -> None:
+    grounds = Grounds(NAMED, "en")
+    assert grounds.strange("Brief Anna Krause") == ["Brief"]
+    grounds.compare(["We brief Anna Krause in Lund"])
+    assert grounds.strange("Brief Anna Krause") == []
+    assert grounds.strange("Peter Krause") == ["Peter"]
+
+
+@pytest.mark.parametrize(
+    "language", ["en", "de", "fr", "es", "pt", "it", "nl", "sv", "da", "nb", "fi", "tr", "id", "hr"]
+)
+def test_no_word_that_opens_sentences_is_a_first_name(language: str) -> None:
+    names = "Anna Ben Dan Ella Finn Frank Grace Grant Hans Hope Jack Lena Mark May Nina Peter Rose Said Sue Tim Will"
+    found = [name for name in names.split() if Grounds(NAMED, language).strange(f"{name} Krause")]
+    assert found == names.split()[1:]
+
+
 def test_a_card_is_cut_where_it_has_no_grounds() -> None:
     grounds = Grounds(TEXT, "en")
     card = Card(

@@ -18,7 +18,8 @@ from cardwright.deck.blocks.table import Table
 from cardwright.deck.blocks.timeline import Event, Timeline
 from cardwright.write.remix import MOST_CHANGES, Remixed, remix
 from cardwright.write.remix.placeholders import filled_address, fills
-from cardwright.write.remix.stage import MOST_CARDS
+from cardwright.write.remix.sought import settled
+from cardwright.write.remix.stage import MOST_CARDS, Described
 from cardwright.write.remix.text import rewritten, texts
 
 VARIABLES = "Some template variables were not found"
@@ -582,7 +583,9 @@ def test_a_picture_is_put_on_a_card_without_one() -> None:
         ("Use file:///etc/passwd.png on card 2", "Only pictures behind https:// can be shown: “file:///etc/passwd.png” was not used."),
         (f"Replace the image on card 1 by {PNG}", "Card 1 has no image to replace."),
         (f"Use {PNG}", f"It is not said which card is meant: “Use {PNG}”."),
-        ("Replace the image on card 2 with a photo of a cat", "Not carried out: “Replace the image on card 2 with a photo of a cat”."),
+        ("Replace the image on card 3 with a photo of a cat", "Card 3 has no image to replace."),
+        ("Add a photo of a cat", "It is not said which card is meant: “Add a photo of a cat”."),
+        ("Add a photo of a cat to card 9", "The template has 5 cards; there is no card 9."),
         ("Remove the image on card 2", "Not carried out: “Remove the image on card 2”."),
     ],
 )  # fmt: skip
@@ -590,6 +593,56 @@ def test_pictures_that_cannot_be_had(prompt: str, warning: str) -> None:
     found = remix(OFFER, prompt)
     assert found.deck == OFFER
     assert asked_in_vain(found) == [warning]
+
+
+@pytest.mark.parametrize(
+    ("prompt", "words"),
+    [
+        ("Replace the image on card 2 with a photo of a lighthouse.", "a lighthouse"),
+        ("On card 2, replace the picture by an illustration showing a lighthouse", "a lighthouse"),
+        ("Swap the image for a picture of “a lighthouse, at dusk”", "a lighthouse, at dusk"),
+        ("Please change the photo on the card “Where we are” to another picture", "Where we are"),
+    ],
+)
+def test_a_picture_that_is_described_takes_the_place_of_another(prompt: str, words: str) -> None:
+    found = remix(OFFER, prompt)
+    assert asked_in_vain(found) == []
+    assert found.sought == {"sought:1": Described(words, "https://a.example/old.png")}
+    assert settled(found.deck, found.sought, {}) == OFFER
+    new = Image("https://b.example/1.jpg", credit=rich("By Cy"))
+    assert settled(found.deck, found.sought, {"sought:1": new}).cards[1].blocks == (
+        Image(new.src, words, credit=new.credit),
+    )
+
+
+def test_pictures_that_are_described_are_added() -> None:
+    found = remix(OFFER, "Add a photo of a pier to card 3. Add a picture to the closing card and rename card 4 to Sums")
+    assert asked_in_vain(found) == []
+    assert found.sought == {"sought:1": Described("a pier"), "sought:2": Described("Thank you")}
+    made = settled(found.deck, found.sought, {"sought:1": Image("https://b.example/1.jpg", "A pier")})
+    assert made.cards[2].blocks == (*OFFER.cards[2].blocks, Image("https://b.example/1.jpg", "A pier"))
+    assert made.cards[4] == OFFER.cards[4]
+
+
+def test_what_was_sought_for_a_removed_or_locked_card_is_not() -> None:
+    assert remix(OFFER, "Add a photo of a pier to card 3. Remove card 3.").sought == {}
+    assert remix(OFFER, "Lock card 3. Add a photo of a pier to card 3.").deck == OFFER
+    many = remix(OFFER, "\n".join(["Add a photo of a pier to card 3"] * 40))
+    assert len(many.sought) == 30
+    assert "Only the first 30 pictures were looked for." in many.warnings
+
+
+@pytest.mark.parametrize(
+    ("prompt", "source"),
+    [
+        ("Use photos from Pexels", "pexels"), ("Use AI-generated images on all cards", "generated"), ("Find pictures from the web", "web"),
+        ("Illustrate the deck with stock photos", "pexels"), ("Add images by an AI model", "generated"), ("Use new Giphy gifs", "giphy"),
+        ("Use photos from Pexels of the client’s office", None), ("Use photos from our archive", None),
+    ],
+)  # fmt: skip
+def test_a_prompt_says_where_pictures_come_from(prompt: str, source: str | None) -> None:
+    found = remix(OFFER, prompt)
+    assert (found.source, found.deck, asked_in_vain(found) == []) == (source, OFFER, source is not None)
 
 
 # Titles

@@ -35,6 +35,7 @@ from cardwright.traces.laps import lap
 from cardwright.write import Brief, Written
 from cardwright.write.builtin import write
 from cardwright.write.forms import formed
+from cardwright.write.remix.stage import Described
 from cardwright.write.revise import Revision
 from cardwright.write.wishes import wishes
 
@@ -53,7 +54,8 @@ class Order(msgspec.Struct, frozen=True, omit_defaults=True):
     `accents` are the pictures for cards that say little and show nothing.
     `design` is the hash of a theme that is a workspace's own, `authored` when a
     language model is to write the deck. `wish` says where cards that say little
-    get pictures that their text does not name.
+    get pictures that their text does not name; with `fills` False only those
+    are looked for that are `sought`: named in the deck, each with what it is to show.
     """
 
     brief: Brief
@@ -70,6 +72,8 @@ class Order(msgspec.Struct, frozen=True, omit_defaults=True):
     design: str = ""
     authored: bool = False
     wish: Wish | None = None
+    sought: dict[str, Described] = {}
+    fills: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,8 +134,10 @@ def written(order: Order) -> Written:
 
 
 def picture_sources(order: Order, deck: Deck) -> list[str]:
-    """The addresses of all pictures an order needs, of its cards and of their edges."""
-    return [*image_sources(deck), *(order.furniture.sources() if order.furniture else ())]
+    """The addresses of all pictures an order needs, of its cards and of their edges; of a sought one that which it replaces."""
+    named = image_sources(deck)
+    shown = [order.sought[src].instead if src in order.sought else src for src in named]
+    return [*filter(None, shown), *(order.furniture.sources() if order.furniture else ())]
 
 
 async def illustrated(

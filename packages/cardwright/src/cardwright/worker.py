@@ -5,7 +5,7 @@ large lies in the store under its hash, so a step that ran is never run again.
 """
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from typing import TypeVar
@@ -42,7 +42,7 @@ from cardwright.images.check import checked
 from cardwright.images.fetch import Fetch, GuardedFetcher
 from cardwright.images.providers import NO_PROVIDERS, Providers
 from cardwright.images.seek import seek
-from cardwright.images.sources import Found, all_sources
+from cardwright.images.sources import Found, Query, all_sources
 from cardwright.jobs import MAX_ATTEMPTS
 from cardwright.jobs.caps import Cap
 from cardwright.jobs.cells import Cells
@@ -73,6 +73,7 @@ from cardwright.tasks import (
 )
 from cardwright.traces import NOBODY, OFF, Traces
 from cardwright.write.author import Kept, authored
+from cardwright.write.remix.sought import settled
 from cardwright.write.revise import Revision, planned
 
 log = logging.getLogger(__name__)
@@ -112,6 +113,11 @@ class SoughtStep(msgspec.Struct, frozen=True):
     pictures: tuple[PictureStep, ...]
     paid: int = 0
     model: str = ""
+
+
+async def _in_vain(_: Query) -> Sequence[Found]:
+    """What is found where nothing is set."""
+    return ()
 
 
 def _nobody(_: str) -> None:
@@ -438,18 +444,22 @@ class Worker:
         cards, shape = await self.cells.run(
             roomy_in_cell, order_json, deck_json, self._stored(pictures), self._design(order_json)
         )
+        cards = cards if order.fills else ()
         async with GuardedFetcher() as fetch, Asker() as ask:
             find = all_sources()[order.wish.source].open(self.providers, ask, fetch)
-            if find is None or not cards:  # it was set when the order was taken
-                return _small(SoughtStep(deck_sha256, known))
+            if find is None:  # it was set when the order was taken
+                find = _in_vain
             bring = partial(self._bring, generation_id, fetch)
-            sought = await seek(from_json(deck_json), cards, order.wish, shape, find, bring)
+            named = {src: one.words for src, one in order.sought.items()}
+            sought = await seek(from_json(deck_json), cards, order.wish, shape, find, bring, named)
         made = tuple(
             PictureStep(source, self.store.put(image.data), image.media_type, image.width, image.height)
             for source, image in sought.images.items()
         )
-        deck = self.store.put(to_json(sought.deck))
-        return _small(SoughtStep(deck, (*known, *made), sought.paid, order.wish.model))
+        deck = settled(sought.deck, order.sought, sought.named)
+        wanted = picture_sources(order, deck)
+        shown = tuple(step for step in (*known, *made) if step.source in wanted)
+        return _small(SoughtStep(self.store.put(to_json(deck)), shown, sought.paid, order.wish.model))
 
     async def _bring(self, job_id: str, fetch: Fetch, found: Found) -> Image:
         """A picture's bytes; one that is paid is written down before it is used, and paid once."""

@@ -1,10 +1,12 @@
 """Who made a picture, and under which licence, as one line set beside it."""
 
+import re
 from urllib.parse import urlsplit
 
 from cardwright.deck.text import Span, Text
 
 _LONGEST = 80  # characters of a name that others wrote
+_BLANKS = re.compile(r"[^\S\u00a0]+")
 _NEEDLESS = frozenset({"cc0", "pdm"})  # licences that ask for nothing
 _FREE = _NEEDLESS | {"by", "by-sa", "by-nc", "by-nc-sa"}  # pictures are cropped, which the nd kinds forbid
 _COMMERCIAL = _NEEDLESS | {"by", "by-sa"}
@@ -24,7 +26,7 @@ def credited(*parts: tuple[str, str]) -> Text:
     """Names with their pages, divided by slashes; a page that is no https address is left out."""
     found: list[Span] = []
     for name, page in parts:
-        said = " ".join(name.split())[:_LONGEST]
+        said = _BLANKS.sub(" ", name).strip()[:_LONGEST]
         if said:
             found += [Span(" / ")] if found else []
             found.append(Span(said, link=page if _is_page(page) else ""))
@@ -39,7 +41,8 @@ def licensed(creator: tuple[str, str], title: tuple[str, str], licence: tuple[st
     name, version, page = licence
     if name in _NEEDLESS:
         return ()
-    return credited(creator, title, (f"CC {name.upper()} {version}".strip(), page))
+    said = f"CC {name.upper()} {version}".strip().replace(" ", "\u00a0")  # on one line
+    return credited(creator, title, (said, page))
 
 
 def _is_page(url: str) -> bool:

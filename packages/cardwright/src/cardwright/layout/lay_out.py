@@ -12,6 +12,7 @@ from cardwright.layout.flow import pages as flowed
 from cardwright.layout.laid import Laid, Page
 from cardwright.layout.measured import Measured
 from cardwright.layout.references import begins, referred
+from cardwright.layout.roomier import roomier
 from cardwright.layout.split import bounded, parts
 from cardwright.layout.typesetter import Places, Studio, sources
 from cardwright.layout.walk import characters, children, nodes
@@ -159,7 +160,9 @@ class _Layout:
     def _split(self, one: _Set) -> list[SceneCard]:
         if one.card.regions:
             return regions.parts(one.card, lambda node: one.places[node.id,].height)
-        return parts(one.card, lambda node: one.places[node.id,].height, self.room)
+        cut = parts(one.card, lambda node: one.places[node.id,].height, self.room)
+        wide = content_width(self.scene)
+        return [roomier(part, wide, self.room, self.scene.images) for part in cut] if len(cut) > 1 else cut
 
     def _flow(self, cards: Sequence[SceneCard]) -> list[_Set]:
         measured = self._measure([Setting(card) for card in cards])

@@ -4,6 +4,7 @@ import html
 import re
 import unicodedata
 from collections.abc import Iterator
+from itertools import groupby
 from typing import Final
 
 from cardwright.lint.canvas import Page
@@ -20,10 +21,15 @@ _HEADING: Final = re.compile(r"^ {0,3}#{1,6}\s+(.+?)\s*#*$", re.MULTILINE)
 _END: Final = re.compile(r"(?<=[.!?…؟।])\s+|(?<=[。！？])")
 FIGURE: Final = re.compile(r"(?<!\d)(?:\d{1,3}(?:[.,'\u00a0\u202f ]\d{3})+(?!\d)|\d+)(?:[.,]\d+)?")
 _URL: Final = re.compile(r"https?://[^\s<>()\]]+")
-_NAME: Final = re.compile(r"(?<![.!?:\n] )(?<!^)\b[A-Z][\w’']+(?: [A-Z][\w’']+)+", re.MULTILINE)
+_WORDS: Final = re.compile(r"[^\W_][\w’']*(?: [^\W_][\w’']*)+")
+OPENS: Final = re.compile(
+    r"(?:^|[.!?…:;。！？¿¡\n\t(\[\"“„«»‘'–—/|•]\s*|[\-*]\s+)$"
+)  # before the first word of what is said
+_BRACKETS: Final = re.compile(r"\([^()\n]{0,200}\)|\[[^\[\]\n]{0,80}\]")
 _WISH: Final = re.compile(r"\((?:\w+ )?(?:chart|graph|diagram)\)", re.IGNORECASE)  # is carried out, not shown
 _PART: Final = re.compile(r"\(\d+/\d+\)")  # of a card that goes on
 _FEWEST: Final = 4  # words of a sentence
+_BEFORE: Final = 4  # characters that tell whether a word opens what is said
 
 
 def prose(text: str) -> str:
@@ -81,8 +87,22 @@ def readings(written: str) -> Iterator[float]:
 
 
 def names(text: str) -> set[str]:
-    """Two or more capitalised words in a row, not at the beginning of a sentence."""
-    return {match.group() for match in _NAME.finditer(text)}
+    """Two or more capitalised words in a row, without one that begins a sentence, a quotation or a point."""
+    return {name for run in _WORDS.finditer(text) for name in _capitalised(text, run)}
+
+
+def _capitalised(text: str, run: re.Match[str]) -> Iterator[str]:
+    words = run.group().split(" ")
+    opens = OPENS.search(text[max(run.start() - _BEFORE, 0) : run.start()])
+    for capital, found in groupby(words[1:] if opens else words, lambda word: len(word) > 1 and word[0].isupper()):
+        name = list(found)
+        if capital and len(name) > 1:
+            yield " ".join(name)
+
+
+def unbracketed(text: str) -> str:
+    """The text without what it says in brackets, which a shorter one may leave out."""
+    return _BRACKETS.sub(" ", text)
 
 
 def urls(text: str) -> set[str]:

@@ -19,6 +19,7 @@ from cardwright.deck.blocks.table import Table
 from cardwright.deck.blocks.timeline import Timeline
 from cardwright.write import spans
 from cardwright.write.outline import weight
+from cardwright.write.pointing import asks, points_back
 from cardwright.write.sentences import clause_ends, sentence_ends, word_ends
 
 
@@ -44,6 +45,8 @@ _BLOCK: Final = 0.15
 _NESTED: Final = 1.5
 _ITEM: Final = 0.45
 _SENTENCE: Final = 0.6
+_BACK: Final = 0.9  # more, before a sentence that points back
+_ANSWER: Final = 0.9  # more, behind a question
 _CLAUSE: Final = 3.0
 _WORD: Final = 6.0
 _TOGETHER: Final = 9.0  # a lead-in and what it announces
@@ -107,13 +110,16 @@ def _texts(text: Text, grain: Grain) -> Iterator[tuple[Text, float]]:
     halves = set(_ENDS[Grain.CLAUSES](characters)) if grain is Grain.WORDS else set(ends)
     start = 0
     for part, end in zip(spans.cut(text, ends), ends, strict=True):
-        yield part, _SENTENCE if start in closed else _CLAUSE if start in halves else _WORD
+        back = _BACK if points_back(characters[start:end]) else 0.0
+        yield part, _SENTENCE + back if start in closed else _CLAUSE if start in halves else _WORD
         start = end
 
 
 def _items(block: List, grain: Grain) -> Iterator[tuple[Block, float]]:
+    asked = False
     for item in numbered(block):
-        cost = _NESTED if item.level else _ITEM
+        cost = (_NESTED if item.level else _ITEM) + (_ANSWER if asked else 0.0)
+        asked = asks(plain(item.text))
         if not grain:
             yield List((item,), ordered=block.ordered), cost
             continue

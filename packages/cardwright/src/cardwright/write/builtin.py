@@ -15,7 +15,7 @@ from cardwright.write.breaks import segments, unbroken
 from cardwright.write.brief import Brief, Written
 from cardwright.write.cards import cards_of
 from cardwright.write.clean import clean
-from cardwright.write.condense import WORDS, best_sentence, condensed
+from cardwright.write.condense import WORDS, best_sentence, condensed, essence
 from cardwright.write.formulas import unreadable
 from cardwright.write.language import spoken, tag
 from cardwright.write.outline import Section, said
@@ -99,6 +99,8 @@ def _read(text: str, notes: Notes, brief: Brief) -> tuple[Section, ...]:
 def _by_breaks(text: str, notes: Notes, brief: Brief) -> tuple[list[Card], list[str]]:
     """One card per part between the author's own breaks."""
     read = [_read(part, notes, brief) for part in segments(text) or (text,)]
+    if brief.mode == "condense":
+        read = [essence(part) for part in read]
     drafts = [Draft(found) for found in read]
     speakers = transcript.speakers(text)
     if _shortens(brief, sum(expand.words(found) for found in read), len(read)):
@@ -122,6 +124,8 @@ def _by_number(text: str, notes: Notes, brief: Brief, number: int) -> tuple[list
         return _topic(read, brief, number)
     if brief.mode == "generate" and expand.is_outline(read):
         read = tuple(expand.unfolded(read, number - 1))
+    if brief.mode == "condense":
+        read = essence(read)
     speakers = transcript.speakers(text)
     opening, rest = _opening(read, brief, number, speakers)
     wanted = number - len(opening)

@@ -16,9 +16,10 @@ from cardwright.deck.blocks.table import Table
 from cardwright.deck.blocks.timeline import Timeline
 from cardwright.write import mail, spans, transcript
 from cardwright.write.brief import Amount
-from cardwright.write.language import count, terms
-from cardwright.write.outline import Section
+from cardwright.write.language import WIDE, count, terms
+from cardwright.write.outline import Section, said
 from cardwright.write.pack import Draft
+from cardwright.write.pointing import points_back
 from cardwright.write.rank import Sentence, Weights, chosen, sentence
 from cardwright.write.sentences import sentence_ends
 
@@ -27,11 +28,14 @@ _POINTS: Final[dict[Amount, int]] = {"brief": 4, "medium": 6, "detailed": 9, "ex
 _ROWS: Final = 10
 _CODE_LINES: Final = 18
 _FEWEST_WORDS: Final = 10
-_FIGURE_ROOM: Final = 0.5  # share of the words that remains beside a table, a chart or a picture
+_ROOM: Final = 0.5  # share of the words that remains beside headings, a table, a chart or a picture
 _FIGURES: Final = 2  # on one card
 _OWN_POINTS: Final = 18  # words for a section from which it keeps points of its own beside its neighbours
 _SPOKEN: Final = 5  # the place that every sentence of a transcript counts with: who opens a talk greets
 _TITLED: Final = 6  # sections of which a card can name one sentence each
+_TITLED_POINTS: Final = 3  # sentences for each of them, at most
+_NAME: Final = 3  # words of a signature
+_LEANS: Final = 1.0  # against a sentence that is to say what a card is about and points back
 _BRACKETS: Final = re.compile(r"\s*(?:\([^()]{0,200}\)|\[[^\[\]]{0,80}\]|（[^（）]{0,100}）)")
 _CONNECTIVE: Final = re.compile(
     r"^(?:however|moreover|furthermore|in addition|additionally|therefore|thus|also|finally|for example|for instance|of course"
@@ -59,12 +63,34 @@ def condensed(drafts: Sequence[Draft], amount: Amount, speakers: frozenset[str] 
     return [_draft(draft, found, weights, amount) for draft, found in zip(drafts, points, strict=True)]
 
 
+def essence(sections: Sequence[Section]) -> tuple[Section, ...]:
+    """The sections, e-mails among them without their head lines, greetings, leave and signatures."""
+    return tuple(_unlettered(section) if mail.heads(plain(section.head)) else section for section in sections)
+
+
+def _unlettered(section: Section) -> Section:
+    names = frozenset(terms(plain(section.head)))
+
+    def is_form(block: Block) -> bool:
+        match block:
+            case List():
+                return all(mail.heads(plain(item.text)) for item in block.items)
+            case Paragraph():
+                said = terms(plain(block.text))
+                return mail.polite(plain(block.text)) or (len(said) <= _NAME and names.issuperset(said))
+            case _:
+                return False
+
+    blocks = tuple(block for block in section.blocks if not is_form(block))
+    return replace(section, blocks=blocks) if blocks else section
+
+
 def best_sentence(sections: Sequence[Section], longest: int, speakers: frozenset[str] = frozenset()) -> str:
     """The sentence that says most of a whole text, of at most `longest` words; empty when there is none."""
     points = [point.sentence for section in sections for point in _points(section, speakers)]
     weights = Weights(points)
     short = [point for point in points if _FEWEST_WORDS // 2 <= point.size <= longest]
-    return max(short, key=weights.score).text if short else ""
+    return max(short, key=lambda point: weights.score(point) - _LEANS * points_back(point.text)).text if short else ""
 
 
 def _points(section: Section, speakers: frozenset[str]) -> list[_Point]:
@@ -123,7 +149,7 @@ def _capital(text: Text) -> Text:
 
 def _draft(draft: Draft, points: Sequence[Sequence[_Point]], weights: Weights, amount: Amount) -> Draft:
     figures = [_trimmed(block) for section in draft.sections for block in section.blocks if _is_figure(block)]
-    words = WORDS[amount] if not figures else max(int(WORDS[amount] * _FIGURE_ROOM), _FEWEST_WORDS)
+    words = _left(WORDS[amount], draft.sections, figures)
     total = sum(point.sentence.size for section in points for point in section)
     if total <= words * 1.2 and len(figures) <= _FIGURES and len(draft.sections) <= _TITLED:  # noqa: PLR2004
         return replace(draft, sections=_headed(draft.sections))
@@ -136,15 +162,25 @@ def _draft(draft: Draft, points: Sequence[Sequence[_Point]], weights: Weights, a
     return replace(draft, sections=(Section(section.head, section.level, _blocks(section, kept, words)),))
 
 
+def _left(words: int, sections: Sequence[Section], figures: Sequence[Block]) -> int:
+    """Of the words of a card those that are left beside its inner headings and its figures, at least a share of them."""
+    said_already = sum(count(plain(section.head)) for section in sections[1:]) + sum(
+        count(said(one)) for one in figures
+    )
+    return max(words - said_already, int(words * _ROOM), min(_FEWEST_WORDS, words))
+
+
 def _shared(draft: Draft, points: Sequence[Sequence[_Point]], weights: Weights, words: int, amount: Amount) -> Draft:
     """Every section with its own points, of the words in proportion to what it says; figures up to what a card bears."""
     sizes = [sum(point.sentence.size for point in found) for found in points]
+    rest, unsaid = words, sum(sizes)
     left = _FIGURES
     sections: list[Section] = []
     for section, found, size in zip(draft.sections, points, sizes, strict=True):
-        share = max(round(words * size / (sum(sizes) or 1)), _FEWEST_WORDS)
-        kept = [point.text for point in _kept(found, weights, share, _POINTS[amount])]
-        blocks = _blocks(section, kept, share, left)
+        share = max(round(rest * size / (unsaid or 1)), _FEWEST_WORDS)
+        kept = _kept(found, weights, share, _POINTS[amount])
+        rest, unsaid = rest - sum(point.sentence.size for point in kept), unsaid - size
+        blocks = _blocks(section, [point.text for point in kept], share, left)
         left -= sum(map(_is_figure, blocks))
         sections.append(Section(section.head, section.level, blocks))
     return replace(draft, sections=_headed(sections))
@@ -190,16 +226,19 @@ def _open_end(text: Text) -> Text:
 def _titled_points(
     draft: Draft, points: Sequence[Sequence[_Point]], weights: Weights, words: int, figures: Sequence[Block]
 ) -> Draft:
-    """One bullet per section that says its name and its best sentence."""
+    """One bullet per section that says its name and the best of it, as long as there are words left."""
     order = sorted(range(len(points)), key=lambda at: -_strength(points[at], weights))
     chosen_sections = sorted(order[: min(_TITLED, max(words // _FEWEST_WORDS, 2))])
     first = draft.sections[0]
-    items = tuple(
-        Item(item)
-        for at in chosen_sections
-        if (item := _titled_point(draft.sections[at], points[at], weights, words // len(chosen_sections), at == 0))
-    )
-    listed = (List(items),) if items else ()
+    rest = words
+    items: list[Item] = []
+    for done, at in enumerate(chosen_sections):
+        share = max(rest // (len(chosen_sections) - done), _FEWEST_WORDS)
+        best = _kept(points[at], weights, share, _TITLED_POINTS)
+        rest -= sum(point.sentence.size for point in best)
+        if item := _titled_point(draft.sections[at], best, at == 0):
+            items.append(Item(item))
+    listed = (List(tuple(items)),) if items else ()
     names = [bare(section.head) for section in draft.sections if section.head]
     head = first.head
     if len(names) > 1 and count(" ".join(names[:2])) <= 9:  # noqa: PLR2004 - still a title
@@ -213,8 +252,7 @@ def _strength(points: Sequence[_Point], weights: Weights) -> float:
     return max((weights.score(point.sentence) for point in points), default=-1.0)
 
 
-def _titled_point(section: Section, points: Sequence[_Point], weights: Weights, words: int, opens: bool) -> Text:  # noqa: FBT001
-    best = _kept(points, weights, max(words, _FEWEST_WORDS), 1)
+def _titled_point(section: Section, best: Sequence[_Point], opens: bool) -> Text:  # noqa: FBT001
     if not best and any(_is_figure(block) for block in section.blocks):
         return ()  # its figures speak for it
     head = (
@@ -222,8 +260,13 @@ def _titled_point(section: Section, points: Sequence[_Point], weights: Weights, 
         if opens and not section.head
         else tuple(Span(span.text, bold=True, math=span.math, note=span.note) for span in section.head)
     )
-    text = _open_end(best[0].text) if best else ()
+    text = _open_end(_run_on([point.text for point in best]))
     return spans.join([head, rich(": "), text]) if head and text else head or text
+
+
+def _run_on(texts: Sequence[Text]) -> Text:
+    """Sentences one behind the other, as their script sets them."""
+    return spans.join(texts, "" if any(WIDE.search(plain(text)) for text in texts) else " ")
 
 
 def _is_figure(block: Block) -> bool:

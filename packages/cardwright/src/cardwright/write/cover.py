@@ -10,6 +10,7 @@ from cardwright.deck.blocks.paragraph import Paragraph
 from cardwright.write import spans
 from cardwright.write.language import count
 from cardwright.write.outline import Section, weight
+from cardwright.write.pointing import points_back
 from cardwright.write.sentences import sentence_ends
 
 _LEAD_WORDS: Final = 40
@@ -49,6 +50,8 @@ def _lead(blocks: tuple[Block, ...]) -> tuple[tuple[Block, ...], tuple[Block, ..
     if count(plain(first.text)[:end]) > _SENTENCE_WORDS or end == len(plain(first.text)):
         return (), blocks
     opening, after = spans.split(first.text, end, end)
+    if points_back(plain(after).strip()):
+        return (), blocks  # what follows would speak of what is on another card
     return (_as_lead(opening),), (msgspec.structs.replace(first, text=spans.strip(after)), *blocks[1:])
 
 

@@ -8,17 +8,13 @@ from math import log, sqrt
 from typing import Final
 
 from cardwright.write.language import count, terms
+from cardwright.write.pointing import points_back
 
 _COMMON: Final = 0.25  # a word in more sentences than this share says nothing about any of them
 _SHORT: Final = 5
 _LONG: Final = 34
 _NAME: Final = re.compile(r"(?<=[\w,;] )[A-ZÀ-ÝА-ЯΑ-Ω]\w+")
 _FIGURE: Final = re.compile(r"[$€£¥₹]\s?\d[\d.,\s]*|\d[\d.,:]*(?:\s?[^\W\d_]+|\s?[%‰°€£¥])?")
-_POINTING: Final = re.compile(
-    r"^(?:this|that|these|those|it|they|he|she|however|but|and|also|such|diese[rs]?|aber|und|es|sie|er|das|cela|ce|il"
-    r"|elle|mais|et|esto|eso|pero|y|questo|ma|e|это|но|и)\b",
-    re.IGNORECASE,
-)
 # What was decided, found, wanted or advised is what others want to know; the stems of the larger languages.
 _CUE: Final = re.compile(
     r"\b(?:decid|decision|approv|agree|propos|recommend|result|conclu|goal|aim|must\b|risk|deadline|total|increas|fell\b|rose\b|grew\b"
@@ -39,8 +35,9 @@ _NAMES: Final = 0.25
 _TITLED: Final = 0.8  # of a word that the heading has too, up to two
 _CUES: Final = 1.0  # of saying what was decided, found or wanted
 _LENGTH: Final = 0.06  # per word, against a sentence
-_OVER: Final = 1.3  # times the words wanted that may be kept
-_FULL: Final = 0.95  # of the words wanted; from here on nothing is looked for that still fits
+_OVER: Final = 0.3  # of the words wanted, by which the last sentence may go beyond them,
+_OVER_WORDS: Final = 9  # yet by no more words than that: about half a sentence, however many are wanted
+_FULL: Final = 0.95  # of the words wanted; from here on nothing more is kept
 _SAME: Final = 0.75  # share of equal words from which a sentence says nothing new
 _RELEVANCE: Final = 0.72  # against novelty, when the next sentence is chosen
 
@@ -81,7 +78,7 @@ class Weights:
         score += _FIGURES * sqrt(len(set(_FIGURE.findall(one.text)))) + _NAMES * min(len(_NAME.findall(one.text)), 3)
         score += _TITLED * min(one.titled, 2) + _CUES * bool(_CUE.search(one.text))
         score -= 1.5 * (one.size < _SHORT) + 0.08 * max(one.size - _LONG, 0) + _LENGTH * one.size
-        return score - 0.7 * bool(_POINTING.match(one.text)) - 1.0 * one.text.rstrip().endswith(("?", "？", "؟"))
+        return score - 0.7 * points_back(one.text) - 1.0 * one.text.rstrip().endswith(("?", "？", "؟"))
 
 
 def chosen(sentences: Sequence[Sentence], weights: Weights, budget: int, most: int) -> list[int]:
@@ -95,14 +92,13 @@ def chosen(sentences: Sequence[Sentence], weights: Weights, budget: int, most: i
     kept: list[int] = []
     left = set(range(len(sentences)))
     used = 0
-    while left and len(kept) < most:
+    over = budget + min(budget * _OVER, _OVER_WORDS)
+    while left and len(kept) < most and used < budget * _FULL:
         at = max(left, key=lambda one: (_RELEVANCE * scores[one] / best - (1 - _RELEVANCE) * repeats[one], -one))
         left.discard(at)
         if repeats[at] >= _SAME:
             continue
-        if kept and used + sentences[at].size > budget * _OVER:
-            if used >= budget * _FULL:
-                break
+        if kept and used + sentences[at].size > over:
             continue
         kept.append(at)
         used += sentences[at].size

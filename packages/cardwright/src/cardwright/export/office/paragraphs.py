@@ -18,6 +18,11 @@ from cardwright.scene import Align, Look, Run
 from cardwright.scene.formulas import inline
 
 _LOW = 0.8  # of a line's height
+# Links have the colour of their text, as in the other outputs, not the theme's colour of links.
+_OWN_COLOR = (
+    '<a:extLst><a:ext uri="{A12FA001-AC4F-418D-AE19-62706E023703}"><ahyp:hlinkClr'
+    ' xmlns:ahyp="http://schemas.microsoft.com/office/drawing/2018/hyperlinkcolor" val="tx"/></a:ext></a:extLst>'
+)
 _LATIN = re.compile("[A-Za-z]")
 
 
@@ -141,7 +146,8 @@ class Writer:
         raised = ' baseline="30000"' if run.note else ""
         link = ""
         if target:
-            link = f'<a:hlinkClick r:id="{self.relations.add("hyperlink", target, external=True)}"/>'
+            relation = self.relations.add("hyperlink", target, external=True)
+            link = f'<a:hlinkClick r:id="{relation}">{_OWN_COLOR}</a:hlinkClick>'
         return (
             f'<a:rPr lang="{self.locale}" sz="{round(size * 100)}"{bold}{italic}{underline}{strike}{track}{raised} dirty="0">'
             f"{fill}{self._face(run, look)}{link}</a:rPr>"

@@ -5,7 +5,7 @@ from typing import Final
 
 from cardwright.lint.examples import deck, slide, text, title
 from cardwright.lint.rule import Flaw, Rule
-from cardwright.lint.source import figures, letters, names, prose, urls
+from cardwright.lint.source import figures, letters, names, prose, unbracketed, urls
 from cardwright.lint.subject import Source, Subject
 from cardwright.lint.texts import said
 
@@ -19,7 +19,8 @@ def check(subject: Subject) -> Iterator[Flaw]:
     if source is None or source.mode == "generate":
         return
     known = frozenset(value for values in figures(source.text).values() for value in values)
-    plain = letters(prose(source.text) + source.text)
+    read = prose(source.text)
+    plain = letters(f"{read}\n{source.text}\n{unbracketed(read)}")
     for page in subject.canvas.pages:
         told = said(page)
         strange = [written for written, values in figures(told).items() if not _is_known(values, known)]

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import msgspec
 from anyio import to_thread
-from cardwright_wire import charge, messages
+from cardwright_wire import messages
 from cardwright_wire.from_template import TemplateRequest, parse_from_template
 from msgspec.structs import replace
 from starlette.requests import Request
@@ -21,6 +21,7 @@ from cardwright.errors import InvalidInput
 from cardwright.pipeline import Order
 from cardwright.server import receivers
 from cardwright.server.intake import Aside
+from cardwright.server.new_pictures import pictures_for
 from cardwright.server.repeats import Keep, Repeats
 from cardwright.server.reply import read
 from cardwright.server.services import Services
@@ -42,10 +43,10 @@ def routes(services: Services) -> Sequence[BaseRoute]:
         kept, stripped = allowed(asked.as_generation(), services.workspace(caller))
 
         async def work(keep: Keep) -> bytes:
-            order, cards, told = await _order(services, template, asked, theme)
+            order, cost, told = await _order(services, template, asked, theme)
             warnings = messages.joined([*stripped, *told])
             aside = Aside(warnings, keep, webhook)
-            return await services.intake.take(caller, kept, order, charge(cards), aside)
+            return await services.intake.take(caller, kept, order, cost, aside)
 
         return await repeats.once(request, body, services.clock.now(), work)
 
@@ -68,11 +69,14 @@ def _template(services: Services, caller: Caller, gamma_id: str) -> Gamma:
 async def _order(
     services: Services, template: Gamma, asked: TemplateRequest, theme: CustomTheme | None
 ) -> tuple[Order, int, tuple[str, ...]]:
-    """What to render, how many cards it has so far, and what the prompt is known to ask for in vain."""
+    """What to render, what it costs at most, and what the prompt is known to ask for in vain."""
     made = await services.remixed(await to_thread.run_sync(services.store.get, template.deck_sha256), asked.prompt)
-    deck = replace(made.deck, title=asked.title) if asked.title else made.deck
-    revision = _revision(made, asked) if services.settings.model else None
     order = msgspec.json.decode(template.order_json, type=Order)
+    pictures = pictures_for(order, made, asked.image_options, services.intake.providers)
+    deck = pictures.deck
+    if asked.title:
+        deck = replace(deck, title=asked.title)
+    revision = _revision(made, asked) if services.settings.model else None
     design = order.design  # the template's own, unless another theme is asked for
     if asked.theme_id or made.theme:
         design = theme.design_sha256 if theme else ""
@@ -85,8 +89,12 @@ async def _order(
         deck=services.store.put(to_json(deck)),
         template=template.id,
         revision=revision,
+        wish=pictures.wish,
+        sought=dict(pictures.sought),
+        fills=pictures.fills,
     )
-    return order, len(deck.cards), made.known if revision else made.warnings
+    told = made.known if revision else made.warnings
+    return order, pictures.cost(len(deck.cards)), (*told, *pictures.warnings)
 
 
 def _revision(made: Remixed, asked: TemplateRequest) -> Revision | None:

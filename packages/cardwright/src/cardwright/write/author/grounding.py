@@ -3,13 +3,18 @@
 A figure is known when the text has its value, however it is written, with the
 same scale. Names are what capitals tell: in scripts without capitals only Latin
 words are looked at, in German only names of several words and abbreviations;
-a single name that opens a sentence is not told from other words.
+a single name that opens a sentence is not told from other words. A word in
+front of a name is part of it (`Mayor Anna Krause`), unless it is capital only
+as it opens a sentence: the words of openers.toml, and those that the deck
+elsewhere has in small letters.
 """
 
 import re
+import tomllib
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
+from pathlib import Path
 from typing import Any, Final, TypeVar, cast
 
 import msgspec
@@ -19,7 +24,7 @@ from cardwright.deck.blocks.chart import Chart
 from cardwright.deck.blocks.math import Math
 from cardwright.deck.blocks.matrix import Matrix
 from cardwright.deck.blocks.table import Table
-from cardwright.lint.source import FIGURE, letters, readings
+from cardwright.lint.source import FIGURE, OPENS, letters, readings
 from cardwright.locales import customs
 from cardwright.write import spans
 from cardwright.write.remix.text import texts
@@ -39,10 +44,22 @@ _COLLOQUIAL: Final = {
     "b": 1e9,
     "mrd": 1e9,
 }
-_OPENS: Final = re.compile(r"(?:^|[.!?…:;。！？\n\t(\[\"“„«»‘'–—/|•]\s*|[\-*]\s+)$")
+_APOSTROPHES: Final = re.compile(r"[’']")
+_OPENERS: Final = Path(__file__).with_name("openers.toml")
+_ALIKE: Final = {
+    "nn": "nb",
+    "no": "nb",
+    "bs": "hr",
+    "sr": "hr",
+}  # languages that open sentences with the words of another
+_AGGLUTINATIVE: Final = frozenset({"fi", "et", "hu", "tr", "kk", "uz"})  # whose endings are long
 _INFLECTED: Final = frozenset({"ru", "uk", "bg", "mk", "sr", "hr", "bs", "pl", "cs", "sk", "sl", "lt", "lv", "et", "fi", "hu", "el", "tr", "ro"})  # fmt: skip
-_STEM: Final = 4  # letters that two forms of a name share at least
+_STEM: Final = 4  # letters that two forms of a name share at least,
+_ROOT: Final = 3  # or these, where only vowels behind them change: Анна, Анной
+_VOWELS: Final = frozenset("aeiouyаеёиоуыэюяіїєαεηιουω")
 _ENDING: Final = 2  # letters by which they may differ
+_LONG_ENDING: Final = 4  # of agglutinative languages
+_SUFFIX: Final = 5  # letters of what stands beside a name before or behind an apostrophe: d’Anna, Anna'nın
 _TRANSLATED: Final = 0.25  # share of known words below which a deck is in another language than its text
 _ENOUGH: Final = 20  # words, to tell that
 _NUMBERS: Final = (
@@ -52,133 +69,6 @@ _NUMBERS: Final = (
     "cero uno dos tres cuatro cinco seis siete ocho nueve diez once doce",
     "zero um dois três quatro cinco seis sete oito nove dez onze doze",
     "zero uno due tre quattro cinque sei sette otto nove dieci undici dodici",
-)
-# Words with which sentences and titles open in front of a name.
-_OPENERS: Final = frozenset(
-    [
-        "a",
-        "an",
-        "and",
-        "as",
-        "at",
-        "after",
-        "all",
-        "before",
-        "but",
-        "by",
-        "for",
-        "from",
-        "how",
-        "if",
-        "in",
-        "into",
-        "is",
-        "it",
-        "its",
-        "more",
-        "new",
-        "no",
-        "not",
-        "of",
-        "on",
-        "or",
-        "our",
-        "over",
-        "per",
-        "since",
-        "that",
-        "the",
-        "their",
-        "these",
-        "this",
-        "those",
-        "to",
-        "under",
-        "until",
-        "we",
-        "what",
-        "when",
-        "where",
-        "which",
-        "who",
-        "why",
-        "with",
-        "your",
-        "der",
-        "die",
-        "das",
-        "den",
-        "dem",
-        "des",
-        "ein",
-        "eine",
-        "einem",
-        "einen",
-        "für",
-        "im",
-        "in",
-        "mit",
-        "nach",
-        "neue",
-        "unser",
-        "unsere",
-        "und",
-        "von",
-        "vom",
-        "vor",
-        "was",
-        "wer",
-        "wie",
-        "zu",
-        "zum",
-        "zur",
-        "bei",
-        "aus",
-        "auf",
-        "le",
-        "la",
-        "les",
-        "l",
-        "un",
-        "une",
-        "des",
-        "du",
-        "de",
-        "en",
-        "au",
-        "aux",
-        "et",
-        "pour",
-        "sur",
-        "avec",
-        "dans",
-        "chez",
-        "nos",
-        "notre",
-        "el",
-        "los",
-        "las",
-        "una",
-        "del",
-        "para",
-        "por",
-        "con",
-        "en",
-        "y",
-        "nuestro",
-        "nuestra",
-        "o",
-        "os",
-        "as",
-        "um",
-        "uma",
-        "do",
-        "da",
-        "no",
-        "na",
-        "com",
-        "e",
-    ]
 )
 
 
@@ -192,7 +82,8 @@ class Grounds:
         self._words = set(_bare(folded))
         self._values |= {float(at) for row in _NUMBERS for at, word in enumerate(row.split()) if word in self._words}
         self._letters = letters(text)
-        self._stems = {word[:_STEM] for word in self._words}
+        self._stems = {word[:_ROOT] for word in self._words}
+        self._openers = _openers(language)
         self.has_names = True
 
     def compare(self, said: Sequence[str]) -> None:
@@ -200,6 +91,7 @@ class Grounds:
         words = [word for one in said for word in _bare(one.casefold()) if len(word) >= _STEM]
         known = sum(self._is_known(word) for word in words)
         self.has_names = len(words) < _ENOUGH or known / len(words) >= _TRANSLATED
+        self._openers |= {word for one in said for word in _WORD.findall(one) if word.islower()}
 
     def strange(self, text: str) -> list[str]:
         """The figures and names in a text that are not known, each once."""
@@ -233,7 +125,7 @@ class Grounds:
             word = match.group()
             if in_capitals or not self._may_name(words, at, text):
                 continue
-            if not self._is_known(word.casefold()):
+            if not all(self._is_known(part.casefold()) for part in _named(word)):
                 yield word
 
     def _may_name(self, words: Sequence[re.Match[str]], at: int, text: str) -> bool:
@@ -243,30 +135,42 @@ class Grounds:
             return False
         if len(word) > 1 and any(letter.isupper() for letter in word[1:]):  # an abbreviation, or such as iPhone
             return True
-        opens = bool(_OPENS.search(text[max(match.start() - 4, 0) : match.start()]))
+        opens = bool(OPENS.search(text[max(match.start() - 4, 0) : match.start()]))
         follows = at + 1 < len(words) and _joined(text, match, words[at + 1])
         led = at > 0 and _joined(text, words[at - 1], match)
+        if word.casefold() in self._openers:
+            return False
         if opens:
-            return follows and word.casefold() not in _OPENERS
+            return follows
         if self._language.startswith(("de", "lb")):
-            return follows or (led and words[at - 1].group().casefold() not in _OPENERS)
+            return follows or (led and words[at - 1].group().casefold() not in self._openers)
         return len(word) > 1
 
     def _is_known(self, word: str) -> bool:
-        if word in self._words or all(part in self._words for part in _bare(word)):
+        plural = word.removesuffix("s")
+        if {word, f"{word}s", plural if len(plural) > 1 else word} & self._words:
             return True
-        if word[:_STEM] not in self._stems or len(word) < _STEM:
+        if all(part in self._words for part in _bare(word)):
+            return True
+        stem = word[:_ROOT]
+        if stem not in self._stems or len(word) < _STEM:
             return False
-        return any(self._is_form(word, other) for other in self._words if other.startswith(word[:_STEM]))
+        return any(self._is_form(word, other) for other in self._words if other.startswith(stem))
 
     def _is_form(self, word: str, other: str) -> bool:
         """Whether two words differ only in an ending."""
         short, long = sorted((word, other), key=len)
+        language = self._language.partition("-")[0]
         if long.startswith(short):
-            return len(long) - len(short) <= _ENDING
+            longest = _LONG_ENDING if language in _AGGLUTINATIVE else _ENDING
+            return len(short) >= _STEM and len(long) - len(short) <= longest
+        if language not in _INFLECTED:
+            return False
         shared = next(at for at, (a, b) in enumerate(zip(short, long, strict=False)) if a != b)
-        inflected = self._language.partition("-")[0] in _INFLECTED
-        return inflected and shared >= max(len(long) - _ENDING - 1, _STEM)
+        if shared >= max(len(long) - _ENDING - 1, _STEM):
+            return True
+        turns = len(short) == shared + 1 and len(long) <= shared + _ENDING
+        return shared >= _ROOT and turns and _is_vowel(short[shared]) and _is_vowel(long[shared])
 
 
 def strange_in(card: Card, grounds: Grounds) -> list[str]:
@@ -388,10 +292,32 @@ def _bare(text: str) -> list[str]:
     return [word for word in found if word]
 
 
+def _named(word: str) -> list[str]:
+    """The parts of a word that a name can be in, without what stands beside it before or behind an apostrophe or a hyphen."""
+    parts = _APOSTROPHES.split(word)
+    if len(parts) > 1:
+        return [part for part in parts if len(part) > 1 and not (part.islower() and len(part) <= _SUFFIX)]
+    first, *others = word.split("-")
+    return [first] if others and all(map(str.islower, others)) else [word]
+
+
+@cache
+def _openers(language: str) -> frozenset[str]:
+    """Words of a language, and of English, that are capital only as they open a sentence."""
+    primary = language.partition("-")[0]
+    lists = tomllib.loads(_OPENERS.read_text(encoding="utf-8"))
+    return frozenset(f"{lists['en']} {lists.get(_ALIKE.get(primary, primary), '')}".split())
+
+
+def _is_vowel(letter: str) -> bool:
+    return unicodedata.normalize("NFD", letter)[0] in _VOWELS
+
+
 def _joined(text: str, one: re.Match[str], other: re.Match[str]) -> bool:
-    """Whether a capitalised word follows one directly."""
+    """Whether a capitalised word follows one directly; an adjective such as `EU-wide` begins no name."""
     between = text[one.end() : other.start()]
-    return between in (" ", "\u00a0") and one.group()[0].isupper() and other.group()[0].isupper()
+    adjective = "-" in one.group() and one.group().rpartition("-")[2].islower()
+    return between in (" ", "\u00a0") and one.group()[0].isupper() and not adjective and other.group()[0].isupper()
 
 
 def _values(text: str, language: str) -> tuple[set[float], set[float]]:

@@ -6,14 +6,14 @@ Each kind of wish is one module with a function `read`, listed in
 `grammar.py`. All that cannot be done is said in the warnings.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Final
 
-from cardwright.deck import Deck
+from cardwright.deck import Deck, image_sources
 from cardwright.write.clean import clean
 from cardwright.write.remix.grammar import read
-from cardwright.write.remix.stage import Change, Phase, Stage
+from cardwright.write.remix.stage import Change, Described, Phase, Stage
 from cardwright.write.remix.template import Template
 from cardwright.write.remix.values import Assign
 
@@ -38,6 +38,8 @@ class Remixed:
 
     `wishes` are what of that a language model may be asked for; `known` are
     the warnings that hold whatever it does, all of them when there is no wish.
+    `source` is where the prompt wants pictures from, `sought` are those that it
+    describes, by their names in the deck.
     """
 
     deck: Deck
@@ -46,6 +48,8 @@ class Remixed:
     known: tuple[str, ...]
     wishes: tuple[str, ...]
     origins: tuple[Origin, ...]
+    source: str | None = None
+    sought: Mapping[str, Described] = field(default_factory=dict[str, Described])
 
 
 def remix(deck: Deck, prompt: str, themes: Sequence[str] = ()) -> Remixed:
@@ -69,7 +73,10 @@ def _done(stage: Stage) -> Remixed:
     wishes = tuple(dict.fromkeys(one.wish for one in stage.told if one.wish))
     known = shortened(one.known for one in stage.told) if wishes else warnings
     origins = tuple(Origin(entry.number if stage.knows(entry) else None, entry.is_locked) for entry in stage.entries)
-    return Remixed(stage.deck(), stage.theme, warnings, known, wishes, origins)
+    deck = stage.deck()
+    shown = set(image_sources(deck))
+    sought = {name: one for name, one in stage.sought.items() if name in shown}
+    return Remixed(deck, stage.theme, warnings, known, wishes, origins, stage.source, sought)
 
 
 def _counted(changes: Sequence[Change], stage: Stage) -> list[Change]:

@@ -85,6 +85,13 @@ class Told:
     known: str = ""
 
 
+class Described(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What a picture is to show that is yet to be found, and the address of the one that it takes the place of."""
+
+    words: str
+    instead: str = ""
+
+
 @dataclass(slots=True)
 class Entry:
     """A card on the stage. `origin` is its place in the template, None for a new one."""
@@ -109,6 +116,8 @@ class Stage:
         self.template = template
         self.title = template.deck.title
         self.theme: str | None = None
+        self.source: str | None = None  # of pictures, if the prompt names one
+        self.sought: dict[str, Described] = {}  # pictures to be found, by their names in the deck
         self._entries = [Entry(card, at) for at, card in enumerate(template.deck.cards)]
         self._of = list(self._entries)
         self._told: list[Told] = []
