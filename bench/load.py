@@ -46,12 +46,12 @@ def load(port: int, path: str, key: str, *, connections: int = 64, seconds: floa
     return Seen(**json.loads(done.stdout))
 
 
-def pin(pid: int) -> None:
-    """Keep a server and its threads off the loader's core; on one core there is nothing to keep apart."""
+def pin(pid: int, core: int = SERVER_CORE) -> None:
+    """Keep a server and its threads off the loader's core, or on it; on one core there is nothing to keep apart."""
     if (os.cpu_count() or 1) < 2:
         return
     for thread in Path(f"/proc/{pid}/task").iterdir():
-        os.sched_setaffinity(int(thread.name), {SERVER_CORE})
+        os.sched_setaffinity(int(thread.name), {core})
 
 
 def _run(port: int, path: str, key: str, connections: int, seconds: float) -> Seen:

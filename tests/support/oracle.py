@@ -1,6 +1,7 @@
 """A language model on loopback that says what a script tells it, in the words of four providers' APIs."""
 
 import json
+import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -130,7 +131,7 @@ class Oracle:
 @contextmanager
 def oracle(*steps: Step) -> Iterator[Oracle]:
     found = Oracle(list(steps))
-    server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(found))
+    server = _Server(("127.0.0.1", 0), _handler(found))
     server.daemon_threads = True
     found.port = int(server.server_address[1])
     thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
@@ -142,6 +143,13 @@ def oracle(*steps: Step) -> Iterator[Oracle]:
         server.shutdown()
         server.server_close()
         thread.join()
+
+
+class _Server(ThreadingHTTPServer):
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Who asked may be killed while it is answered."""
+        if not isinstance(sys.exc_info()[1], ConnectionError):
+            super().handle_error(request, client_address)
 
 
 def _handler(one: Oracle) -> type[BaseHTTPRequestHandler]:
