@@ -2,6 +2,7 @@
 
     python bench/run.py [SECTION ...]
     python bench/run.py kills [--generations 1000] [--database sqlite] [--minutes 14] [--seed 1]
+    python bench/run.py soak [--minutes 30]
 
 Without a section, those run that take minutes; the others must be named.
 Figures of two runs, or of two machines, are not comparable; the ratios within one run are.
@@ -15,14 +16,17 @@ from pathlib import Path
 
 sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parents[1] / "tests" / "support")]
 
+import crowd
 import exports
 import generation
 import growth
 import kills
+import limiter
 import machines
 import memory
 import office
 import peer
+import soak
 import status
 import watchers
 import writing
@@ -33,6 +37,7 @@ SECTIONS: dict[str, Callable[[], list[str]]] = {
     "exports": exports.measure,
     "peer": peer.measure,
     "growth": growth.measure,
+    "limiter": limiter.measure,
     "machines": machines.measure,
     "memory": memory.measure,
     "office": office.measure,
@@ -41,7 +46,9 @@ SECTIONS: dict[str, Callable[[], list[str]]] = {
 }
 # These take long, and what is typed says how long.
 LONG: dict[str, Callable[[argparse.Namespace], list[str]]] = {
+    "crowd": lambda _: crowd.measure(),
     "kills": kills.measure,
+    "soak": soak.measure,
 }
 
 
@@ -50,7 +57,9 @@ def main() -> int:
     parser.add_argument("sections", nargs="*", metavar="SECTION", help=", ".join([*SECTIONS, *LONG]))
     parser.add_argument("--generations", type=int, default=1000, help="of kills, on each database")
     parser.add_argument("--database", choices=("sqlite", "postgresql", "both"), default="both", help="of kills")
-    parser.add_argument("--minutes", type=float, default=14, help="after which kills accepts no more")
+    parser.add_argument(
+        "--minutes", type=float, default=14, help="that soak takes, and after which kills accepts no more"
+    )
     parser.add_argument("--seed", type=int, default=1, help="of kills: what is killed when")
     wanted = parser.parse_args()
     if unknown := [name for name in wanted.sections if name not in {**SECTIONS, **LONG}]:

@@ -19,6 +19,7 @@ from typing import NamedTuple
 
 import postgres
 from load import LOADER_CORE, Seen, load, pin
+from processes import cpu_s
 from servers import REPORT, running
 from serving import KEY, Server, free_port
 
@@ -47,17 +48,26 @@ def measure() -> list[str]:
         rounds = [[_alone(one, parties) for one in parties] for _ in range(ROUNDS)]
     names = (*(f"status, rows in {kind}" for kind in GOALS), "floor: raw ASGI, same work", "floor: raw ASGI, constant")
     lines = [
-        f"{name:34}{median(seen.rate for seen in column):8.0f} answers/s   "
-        f"p99 {median(seen.p99_ms for seen in column):.1f} ms"
+        f"{name:34}{median(one.seen.rate for one in column):8.0f} answers/s   "
+        f"p99 {median(one.seen.p99_ms for one in column):6.1f} ms   {min(one.cpu_us for one in column):6.1f} us of processor each"
         for name, column in zip(names, zip(*rounds, strict=True), strict=True)
     ]
     for at, (kind, goal) in enumerate(GOALS.items()):
-        same, bytes_ = (median(one[at].rate / one[floor].rate for one in rounds) for floor in (2, 3))
+        same, bytes_ = (median(one[at].seen.rate / one[floor].seen.rate for one in rounds) for floor in (2, 3))
+        used = median(one[2].cpu_us / one[at].cpu_us for one in rounds)
         lines.append(
-            f"{kind:10} of the floor with the same work {same:.2f} (goal {goal}), with constant bytes {bytes_:.2f}"
+            f"{kind:10} of the floor with the same work {same:.2f} (goal {goal}), by processor time {used:.2f}; "
+            f"with constant bytes {bytes_:.2f}"
         )
-    lines.append(f"the loader's share of its core, at most {max(seen.busy for one in rounds for seen in one):.2f}")
+    lines.append(f"the loader's share of its core, at most {max(seen.seen.busy for one in rounds for seen in one):.2f}")
     return lines
+
+
+class Measured(NamedTuple):
+    """One round of one party; the processor time is that of its own process, which neighbours do not change."""
+
+    seen: Seen
+    cpu_us: float
 
 
 class Party(NamedTuple):
@@ -73,13 +83,15 @@ def _pid(server: Server) -> int:
     return server.process.pid
 
 
-def _alone(measured: Party, parties: Sequence[Party]) -> Seen:
+def _alone(measured: Party, parties: Sequence[Party]) -> Measured:
     """Load on one party while the others are stopped."""
     others = [one.pid for one in parties if one.pid != measured.pid]
     for pid in others:
         os.kill(pid, signal.SIGSTOP)
     try:
-        return load(measured.port, measured.path, KEY)
+        before = cpu_s(measured.pid)
+        seen = load(measured.port, measured.path, KEY)
+        return Measured(seen, (cpu_s(measured.pid) - before) / seen.answers * 1e6)
     finally:
         for pid in others:
             os.kill(pid, signal.SIGCONT)

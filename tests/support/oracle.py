@@ -101,6 +101,7 @@ class Oracle:
     script: list[Step] = field(default_factory=list)
     asked: list[Asked] = field(default_factory=list)
     port: int = 0
+    delay: float = 0.0  # seconds that each answer takes
     answer: Callable[[Asked], Step] | None = None  # in the place of a script, for questions in no certain order
     closing: threading.Event = field(default_factory=threading.Event)
     _lock: threading.Lock = field(default_factory=threading.Lock)
@@ -148,7 +149,7 @@ def oracle(*steps: Step) -> Iterator[Oracle]:
 class _Server(ThreadingHTTPServer):
     def handle_error(self, request: Any, client_address: Any) -> None:
         """Who asked may be killed while it is answered."""
-        if not isinstance(sys.exc_info()[1], ConnectionError):
+        if not isinstance(sys.exc_info()[1], ConnectionError | json.JSONDecodeError):
             super().handle_error(request, client_address)
 
 
@@ -160,6 +161,7 @@ def _handler(one: Oracle) -> type[BaseHTTPRequestHandler]:
             body = json.loads(self.rfile.read(int(self.headers["content-length"])))
             asked = Asked(self.path, {name.lower(): value for name, value in self.headers.items()}, body)
             step = one.step(asked)
+            one.closing.wait(one.delay)
             if isinstance(step, Stall):
                 one.closing.wait(60)
             if isinstance(step, Stall | HangUp):
