@@ -45,15 +45,14 @@ def _measured(kind: str, wanted: Namespace) -> list[str]:
             audit = auditing.entries(database)
             retaken = database.one("SELECT SUM(attempt) - COUNT(*), MAX(attempt) FROM generations")
     repeated, in_flight = questions.again(clients, audit)
-    if repeated:
-        wrong.append(f"{repeated} questions were asked again after their answer was kept")
+    wrong += repeated
     told = [
         f"{len([kill for kill in kills if kill.what == what])} {what}" for what in sorted({one.what for one in kills})
     ]
     lines = [
         f"{kind}: {len(clients.accepted)} generations, {len(kills)} kills ({', '.join(told)}), {under_fire:.0f} s",
         f"  jobs taken up again {retaken}, clients tried again {dict(clients.tried_again)}",
-        f"  {len(questions.heard)} questions to the model; finished ones asked again {repeated}, ones under way {in_flight}",
+        f"  {len(questions.heard)} questions to the model; finished ones asked again {len(repeated)}, ones under way {in_flight}",
         *_recovery(kills, audit),
         *(f"  WRONG: {one}" for one in wrong[:20]),
         f"  {len(wrong)} faults",

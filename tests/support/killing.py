@@ -326,8 +326,8 @@ class Questions:
         self.heard.append((self.number(asked.text), name, at))
         return step
 
-    def again(self, clients: Clients, audit: dict[str, list[auditing.Entry]]) -> tuple[int, int]:
-        """How many were asked again after their answer was kept, and how many because no answer was.
+    def again(self, clients: Clients, audit: dict[str, list[auditing.Entry]]) -> tuple[list[str], int]:
+        """Those that were asked again after their answer was kept, and how many because no answer was.
 
         Raises:
             AssertionError: an answer was kept to a question that nobody heard.
@@ -336,8 +336,19 @@ class Questions:
         kept = {(numbers[one.generation_id], auditing.question_of(one.word)): one.at for one in audit["answer"]}
         asked = Counter((number, name) for number, name, _ in self.heard)
         assert kept.keys() <= asked.keys(), kept.keys() - asked.keys()
-        repeated = sum(at > kept.get((number, name), float("inf")) for number, name, at in self.heard)
-        return repeated, len(self.heard) - len(asked) - repeated
+        late = [(number, name, at) for number, name, at in self.heard if at > kept.get((number, name), float("inf"))]
+        found = [
+            f"{name} of deck {number} was asked {at - kept[number, name]:.3f} s after its answer was kept; "
+            + _history(clients.accepted[number], at, audit)
+            for number, name, at in late
+        ]
+        return found, len(self.heard) - len(asked) - len(found)
+
+
+def _history(id_: str, at: float, audit: dict[str, list[auditing.Entry]]) -> str:
+    """When it was claimed and ended, in seconds from a moment."""
+    moments = [*audit["claim"], *audit["end"]]
+    return ", ".join(f"{one.what} {one.word} {one.at - at:+.3f}" for one in moments if one.generation_id == id_)
 
 
 def faults(site: Site, clients: Clients, *, charge: int) -> list[str]:
