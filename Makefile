@@ -10,7 +10,7 @@ TOGETHER := -n 3 --dist loadfile --no-loadscope-reorder
 FONTS := packages/assets/src/cardwright_assets/data/BUILT
 SYNC = $(UV) sync --frozen --quiet $(if $(wildcard $(FONTS)),,--reinstall-package cardwright-assets)
 
-.PHONY: help setup demo test dialects check audit bench bench-polling goldens gallery clean
+.PHONY: help setup demo test dialects check audit bench bench-load bench-polling goldens gallery clean
 
 help: ## print this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-13s %s\n", $$1, $$2}'
@@ -56,6 +56,9 @@ audit: setup ## ask a public database which versions in uv.lock have known vulne
 
 bench: setup ## compare with floors and peers; prints ratios
 	$(RUN) python bench/run.py
+
+bench-load: setup ## polls of many keys, the limiter, queues drained by several workers, a million rows; half an hour
+	$(RUN) python bench/run.py crowd limiter machines growth
 
 bench-polling: setup ## simulate many generations under limits: who asks how often and learns how late
 	$(RUN) python bench/polling/simulate.py

@@ -2,16 +2,16 @@
 
 Straight on epoll, for an event loop would cost about as much per request as the
 server that is measured.
-
-    python bench/load.py PORT PATH KEY CONNECTIONS SECONDS
 """
 
+import itertools
 import json
 import os
 import select
 import socket
 import subprocess
 import sys
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from time import perf_counter, process_time
@@ -25,7 +25,9 @@ class Seen:
     """What the loader saw; `busy` is its own share of a core: near 1, it was the bottleneck."""
 
     answers: int
+    refused: int  # answers that were no 200
     seconds: float
+    p50_ms: float
     p99_ms: float
     busy: float
 
@@ -39,60 +41,80 @@ def load(port: int, path: str, key: str, *, connections: int = 64, seconds: floa
     """Ask a server of this machine, from a process on the loader's core.
 
     Raises:
-        CalledProcessError: an answer was not a 200, or a connection broke.
+        CalledProcessError: a connection broke.
     """
-    command = [sys.executable, __file__, str(port), path, key, str(connections), str(seconds)]
-    done = subprocess.run(command, stdout=subprocess.PIPE, timeout=seconds + 20, check=True)
+    seen = load_all([port], [(path, key)], connections=connections, seconds=seconds)
+    assert not seen.refused, f"{seen.refused} answers were no 200"
+    return seen
+
+
+def load_all(ports: Sequence[int], asked: Sequence[tuple[str, str]], *, connections: int, seconds: float) -> Seen:
+    """The same for several (path, key), which all connections together ask for in turn.
+
+    Raises:
+        CalledProcessError: a connection broke.
+    """
+    told = json.dumps({"ports": ports, "asked": asked, "connections": connections, "seconds": seconds})
+    done = subprocess.run(
+        [sys.executable, __file__], input=told.encode(), stdout=subprocess.PIPE, timeout=seconds + 60, check=True
+    )
     return Seen(**json.loads(done.stdout))
 
 
-def pin(pid: int) -> None:
-    """Keep a server and its threads off the loader's core; on one core there is nothing to keep apart."""
+def pin(pid: int, core: int = SERVER_CORE) -> None:
+    """Keep a server and its threads off the loader's core, or on it; on one core there is nothing to keep apart."""
     if (os.cpu_count() or 1) < 2:
         return
     for thread in Path(f"/proc/{pid}/task").iterdir():
-        os.sched_setaffinity(int(thread.name), {SERVER_CORE})
+        os.sched_setaffinity(int(thread.name), {core})
 
 
-def _run(port: int, path: str, key: str, connections: int, seconds: float) -> Seen:
-    request = f"GET {path} HTTP/1.1\r\nHost: bench\r\nX-API-KEY: {key}\r\nAccept: application/json\r\n\r\n".encode()
+def _run(ports: Sequence[int], asked: Sequence[tuple[str, str]], connections: int, seconds: float) -> Seen:
+    heads = (
+        f"GET {path} HTTP/1.1\r\nHost: bench\r\nX-API-KEY: {key}\r\nAccept: application/json\r\n\r\n".encode()
+        for path, key in asked
+    )
+    requests = itertools.cycle(list(heads))
     poll = select.epoll()
     sockets: dict[int, socket.socket] = {}
-    for _ in range(connections):
-        made = socket.create_connection(("127.0.0.1", port), timeout=10)
+    for number in range(connections):
+        made = socket.create_connection(("127.0.0.1", ports[number % len(ports)]), timeout=10)
         made.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         sockets[made.fileno()] = made
         poll.register(made, select.EPOLLIN)
     rest = dict.fromkeys(sockets, b"")
     sent: dict[int, float] = {}
     took: list[float] = []
+    refused = 0
     began, used = perf_counter(), process_time()
     for number, one in sockets.items():
         sent[number] = perf_counter()
-        one.sendall(request)
+        one.sendall(next(requests))
     while (now := perf_counter()) < began + seconds:
         for number, _ in poll.poll(1.0):
             data = rest[number] + sockets[number].recv(65536)
             if not _whole(data):
                 rest[number] = data
                 continue
+            refused += data[: len(OK)] != OK
             now = perf_counter()
             took.append(now - sent[number])
             rest[number], sent[number] = b"", now
-            sockets[number].sendall(request)
+            sockets[number].sendall(next(requests))
     spent = now - began
     took.sort()
-    return Seen(len(took), spent, took[len(took) * 99 // 100] * 1000, (process_time() - used) / spent)
+    p50, p99 = (took[len(took) * part // 100] * 1000 for part in (50, 99))
+    return Seen(len(took), refused, spent, p50, p99, (process_time() - used) / spent)
 
 
 def _whole(data: bytes) -> bool:
     """Whether an answer is there to its end.
 
     Raises:
-        SystemExit: it is not a 200, or the connection was closed.
+        SystemExit: the connection was closed.
     """
-    if data[: len(OK)] != OK:
-        raise SystemExit(f"not a 200: {data[:200]!r}")
+    if not data:
+        raise SystemExit("a connection was closed")
     head, found, body = data.partition(b"\r\n\r\n")
     return bool(found) and len(body) >= int(head.partition(b"content-length: ")[2].partition(b"\r\n")[0])
 
@@ -100,5 +122,4 @@ def _whole(data: bytes) -> bool:
 if __name__ == "__main__":
     if (os.cpu_count() or 1) > 1:
         os.sched_setaffinity(0, {LOADER_CORE})
-    port, path, key, connections, seconds = sys.argv[1:]
-    print(json.dumps(asdict(_run(int(port), path, key, int(connections), float(seconds)))))
+    print(json.dumps(asdict(_run(**json.load(sys.stdin)))))

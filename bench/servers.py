@@ -12,10 +12,10 @@ UNLIMITED = dict.fromkeys(("rate_burst", "rate_hour", "rate_day", "credits"), "1
 
 
 @contextmanager
-def running(folder: Path | None = None) -> Generator[Server]:
+def running(**settings: str) -> Generator[Server]:
     """A server of this checkout on loopback, warm: it has made one deck."""
     with tempfile.TemporaryDirectory(prefix="cardwright-bench-") as made:
-        server = Server(folder or Path(made), dict(UNLIMITED)).start()
+        server = Server(Path(made), UNLIMITED | settings).start()
         try:
             server.finished(server.generate(inputText=REPORT, textMode="preserve", numCards=10, exportAs="pdf"))
             yield server

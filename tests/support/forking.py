@@ -7,6 +7,7 @@ from functools import cache
 from multiprocessing import get_context
 from multiprocessing.context import ForkServerContext
 from pathlib import Path
+from types import ModuleType
 
 # What `serve` and `worker` import before they do anything, the engine and migrations when they begin, and models when
 # they are asked.
@@ -16,6 +17,10 @@ _NEEDED = [
     "cardwright.main.commands.worker", "cardwright_client.cli.run", "forking", "sqlalchemy.dialects.postgresql.psycopg",
     "sqlalchemy.dialects.sqlite", "uvicorn.lifespan.on", "uvicorn.loops.uvloop", "uvicorn.protocols.http.httptools_impl",
 ]  # fmt: skip
+
+
+# The library of language models, for those who start many servers that have one.
+MODEL = ["pydantic_ai.models.openai", "pydantic_ai.providers.openai_compatible"]
 
 
 class Forked:
@@ -58,6 +63,11 @@ class Forked:
         self.send_signal(signal.SIGTERM)
 
 
+def preload(modules: list[str]) -> None:
+    """Have processes begin with these imported too; only before the first of them is started."""
+    _NEEDED.extend(modules)
+
+
 @cache
 def _context() -> ForkServerContext:
     context = get_context("forkserver")
@@ -74,6 +84,8 @@ def _run(arguments: list[str], environment: dict[str, str], folder: Path, log: P
         for number in (1, 2):
             os.dup2(file.fileno(), number)
     sys.argv = ["cardwright", *arguments]
+    # Render processes import what `__main__` is; that of whoever started this would cost each of them seconds.
+    sys.modules["__main__"] = ModuleType("__main__")
     from cardwright.main import main  # noqa: PLC0415 - whoever starts it needs none of it
 
     main()

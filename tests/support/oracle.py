@@ -1,6 +1,7 @@
 """A language model on loopback that says what a script tells it, in the words of four providers' APIs."""
 
 import json
+import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -100,6 +101,7 @@ class Oracle:
     script: list[Step] = field(default_factory=list)
     asked: list[Asked] = field(default_factory=list)
     port: int = 0
+    delay: float = 0.0  # seconds that each answer takes
     answer: Callable[[Asked], Step] | None = None  # in the place of a script, for questions in no certain order
     closing: threading.Event = field(default_factory=threading.Event)
     _lock: threading.Lock = field(default_factory=threading.Lock)
@@ -130,7 +132,7 @@ class Oracle:
 @contextmanager
 def oracle(*steps: Step) -> Iterator[Oracle]:
     found = Oracle(list(steps))
-    server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(found))
+    server = _Server(("127.0.0.1", 0), _handler(found))
     server.daemon_threads = True
     found.port = int(server.server_address[1])
     thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
@@ -144,6 +146,13 @@ def oracle(*steps: Step) -> Iterator[Oracle]:
         thread.join()
 
 
+class _Server(ThreadingHTTPServer):
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Who asked may be killed while it is answered."""
+        if not isinstance(sys.exc_info()[1], ConnectionError | json.JSONDecodeError):
+            super().handle_error(request, client_address)
+
+
 def _handler(one: Oracle) -> type[BaseHTTPRequestHandler]:
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
@@ -152,6 +161,7 @@ def _handler(one: Oracle) -> type[BaseHTTPRequestHandler]:
             body = json.loads(self.rfile.read(int(self.headers["content-length"])))
             asked = Asked(self.path, {name.lower(): value for name, value in self.headers.items()}, body)
             step = one.step(asked)
+            one.closing.wait(one.delay)
             if isinstance(step, Stall):
                 one.closing.wait(60)
             if isinstance(step, Stall | HangUp):

@@ -41,6 +41,12 @@ class Postmaster:
         as_ = ["-A", "trust", "-U", "postgres", "-E", "UTF8", "--locale=C", "--no-sync"]
         subprocess.run([binaries / "initdb", "-D", folder / "data", *as_], check=True, **self._options)
 
+    @property
+    def pid(self) -> int:
+        """That of the process which starts all others."""
+        assert self._process is not None
+        return self._process.pid
+
     def start(self) -> None:
         """Start it and wait until it answers."""
         fast = itertools.chain.from_iterable(("-c", f"{name}={value}") for name, value in FAST.items())

@@ -1,5 +1,7 @@
 """Rate windows of several processes: together no request more than one of them would let through."""
 
+import asyncio
+import random
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -7,7 +9,7 @@ from pathlib import Path
 import postgres
 import pytest
 import sqlalchemy as sa
-from cardwright.accounts.limits import LENGTHS_S, NAMES, SharedLimits
+from cardwright.accounts.limits import LENGTHS_S, NAMES, SharedLimits, Verdict
 from cardwright.db import Database, open_database
 
 BIG = (100_000, 100_000, 100_000)
@@ -88,3 +90,58 @@ def test_a_window_that_is_over_counts_no_more(shared: Database, name: str) -> No
     limits.count(key)
     age(shared, key, name)
     assert limits.count(key).allowed
+
+
+def test_requests_that_come_together_are_counted_as_if_one_came_after_the_other(shared: Database) -> None:
+    limits = SharedLimits(shared, (1000, 2000, 3000))
+    found = limits.count_all(["one", "two", "one"])
+    assert [left(verdict.headers) for verdict in found] == [[999, 1999, 2999], [999, 1999, 2999], [998, 1998, 2998]]
+    assert left(limits.count("one").headers) == [997, 1997, 2997]
+
+
+def test_of_those_that_come_together_only_as_many_pass_as_there_is_room_for(shared: Database) -> None:
+    limits = SharedLimits(shared, (4, 10, 10))
+    found = limits.count_all(["edge"] * 3 + ["beside"])
+    assert [verdict.allowed for verdict in found] == [True] * 4
+    found = limits.count_all(["edge", "beside", "edge"])
+    assert [(verdict.allowed, left(verdict.headers)[0]) for verdict in found] == [(True, 0), (True, 2), (False, 0)]
+    assert found[2].retry_after_s > 0
+
+
+def test_more_than_a_window_holds_do_not_pass_together_though_the_key_is_new(shared: Database) -> None:
+    found = SharedLimits(shared, (2, 10, 10)).count_all(["fresh"] * 4)
+    assert [verdict.allowed for verdict in found] == [True, True, False, False]
+
+
+def test_one_statement_counts_what_waits_for_the_event_loop(shared: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    at_once = shared.at_once
+    monkeypatch.setattr(shared, "at_once", lambda query, values: asked.append(query) or at_once(query, values))
+    limits = SharedLimits(shared, BIG)
+
+    async def all_of_them() -> list[Verdict]:
+        return await asyncio.gather(*(limits.admit(f"crowd {at % 7}") for at in range(50)))
+
+    assert all(verdict.allowed for verdict in asyncio.run(all_of_them()))
+    assert len(asked) == 1
+    assert left(limits.count("crowd 0").headers)[0] == BIG[0] - 9
+
+
+def test_processes_that_count_the_same_keys_in_any_order_do_not_stand_in_each_others_way(url: str) -> None:
+    databases = [open_database(Path(), url) for _ in range(3)]
+    keys = [f"herd {at}" for at in range(20)]
+
+    def ask(database: Database, chance: random.Random) -> None:
+        limits = SharedLimits(database, BIG)
+        for _ in range(30):
+            limits.count_all(chance.sample(keys, len(keys)))
+
+    threads = [threading.Thread(target=ask, args=(one, random.Random(at))) for at, one in enumerate(databases)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    rows = databases[0].all("SELECT burst FROM rate_counts WHERE key_id LIKE 'herd %'")
+    for database in databases:
+        database.close()
+    assert rows == [(90,)] * 20

@@ -52,7 +52,7 @@ def door(database: Database, clock: FakeClock) -> Door:
     async def wait(*_: Any) -> None: ...
 
     keys = Keys(database, b"p" * 32, clock)
-    gate = Gate(inner, keys, limits_of(database, (1000, 1000, 1000)), lambda *_: None, wait, guesses=Rate(MOST, clock))
+    gate = Gate(inner, keys, limits_of(database, (1000, 1000, 1000)), wait, wait, guesses=Rate(MOST, clock))
     return Door(gate, keys, clock)
 
 

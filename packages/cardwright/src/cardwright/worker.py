@@ -199,8 +199,8 @@ class Worker:
         await self._enter(generation_id, attempt, "writing")
         # A step of its own, so that an answer is paid once: what is made of it is made again at no cost.
         asks = await patiently(lambda: self._asks(generation_id))
-        plan = await step("ask", lambda id_: self._ask(id_, attempt)) if asks else ""
         wanted = partial(self._wanted, generation_id)
+        plan = await step("ask", lambda id_: while_wanted(self._ask(id_, attempt), wanted)) if asks else ""
         written = await step("write", lambda id_: while_wanted(self._write(id_, plan), wanted))
         text = msgspec.json.decode(written, type=WrittenStep)
         await self._enter(generation_id, attempt, "images", text.cards)
@@ -599,12 +599,20 @@ class _Answers:
     generation_id: str
 
     async def recall(self, key: str) -> Kept | None:
-        """The answer to a question that was asked before."""
+        """The answer to a question that was asked before.
+
+        Raises:
+            Unwanted: the generation has ended, by somebody who took it over or cancelled it; nobody is to be asked.
+        """
         found = await patiently(lambda: self._found(key))
         return Kept(*found) if found else None
 
     async def _found(self, key: str) -> tuple[bytes, int, float] | None:
-        return answers.find(self.worker.database, self.generation_id, key)
+        found = answers.find(self.worker.database, self.generation_id, key)
+        if found is None and not generations.wanted(self.worker.database, self.generation_id):
+            msg = "its answers are gone with its end"
+            raise Unwanted(msg)
+        return found
 
     async def keep(self, key: str, kept: Kept) -> None:
         """Keep an answer."""

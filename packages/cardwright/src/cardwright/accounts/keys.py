@@ -11,11 +11,13 @@ from cardwright_wire.scopes import Scope
 from cardwright import ids
 from cardwright.accounts.people import OWNER_ID
 from cardwright.clock import SYSTEM, Clock
-from cardwright.db import Database
+from cardwright.db import Database, facts
 from cardwright.errors import NotFound
 
 PREFIX_LENGTH = 13  # of what is kept readable to tell keys apart: `sk-gamma-` and four characters
 _CACHE = 10_000
+_LOOKED_S = 1.0  # after which it is looked whether any key was revoked,
+_KNOWN_S = 30.0  # and a key itself, for what happens to its row otherwise
 _LONGEST = 200  # characters of what may be a key
 
 
@@ -51,17 +53,22 @@ class Keys:
         self._pepper = pepper
         self._clock = clock
         self._known: dict[bytes, tuple[Caller, float]] = {}
+        self._revision: str = ""
+        self._looked_until = float("-inf")
 
     def verify(self, presented: str) -> Caller | None:
         """The caller behind a key, None when there is no such key or it was revoked.
 
         What is compared are keyed hashes, so neither a timing nor a copy of
-        the table tells a key. A revocation is seen within two seconds.
+        the table tells a key. A revocation is seen within two seconds: one
+        look a second says whether there was any, of whichever key.
         """
         if not presented or len(presented) > _LONGEST:
             return None
         digest = self._hash(presented)
         now = self._clock.monotonic()
+        if now >= self._looked_until:
+            self._look(now)
         cached = self._known.get(digest)
         if cached is not None and cached[1] > now:
             return cached[0]
@@ -76,8 +83,15 @@ class Keys:
         if len(self._known) >= _CACHE:
             self._known.clear()
         caller = Caller(row[0], row[1], row[3], _limit(row[4]))
-        self._known[digest] = (caller, now + 2.0)
+        self._known[digest] = (caller, now + _KNOWN_S)
         return caller
+
+    def _look(self, now: float) -> None:
+        """Forget all keys when one was revoked since the last look."""
+        revision = facts.known(self._database, facts.KEYS)
+        if revision != self._revision:
+            self._known.clear()
+        self._revision, self._looked_until = revision, now + _LOOKED_S
 
     def is_met(self, presented: str) -> bool:
         """Whether a key let somebody in before, of late; it may have been revoked since."""
@@ -131,6 +145,7 @@ class Keys:
         """
 
         def work(connection: sa.Connection) -> int:
+            facts.change(connection, facts.KEYS, ids.row_id())
             statement = sa.text("UPDATE api_keys SET revoked_at = COALESCE(revoked_at, :now) WHERE id = :id")
             return connection.execute(statement, {"id": key_id, "now": self._clock.now()}).rowcount
 

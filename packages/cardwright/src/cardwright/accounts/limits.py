@@ -2,19 +2,22 @@
 
 All three are tested before any is counted, so a refused request costs
 nothing. One process counts in memory and writes behind, so a restart forgets
-at most the last second; several count in the database, in one statement.
+at most the last second; several count in the database, where one statement
+counts all requests that arrived together, each of them before it is answered.
 """
 
 import math
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol
 
 import sqlalchemy as sa
 
 from cardwright.clock import SYSTEM, Clock
 from cardwright.db import Database
 from cardwright.db.leases import NOW
+from cardwright.db.together import Together
 
 Header = tuple[bytes, bytes]
 NAMES = ("burst", "hour", "day")
@@ -51,8 +54,8 @@ class Verdict(NamedTuple):
 class Limits(Protocol):
     """The windows of all keys."""
 
-    def count(self, key_id: str) -> Verdict:
-        """Count one request of a key, if all of its windows have room. For the event loop's thread."""
+    async def admit(self, key_id: str) -> Verdict:
+        """Count one request of a key, if all of its windows have room."""
         ...
 
     def full_headers(self) -> tuple[Header, ...]:
@@ -114,7 +117,11 @@ class OwnLimits:
             windows, at = self._of(key_id), NAMES.index(name)
             windows.starts[at], windows.counts[at] = started_at, count
 
+    async def admit(self, key_id: str) -> Verdict:
+        return self.count(key_id)
+
     def count(self, key_id: str) -> Verdict:
+        """The same at once."""
         now = self._clock.now()
         windows = self._of(key_id)
         if not windows.since <= now < windows.until:
@@ -175,17 +182,47 @@ class SharedLimits:
         self._database = database
         self._sizes = sizes
         self._told = Told(sizes)
+        self._together = Together(self.count_all)
+
+    async def admit(self, key_id: str) -> Verdict:
+        return await self._together.ask(key_id)
+
+    def count_all(self, key_ids: Sequence[str]) -> list[Verdict]:
+        """Count one request for each time a key is named, by one statement unless a window has not room for all."""
+        asked = sorted(Counter(key_ids).items())  # rows are locked in one order by all processes
+        values = ([key_id for key_id, _ in asked], [number for _, number in asked], min(self._sizes), *self._sizes)
+        rows = {row[0]: row[1:] for row in self._database.at_once(_COUNT_ALL, values)}
+        verdicts = {
+            key_id: self._allowed(rows[key_id], number) if key_id in rows else self._singly(key_id, number)
+            for key_id, number in asked
+        }
+        return [next(verdicts[key_id]) for key_id in key_ids]
 
     def count(self, key_id: str) -> Verdict:
-        row = self._database.at_once(_COUNT, (key_id, *self._sizes))
-        if row is None:
-            row = self._database.one(_FULL, (key_id,))
+        """Count one request of a key, if all of its windows have room."""
+        return self.count_all([key_id])[0]
+
+    def _allowed(self, row: Sequence[Any], number: int) -> Iterator[Verdict]:
+        """The verdicts on so many requests that were counted together, as if one had come after the other."""
+        now, starts, counts = float(row[0]), [float(at) for at in row[1:4]], row[4:7]
+        for later in range(number - 1, -1, -1):
+            left = [size - count + later for size, count in zip(self._sizes, counts, strict=True)]
+            yield Verdict(True, self._told.headers(left, starts, now))
+
+    def _singly(self, key_id: str, number: int) -> Iterator[Verdict]:
+        """The verdicts where a window has not room for all: each is counted alone until one finds none."""
+        while number > 1:
+            rows = self._database.at_once(_COUNT_ALL, ([key_id], [1], min(self._sizes), *self._sizes))
+            if not rows:
+                break
+            yield from self._allowed(rows[0][1:], 1)
+            number -= 1
+        row = self._database.one(_FULL, (key_id,))
         assert row is not None, "a window that refuses has a row"
         now, starts, counts = float(row[0]), [float(at) for at in row[1:4]], row[4:7]
         left = [max(0, size - count) for size, count in zip(self._sizes, counts, strict=True)]
-        if row[7]:
-            return Verdict(True, self._told.headers(left, starts, now))
-        return self._told.refused(left, starts, now)
+        for _ in range(number):
+            yield self._told.refused(left, starts, now)
 
     def full_headers(self) -> tuple[Header, ...]:
         return self._told.full
@@ -201,13 +238,14 @@ def _same(name: str) -> str:
 
 _STARTS = ", ".join(f"now - now % {length:.0f}" for length in LENGTHS_S)
 _ROW = "burst_at, hour_at, day_at, burst, hour, day"
-_COUNT = (
-    f"INSERT INTO rate_counts AS r (key_id, {_ROW}) SELECT ?, {_STARTS}, 1, 1, 1 FROM (SELECT {NOW} AS now) AS clock "  # noqa: S608
-    "ON CONFLICT (key_id) DO UPDATE SET "
-    + ", ".join(f"{name}_at = excluded.{name}_at, {name} = {_same(name)} + 1" for name in NAMES)
+_COUNT_ALL = (
+    f"INSERT INTO rate_counts AS r (key_id, {_ROW}) SELECT key_id, {_STARTS}, number, number, number "  # noqa: S608
+    f"FROM unnest(?::text[], ?::int[]) AS asked (key_id, number), (SELECT {NOW} AS now) AS clock "
+    "WHERE number <= ? ORDER BY key_id ON CONFLICT (key_id) DO UPDATE SET "
+    + ", ".join(f"{name}_at = excluded.{name}_at, {name} = {_same(name)} + excluded.{name}" for name in NAMES)
     + " WHERE "
-    + " AND ".join(f"{_same(name)} < ?" for name in NAMES)
-    + f" RETURNING {NOW}, {_ROW}, TRUE"
+    + " AND ".join(f"{_same(name)} + excluded.{name} <= ?" for name in NAMES)
+    + f" RETURNING key_id, {NOW}, {_ROW}"
 )
 _FULL = (
     f"SELECT now, {_STARTS}, "  # noqa: S608
@@ -215,7 +253,7 @@ _FULL = (
         f"CASE WHEN {name}_at = now - now % {length:.0f} THEN {name} ELSE 0 END"
         for name, length in zip(NAMES, LENGTHS_S, strict=True)
     )
-    + f", FALSE FROM rate_counts, (SELECT {NOW} AS now) AS clock WHERE key_id = ?"
+    + f" FROM rate_counts, (SELECT {NOW} AS now) AS clock WHERE key_id = ?"
 )
 
 

@@ -6,7 +6,7 @@ from typing import Literal
 import sqlalchemy as sa
 
 from cardwright import ids
-from cardwright.db import Database, personal_links
+from cardwright.db import Database, facts, personal_links
 from cardwright.errors import InvalidInput, NotFound
 
 OWNER_ID = "usr_owner"  # made with the database; holds keys that name nobody else
@@ -137,6 +137,7 @@ def remove(database: Database, workspace_id: str, email: str, now: float) -> Non
             ),
             who,
         )
+        facts.change(connection, facts.KEYS, ids.row_id())
         personal_links.revoke_of_member(connection, workspace_id, user.id)
         return connection.execute(
             sa.text("DELETE FROM members WHERE workspace_id = :workspace AND user_id = :user"), who

@@ -49,8 +49,8 @@ class Database(Protocol):
         """Whether several processes may serve it at the same time."""
         ...
 
-    def at_once(self, query: str, values: Sequence[Any] = ()) -> tuple[Any, ...] | None:
-        """Run one writing statement on the caller's thread, and its first row; a crash of the database may undo it."""
+    def at_once(self, query: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+        """Run one writing statement on the caller's thread, and its rows; a crash of the database may undo it."""
         ...
 
     def tell(self, word: str) -> None:

@@ -1,9 +1,13 @@
 """Rows of facts: what every process on one database must have alike."""
 
+from typing import Final
+
 import sqlalchemy as sa
 
 from cardwright.db.database import Database
 from cardwright.db.rows import run
+
+KEYS: Final = "keys"  # changes whenever a key is revoked
 
 
 def known(database: Database, name: str) -> str:

@@ -1,6 +1,8 @@
 """Rows of generations: what is written when, and what the API reads."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import sqlalchemy as sa
 
@@ -64,6 +66,13 @@ class Progress:
     written: int | None = None  # of the cards, while a language model writes them
 
 
+class Moment(NamedTuple):
+    """Where a generation stands: its status, and since when it is there."""
+
+    status: str
+    created_at: float
+
+
 @dataclass(frozen=True, slots=True)
 class Ended:
     """How a generation ended, and what its answer is made of."""
@@ -107,11 +116,28 @@ class FileRow:
 
 
 def status(database: Database, generation_id: str, workspace_id: str) -> str | None:
-    """The status of a workspace's generation; None when it has no such one. Asked at every poll."""
+    """The status of a workspace's generation; None when it has no such one."""
+    found = moment(database, generation_id, workspace_id)
+    return found.status if found else None
+
+
+def moment(database: Database, generation_id: str, workspace_id: str) -> Moment | None:
+    """Where a workspace's generation stands; None when it has no such one. Asked at every poll."""
     row = database.one(
-        "SELECT status FROM generations WHERE id = ? AND workspace_id = ?", (generation_id, workspace_id)
+        "SELECT status, created_at FROM generations WHERE id = ? AND workspace_id = ?", (generation_id, workspace_id)
     )
-    return row[0] if row else None
+    return Moment(row[0], float(row[1])) if row else None
+
+
+def moments(database: Database, asked: Sequence[tuple[str, str]]) -> list[Moment | None]:
+    """The same of many (generation id, workspace id), by one statement; for a PostgreSQL database."""
+    if len(asked) == 1:
+        return [moment(database, *asked[0])]
+    rows = database.all(
+        "SELECT id, workspace_id, status, created_at FROM generations WHERE id = ANY(?)", ([id_ for id_, _ in asked],)
+    )
+    found = {(row[0], row[1]): Moment(row[2], float(row[3])) for row in rows}
+    return [found.get(one) for one in asked]
 
 
 def progress(database: Database, generation_id: str, workspace_id: str) -> Progress | None:
@@ -123,14 +149,12 @@ def progress(database: Database, generation_id: str, workspace_id: str) -> Progr
     return Progress(*row) if row else None
 
 
-def ahead(database: Database, generation_id: str) -> int:
-    """How many open generations were accepted before this one, itself included; no more than a thousand."""
-    row = database.one(
-        "SELECT COUNT(*) FROM (SELECT 1 FROM generations WHERE status = 'pending' AND pages IS NULL "
-        "AND created_at <= (SELECT created_at FROM generations WHERE id = ?) LIMIT 1000) AS earlier",
-        (generation_id,),
+def waiting(database: Database) -> list[float]:
+    """When those open generations were accepted that have waited longest, in order; no more than a thousand."""
+    rows = database.all(
+        "SELECT created_at FROM generations WHERE status = 'pending' AND pages IS NULL ORDER BY created_at LIMIT 1000"
     )
-    return int(row[0]) if row else 0
+    return [float(row[0]) for row in rows]
 
 
 def pace(database: Database) -> float:

@@ -87,8 +87,8 @@ class PostgresDatabase:
             threading.Event().wait(0.005 * 2**tried * ids.jitter(0.5))
             tried += 1
 
-    def at_once(self, query: str, values: Sequence[Any] = ()) -> tuple[Any, ...] | None:
-        return self._counters.run(query, values).fetchone()
+    def at_once(self, query: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+        return self._counters.run(query, values).fetchall()
 
     def tell(self, word: str) -> None:
         self._notices.tell(word)

@@ -50,10 +50,9 @@ class SqliteDatabase:
         with self._writer.begin() as connection:
             return work(connection)
 
-    def at_once(self, query: str, values: Sequence[Any] = ()) -> tuple[Any, ...] | None:
-        def work(connection: sa.Connection) -> tuple[Any, ...] | None:
-            row = connection.exec_driver_sql(query, tuple(values)).first()
-            return tuple(row) if row else None
+    def at_once(self, query: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+        def work(connection: sa.Connection) -> list[tuple[Any, ...]]:
+            return [tuple(row) for row in connection.exec_driver_sql(query, tuple(values))]
 
         return self.write_now(work)
 

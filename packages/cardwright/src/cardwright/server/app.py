@@ -73,8 +73,8 @@ def build(
     )
     inner.router.redirect_slashes = False
     if metrics is None:
-        return Gate(inner, keys, limits, services.status, services.wait)
-    gate = Gate(inner, keys, limits, services.status, services.wait, metrics.full_windows.inc)
+        return Gate(inner, keys, limits, services.poll, services.wait)
+    gate = Gate(inner, keys, limits, services.poll, services.wait, metrics.full_windows.inc)
     return Metered(gate, metrics, resources_of(routes), tells=services.settings.log_format == "json")
 
 

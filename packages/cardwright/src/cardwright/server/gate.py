@@ -28,7 +28,7 @@ STATUS_PATH = "/v1.0/generations/"
 ALIAS = "/public-api"  # the other base URL clients use
 
 # (generation id, workspace id) to the status, None when there is no such generation
-StatusReader = Callable[[str, str], "Status | None"]
+StatusReader = Callable[[str, str], Awaitable["Status | None"]]
 # the same, once it is final or so many seconds are over
 StatusWaiter = Callable[[str, str, int], Awaitable["Status | None"]]
 _ASKING = frozenset({b"prefer", b"if-none-match"})
@@ -87,7 +87,7 @@ class Gate:
                 self.guesses.allows(address)
             await self._stranger(send, shut=shut and bool(presented))
             return
-        verdict = self.limits.count(caller.key_id)
+        verdict = await self.limits.admit(caller.key_id)
         headers = [_request_id(), *verdict.headers]
         if not verdict.allowed:
             self.refused()
@@ -117,7 +117,7 @@ class Gate:
         self, generation_id: str, workspace_id: str, scope: Scope, send: Send, headers: list[Header]
     ) -> None:
         asked = {name: value.decode("latin-1") for name, value in scope["headers"] if name in _ASKING}
-        status = self.read_status(generation_id, workspace_id)
+        status = await self.read_status(generation_id, workspace_id)
         if status and status.retry_after_s and (wait := _wait(asked.get(b"prefer", ""))):
             status = await self.await_status(generation_id, workspace_id, wait)
             headers.append((b"preference-applied", b"wait=%d" % wait))

@@ -1,9 +1,9 @@
 """What routes may use: one object, wired once."""
 
 import hashlib
-import math
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
+from functools import partial
 from urllib.parse import quote
 
 import msgspec
@@ -28,8 +28,9 @@ from cardwright.clock import SYSTEM, Clock
 from cardwright.db import Database, exports, generations, leases, sites
 from cardwright.db import pages as pages_of
 from cardwright.db.gammas import Gamma
-from cardwright.db.generations import Ended
+from cardwright.db.generations import Ended, Moment
 from cardwright.db.pages import Page
+from cardwright.db.together import Together
 from cardwright.hooks.alarm import Alarm
 from cardwright.hooks.secret import Secrets
 from cardwright.images.art import Style
@@ -38,6 +39,7 @@ from cardwright.reading import Reading
 from cardwright.scene.design import Design
 from cardwright.server.bells import Bells, rung
 from cardwright.server.cards import Cards
+from cardwright.server.forecast import Forecast
 from cardwright.server.gate import Status
 from cardwright.server.intake import Intake
 from cardwright.server.readiness import Readiness
@@ -47,7 +49,7 @@ from cardwright.store.links import LIFETIME_S, Links
 from cardwright.write.remix import Remixed
 
 _CACHE = 4096  # bodies kept; about 500 bytes each
-_LONGEST_DUE_S = 60
+_FRESH_S = 1.0  # in which an end that was looked up is not looked up again
 _SLOTS_S = 5.0
 
 
@@ -97,8 +99,16 @@ class Services:
     bells: Bells = field(default_factory=Bells)
     alarm: Alarm = field(default_factory=Alarm)
     _ended: dict[tuple[str, str], Status] = field(default_factory=dict[tuple[str, str], Status])  # an end is for ever
-
+    _fresh: dict[tuple[str, str], tuple[float, Status]] = field(
+        default_factory=dict[tuple[str, str], tuple[float, Status]]
+    )
+    _moments: Together[tuple[str, str], Moment | None] = field(init=False)
+    _forecast: Forecast = field(init=False)
     _workers: dict[str, tuple[float, int]] = field(default_factory=dict[str, tuple[float, int]])
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_moments", Together(partial(generations.moments, self.database)))
+        object.__setattr__(self, "_forecast", Forecast(self.database, self.slots, self.clock))
 
     def workspace(self, caller: Caller) -> Workspace:
         """The caller's workspace; a key's workspace is always there."""
@@ -108,11 +118,34 @@ class Services:
 
     def status(self, generation_id: str, workspace_id: str) -> Status | None:
         """The answer of the status endpoint; None when the workspace has no such generation."""
-        status = generations.status(self.database, generation_id, workspace_id)
-        if status is None:
+        return self._told(generation_id, generations.moment(self.database, generation_id, workspace_id))
+
+    async def poll(self, generation_id: str, workspace_id: str) -> Status | None:
+        """The same for who asks again and again.
+
+        That it is pending is never told from memory. An end is: it cannot change, and what may come to pass is only
+        that its row is purged, which is noticed a second later.
+        """
+        name, now = (generation_id, workspace_id), self.clock.monotonic()
+        known = self._fresh.get(name)
+        if known is not None and known[0] > now:
+            return known[1]
+        if self.database.is_shared:
+            moment = await self._moments.ask(name)
+        else:
+            moment = generations.moment(self.database, generation_id, workspace_id)
+        found = self._told(generation_id, moment)
+        if found is not None and not found.retry_after_s:
+            if len(self._fresh) >= _CACHE:
+                self._fresh.clear()
+            self._fresh[name] = now + _FRESH_S, found
+        return found
+
+    def _told(self, generation_id: str, moment: Moment | None) -> Status | None:
+        if moment is None:
             return None
-        if status == "pending":
-            return Status(encode(pending(generation_id)), b'"pending"', self._due_s(generation_id))
+        if moment.status == "pending":
+            return Status(encode(pending(generation_id)), b'"pending"', self._forecast.due_s(moment.created_at))
         name = generation_id, self.links.rotation()  # whose change gives an end other links
         found = self._ended.get(name)
         if found is None:
@@ -138,11 +171,6 @@ class Services:
                 if found is None or not found.retry_after_s or left <= 0:
                     return found
                 await rung(event, left)
-
-    def _due_s(self, generation_id: str) -> int:
-        """Seconds until an open generation may be expected to end: those before it, at the pace of late."""
-        rounds = math.ceil(generations.ahead(self.database, generation_id) / self.slots())
-        return max(1, min(_LONGEST_DUE_S, math.ceil(generations.pace(self.database) * rounds)))
 
     def slots(self) -> int:
         """How many jobs are rendered at the same time, by all processes; looked up now and then."""

@@ -74,15 +74,18 @@ class Calls:
 
 
 async def together(work: list[Callable[[], Awaitable[R]]]) -> list[R]:
-    """The results of all, in their order; an error of one ends the others."""
+    """The results of all, in their order; an error of one ends the others, and is raised."""
     found: dict[int, R] = {}
 
     async def one(at: int) -> None:
         found[at] = await work[at]()
 
-    async with anyio.create_task_group() as group:
-        for at in range(len(work)):
-            group.start_soon(one, at)
+    try:
+        async with anyio.create_task_group() as group:
+            for at in range(len(work)):
+                group.start_soon(one, at)
+    except ExceptionGroup as errors:  # as whoever asks for one thing only would see it
+        raise errors.exceptions[0] from errors
     return [found[at] for at in range(len(work))]
 
 
