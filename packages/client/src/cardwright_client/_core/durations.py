@@ -10,12 +10,14 @@ Proschan (J. SIAM 11, 1963) in closed form for log-normal durations.
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from statistics import NormalDist
-from typing import Any, Final, Literal
+from functools import cache
+from typing import TYPE_CHECKING, Any, Final, Literal
+
+if TYPE_CHECKING:
+    from statistics import NormalDist
 
 ImageClass = Literal["none", "found", "cheap", "dear"]
 
-_STANDARD: Final = NormalDist()
 _DEAR: Final = 15  # credits of an image from which on its model counts as slow
 _SECONDS_PER_CARD: Final[Mapping[str, float]] = {"none": 0.0, "found": 1.0, "cheap": 4.0, "dear": 7.0}
 _PRIOR_WEIGHT: Final = 3.0
@@ -24,6 +26,13 @@ _LEAST_SIGMA: Final = 0.12
 _DECAY: Final = 0.97
 _SURPRISE: Final = 0.6  # of the age at which a job was found done by its very first poll
 _SIZES: Final = (5, 12, 25)
+
+
+@cache
+def _standard() -> "NormalDist":
+    from statistics import NormalDist  # slow to load
+
+    return NormalDist()
 
 
 def _phi(z: float) -> float:
@@ -50,7 +59,7 @@ class LogNormal:
 
     def quantile(self, chance: float) -> float:
         """The age by which that share has ended."""
-        return math.exp(self.mu + self.sigma * _STANDARD.inv_cdf(chance))
+        return math.exp(self.mu + self.sigma * _standard().inv_cdf(chance))
 
 
 def unnoticed(durations: LogNormal, asked: float, age: float) -> float:
