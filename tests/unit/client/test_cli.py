@@ -6,6 +6,7 @@ import os
 import re
 import subprocess
 import sys
+import time
 import tomllib
 from collections.abc import Callable
 from pathlib import Path
@@ -13,6 +14,7 @@ from typing import Any
 
 import pytest
 from cardwright_client.cli import keys, tree
+from cardwright_client.cli.patience import Patience
 from cardwright_client.cli.run import run
 from cardwright_client.journal import Journal
 from cardwright_client.testing import FakeService, Fault
@@ -190,6 +192,34 @@ def test_a_folder_is_done_once(typed: Typed, cardwright_service: FakeService, tm
     watched = typed("watch", "texts", "--plain")
     assert watched[1].count("downloaded") == 4
     assert "credits left" in watched[2]
+
+
+def test_a_run_looks_for_a_service_ever_less_often_and_forgets_that_when_it_answers() -> None:
+    patience = Patience(60)
+    assert [patience.rest(now) for now in (100, 101, 103, 107, 115, 125, 158)] == [1, 2, 4, 8, 10, 10, 2]
+    assert patience.rest(160) is None
+    patience.answered()  # long after it began
+    assert [patience.rest(now) for now in (1_000, 1_001)] == [1, 2]
+
+
+def test_a_batch_waits_for_a_service_that_goes_away(
+    typed: Typed, cardwright_service: FakeService, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(time, "sleep", lambda _: None)
+    cardwright_service.era = "cardwright"  # which tells that a repetition starts nothing twice
+    table, run_it = tmp_path / "t.jsonl", ("batch", "run", "t.jsonl", "--credits", "9000")
+    table.write_text('{"key": "a", "text": "# A"}\n')
+    assert typed(*run_it)[0] == 0
+    table.write_text('{"key": "b", "text": "# B"}\n')
+    cardwright_service.faults = [Fault(POST, 503, times=7)]
+    status, _, err = typed(*run_it)
+    assert (status, len(cardwright_service.made)) == (0, 2), err
+    assert [line for line in err.splitlines() if "again in" in line] == [
+        f"the service is not reached; again in {seconds} s" for seconds in (1, 2)
+    ]
+    cardwright_service.faults = [Fault(POST, 503, times=99)]
+    table.write_text('{"key": "c", "text": "# C"}\n')
+    assert typed(*run_it, "--patience", "0s")[0] == 3
 
 
 def test_a_table_is_read_tried_again_held_and_resolved(
@@ -409,7 +439,12 @@ def test_the_list_of_commands_loads_no_library() -> None:
 
 
 def test_naming_the_package_loads_no_library() -> None:
-    script = "import sys, cardwright_client; assert 'httpx2' not in sys.modules; assert cardwright_client.Client"
+    script = (
+        "import sys, cardwright_client; fast = set(sys.modules); cardwright_client.Client\n"
+        "assert not {'httpx2', 'msgspec'} & fast\n"
+        "assert not {'httpx2', 'asyncio', 'sqlite3', 'statistics', 'email'} & set(sys.modules)\n"
+        "cardwright_client.Client('key'); assert 'httpx2' in sys.modules"
+    )
     subprocess.run([sys.executable, "-c", script], check=True)
 
 
