@@ -57,7 +57,7 @@ audit: setup ## ask a public database which versions in uv.lock have known vulne
 bench: setup ## compare with floors and peers; prints ratios
 	$(RUN) python bench/run.py
 
-bench-polling: setup ## simulate many generations under limits: who asks how often and learns how late
+bench-polling: setup ## simulate many generations under limits, as docs/why/polling.md has it: who asks how often and learns how late
 	$(RUN) python bench/polling/simulate.py
 
 goldens: setup ## write the expected outputs anew

@@ -125,6 +125,11 @@ class DurationModel:
         sigma = max(_LEAST_SIGMA, math.sqrt(variance * (1 + 1 / weight)))
         return LogNormal(math.log(features.prior) + mean, sigma)
 
+    def seen(self, features: Features) -> float:
+        """How many jobs of this bucket were seen to end, those long ago counting less."""
+        found = self._buckets.get(features.bucket)
+        return found.weight if found is not None else 0.0
+
     def observe(self, features: Features, pending_at: float, done_at: float) -> None:
         """A job was pending at one age and done at the other, in seconds; 0 when it was never seen pending."""
         if done_at <= 0:
