@@ -1,5 +1,6 @@
 """`cardwright …` as typed, against a service that is played: what is printed where, and what it ends with."""
 
+import getpass
 import io
 import json
 import os
@@ -14,6 +15,7 @@ from typing import Any
 
 import pytest
 from cardwright_client.cli import keys, tree
+from cardwright_client.cli.commands import auth
 from cardwright_client.cli.patience import Patience
 from cardwright_client.cli.run import run
 from cardwright_client.journal import Journal
@@ -189,6 +191,7 @@ def test_a_folder_is_done_once(typed: Typed, cardwright_service: FakeService, tm
     typed(*run_it)
     assert len(cardwright_service.made) == 4
     assert typed("batch", "status", "texts")[0] == 0
+    assert "is here already" in typed("download", "--all", "--journal", "texts")[2]
     watched = typed("watch", "texts", "--plain")
     assert watched[1].count("downloaded") == 4
     assert "credits left" in watched[2]
@@ -415,6 +418,28 @@ def test_completions_know_commands_and_options(typed: Typed) -> None:
         out = typed("completion", shell)[1]
         assert "--max-credits" in out
         assert "batch" in out
+
+
+def test_rows_whose_fields_have_any_name_are_told_line_by_line(typed: Typed) -> None:
+    status, out, _ = typed("themes", "--query", "night", "--jsonl")
+    assert (status, json.loads(out)["event"], json.loads(out)["name"]) == (0, "row", "Night")
+
+
+def test_the_beginning_of_a_command_is_recognised(typed: Typed) -> None:
+    assert "did you mean generate?" in typed("gen")[2]
+
+
+def test_who_is_asked_for_a_key_may_say_none(typed: Typed, monkeypatch: pytest.MonkeyPatch) -> None:
+    def nothing(_: str) -> str:
+        raise EOFError
+
+    class Screen(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    monkeypatch.setattr(getpass, "getpass", nothing)
+    monkeypatch.setattr(auth.sys, "stdin", Screen())
+    assert run(["auth", "login"]) == 2
 
 
 def test_no_colour_where_nobody_looks(typed: Typed) -> None:
