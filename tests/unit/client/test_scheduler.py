@@ -166,9 +166,11 @@ def test_scouts_find_out_how_long_unknown_jobs_take_and_the_others_heed_them() -
         plan.pending("0", now, now)
     assert ages == [5, 10, 20]  # after as long again as it has taken so far
     before = jobs[3].due
+    plan.pending("2", 0.0, 0.0, hint=290.0)
     plan.sent(5.0, "1")
     plan.ended("1", 5.0)
     assert jobs[3].due < before  # it was asked for much later while nothing was known
+    assert jobs[2].due == 290  # the server knows better
     assert not plan.add("4", 5.0, DECK).scouts
 
 

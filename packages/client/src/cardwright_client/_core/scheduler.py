@@ -51,6 +51,7 @@ class Job:
     in_flight: bool = False
     explores: bool = False
     scouts: bool = False
+    hinted: bool = False
 
     def unseen(self, now: float) -> float:
         """Seconds it is expected to have lain finished."""
@@ -176,6 +177,7 @@ class Scheduler:
         job.asked = max(job.asked, asked_at - job.posted_at)
         self._again(job, now)
         if hint is not None:
+            job.hinted = True
             job.due = now + min(LONGEST_PAUSE, max(_SOONEST_HINT, hint))
 
     def lost(self, name: str, now: float) -> None:
@@ -209,7 +211,7 @@ class Scheduler:
             self._again(self.jobs[job], now)
 
     def _again(self, job: Job, now: float) -> None:
-        job.in_flight = False
+        job.in_flight = job.hinted = False
         job.last = now
         job.due = self._due(job)
 
@@ -234,14 +236,14 @@ class Scheduler:
         """Whether nobody knows how long such a job takes, nor is about to find out."""
         if self.model.seen(features):
             return False
-        return sum(job.scouts and job.features.bucket == features.bucket for job in self.jobs.values()) < _SCOUTS
+        return sum(job.scouts and job.features.bucket == features.bucket for job in list(self.jobs.values())) < _SCOUTS
 
     def _expect_anew(self, bucket: str) -> None:
-        """What has been learned holds for those under way too; none is asked for later than was planned."""
+        """What was learned holds for those under way too: they are asked for sooner, but not than a server said."""
         for job in list(self.jobs.values()):  # a copy: other threads may add theirs
             if job.features.bucket == bucket:
                 job.durations = self.model.expect(job.features)
-                if not job.in_flight:
+                if not job.in_flight and not job.hinted:
                     job.due = min(job.due, self._due(job))
 
     def _stretch(self) -> float:
