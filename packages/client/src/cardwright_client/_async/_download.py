@@ -12,7 +12,7 @@ from cardwright_client._core.downloads import next_step
 from cardwright_client._core.retry import Broken, backoff
 from cardwright_client._part import Download, Part
 from cardwright_client._runtime._async import AsyncClock
-from cardwright_client.errors import DownloadError, ExportExpired
+from cardwright_client.errors import ConnectionFailed, DownloadError, ExportExpired, RateLimited, ServerError
 
 if TYPE_CHECKING:
     from cardwright_client._async._http import AsyncHTTP, Streamed
@@ -50,11 +50,13 @@ class AsyncDownloader:
             if step == "done":
                 return part.finish(final)
             if step == "renew":
-                renewals += 1
-                if renewals > _MOST_RENEWALS or not (url := await renew()):
+                fresh = "" if renewals == _MOST_RENEWALS else await _renewed(renew)
+                if fresh == "":
                     msg = f"the link to the export of {name} is refused"
                     raise ExportExpired(msg, hint="ask for another export")
-                continue
+                if fresh is not None:
+                    url, renewals = fresh, renewals + 1
+                    continue
             if step == "give up":
                 msg = f"the link to the export of {name} leads to no file"
                 raise DownloadError(msg)
@@ -99,3 +101,11 @@ class AsyncDownloader:
             return "again"
         part.check(size, downloads.told_digest(answer.headers))
         return "done"
+
+
+async def _renewed(renew: Callable[[], Awaitable[str]]) -> str | None:
+    """A fresh link, empty when there is none; None while the service is away, which is trouble as with the file itself."""
+    try:
+        return await renew()
+    except (ConnectionFailed, RateLimited, ServerError):
+        return None

@@ -13,7 +13,7 @@ from cardwright_client._core.downloads import next_step
 from cardwright_client._core.retry import Broken, backoff
 from cardwright_client._part import Download, Part
 from cardwright_client._runtime._sync import Clock
-from cardwright_client.errors import DownloadError, ExportExpired
+from cardwright_client.errors import ConnectionFailed, DownloadError, ExportExpired, RateLimited, ServerError
 
 if TYPE_CHECKING:
     from cardwright_client._sync._http import HTTP, Streamed
@@ -51,11 +51,13 @@ class Downloader:
             if step == "done":
                 return part.finish(final)
             if step == "renew":
-                renewals += 1
-                if renewals > _MOST_RENEWALS or not (url := renew()):
+                fresh = "" if renewals == _MOST_RENEWALS else _renewed(renew)
+                if fresh == "":
                     msg = f"the link to the export of {name} is refused"
                     raise ExportExpired(msg, hint="ask for another export")
-                continue
+                if fresh is not None:
+                    url, renewals = fresh, renewals + 1
+                    continue
             if step == "give up":
                 msg = f"the link to the export of {name} leads to no file"
                 raise DownloadError(msg)
@@ -100,3 +102,11 @@ class Downloader:
             return "again"
         part.check(size, downloads.told_digest(answer.headers))
         return "done"
+
+
+def _renewed(renew: Callable[[], str]) -> str | None:
+    """A fresh link, empty when there is none; None while the service is away, which is trouble as with the file itself."""
+    try:
+        return renew()
+    except (ConnectionFailed, RateLimited, ServerError):
+        return None
