@@ -60,7 +60,7 @@ bench: setup ## compare with floors and peers; prints ratios
 bench-load: setup ## polls of many keys, the limiter, queues drained by several workers, a million rows; half an hour
 	$(RUN) python bench/run.py crowd limiter machines growth
 
-bench-polling: setup ## simulate many generations under limits: who asks how often and learns how late
+bench-polling: setup ## simulate many generations under limits, as docs/why/polling.md has it: who asks how often and learns how late
 	$(RUN) python bench/polling/simulate.py
 
 goldens: setup ## write the expected outputs anew

@@ -21,7 +21,7 @@ PATTERNS = (
     (re.compile(r"\bawait "), ""),
     (re.compile(r"\bAwaitable\[([\w.]+)\]"), r"\1"),
     (re.compile(r"\b(import .*)Awaitable, "), r"\1"),
-    (re.compile(r"\bAsyncGenerator\[(\w+), None\]"), r"Generator[\1, None, None]"),
+    (re.compile(r"\bAsyncGenerator\[([\w\x22]+), None\]"), r"Generator[\1, None, None]"),
     (re.compile(r"\bAsync(?=[A-Z])(\w*)"), r"\1"),
     (re.compile(r"\b(" + "|".join(WORDS) + r")\b"), lambda found: WORDS[found[0]]),
     (re.compile(r"The client for `async` programs; .*"), 'The client for plain programs; generated."""'),

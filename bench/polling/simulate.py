@@ -1,20 +1,24 @@
 """Many generations against a service with limits, in simulated time: who asks how often, and who learns how late.
 
-    python bench/polling/simulate.py [--decks 500] [--durations FILE]
+    python bench/polling/simulate.py [--decks 500] [--durations FILE] [--write]
 
 Four ways to poll: every 5 seconds; the documents' 5 or 15; each job backing off on its own (5 seconds, times 1.5, up to
 30); and the client's scheduler, which knows nothing of the durations at its start. After a 429 the first three pause as
-documented, each job for itself. Windows slide, and the burst is a minute. Durations are log-normal as assumed by
-MEDIANS, or drawn from FILE, which holds one duration in seconds per line, as a server's log or a journal gives them.
-The row of a service that tells by itself is a model of a POST and a stream; it does not run the client.
+documented, each job for itself. Windows slide, and the burst is a minute. The row of a service that tells by itself is
+a model of a POST and a stream; it does not run the client.
+
+Durations are of three kinds: log-normal as assumed by MEDIANS; the same with long tails; and drawn from FILE, which
+record.py writes. `--write` puts the tables into docs/why/polling.md.
 """
 
 import argparse
 import heapq
+import json
 import random
+import re
 import sys
 from collections import deque
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import fmean, quantiles
@@ -23,8 +27,11 @@ from cardwright_client._core.durations import Features
 from cardwright_client._core.scheduler import Scheduler
 
 ROUND_TRIP = 0.05
+RECORDED = Path(__file__).with_name("durations.json")
+PAGE = Path(__file__).parents[2] / "docs/why/polling.md"
 # Cards, kind of pictures, median seconds, deviation of the logarithm: assumed, since nobody publishes them.
 MEDIANS = ((5, "none", 35.0, 0.25), (10, "cheap", 90.0, 0.30), (20, "cheap", 150.0, 0.30), (40, "dear", 270.0, 0.35))
+TAIL_SIGMA, TAIL_SHARE, TAIL_FACTOR = 0.6, 0.05, 3.0  # of long tails: the deviation; how many take how much longer
 
 Wait = Generator[float, None, None]
 
@@ -85,6 +92,30 @@ class Service:
 class Deck:
     features: Features
     seconds: float
+
+
+Draw = Callable[[random.Random, int], Deck]  # the deck of a number
+
+
+def assumed(draw: random.Random, number: int) -> Deck:
+    """Log-normal around MEDIANS."""
+    cards, images, median, sigma = MEDIANS[number % len(MEDIANS)]
+    return Deck(Features(cards, images), median * draw.lognormvariate(0.0, sigma))  # type: ignore[arg-type]
+
+
+def long_tailed(draw: random.Random, number: int) -> Deck:
+    """Around the same medians, far wider, and some lie about for a while on top."""
+    cards, images, median, _ = MEDIANS[number % len(MEDIANS)]
+    seconds = median * draw.lognormvariate(0.0, TAIL_SIGMA)
+    stuck = TAIL_FACTOR if draw.random() < TAIL_SHARE else 1.0
+    return Deck(Features(cards, images), seconds * stuck)  # type: ignore[arg-type]
+
+
+def recorded(path: Path) -> Draw:
+    """Out of what record.py wrote."""
+    rows = json.loads(path.read_text("utf-8"))["durations"]
+    decks = [Deck(Features(row["cards"], row["images"], row["export"]), row["seconds"]) for row in rows]
+    return lambda draw, _: draw.choice(decks)
 
 
 @dataclass
@@ -248,12 +279,10 @@ class Outcome:
     minutes: float
 
 
-def outcome(
-    policy: Callable[[Run], list[Wait]], scenario: Scenario, recorded: Sequence[float] = (), seed: int = 7
-) -> Outcome:
+def outcome(policy: Callable[[Run], list[Wait]], scenario: Scenario, kind: Draw = assumed, seed: int = 7) -> Outcome:
     """One policy in one scenario; the decks are the same for every policy."""
     draw = random.Random(seed)
-    decks = deque(_deck(draw, number, recorded) for number in range(scenario.decks))
+    decks = deque(kind(draw, number) for number in range(scenario.decks))
     run = Run(Service(scenario), decks)
     run.go(policy(run))
     late = quantiles(run.late, n=20)
@@ -261,38 +290,73 @@ def outcome(
     return Outcome(fmean(run.late), late[18], service.sent / scenario.decks, service.refused, run.finished / 60)
 
 
-def _deck(draw: random.Random, number: int, recorded: Sequence[float]) -> Deck:
-    cards, images, median, sigma = MEDIANS[number % len(MEDIANS)]
-    seconds = draw.choice(recorded) if recorded else median * draw.lognormvariate(0.0, sigma)
-    features = Features(10, "none") if recorded else Features(cards, images)  # type: ignore[arg-type]
-    return Deck(features, seconds)
+KINDS: dict[str, Draw] = {
+    "Durations as assumed": assumed,
+    "Long tails": long_tailed,
+    "Durations as recorded": recorded(RECORDED),
+}
+HEAD = ("way to poll", "s late", "p95 s", "requests each", "429", "minutes")
 
 
-def table(scenarios: Sequence[Scenario], recorded: Sequence[float] = ()) -> list[str]:
-    """What was measured, as lines to print."""
-    lines: list[str] = []
-    for scenario in scenarios:
-        lines.append(f"{scenario.name} ({scenario.decks} decks)")
-        policies = {"events": told} if scenario.pushes else POLICIES
-        for name, policy in policies.items():
-            found = outcome(policy, scenario, recorded)
-            lines.append(
-                f"  {name:<12} {found.mean:7.2f} s late, p95 {found.p95:7.1f} s, {found.requests:5.1f} requests each, "
-                f"{found.refused:5} x 429, done in {found.minutes:6.1f} min"
-            )
-    return lines
+def row(name: str, found: Outcome) -> tuple[str, ...]:
+    """The cells of one policy."""
+    return (
+        name, f"{found.mean:.2f}", f"{found.p95:.1f}", f"{found.requests:.1f}", str(found.refused), f"{found.minutes:.1f}"
+    )  # fmt: skip
+
+
+def table(scenario: Scenario, kind: Draw) -> list[str]:
+    """A scenario as a table in Markdown."""
+    policies = {"events": told} if scenario.pushes else POLICIES
+    return markdown([HEAD, *(row(name, outcome(policy, scenario, kind)) for name, policy in policies.items())])
+
+
+def markdown(rows: Sequence[tuple[str, ...]]) -> list[str]:
+    """The lines of a table, the first row of which is its head."""
+    wide = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    lines = ["| " + " | ".join(_set(cells, wide)) + " |" for cells in rows]
+    rule = "|" + "|".join("-" * (width + 1) + ("-" if at == 0 else ":") for at, width in enumerate(wide)) + "|"
+    return [lines[0], rule, *lines[1:]]
+
+
+def _set(cells: Sequence[str], wide: Sequence[int]) -> list[str]:
+    """Words to the left, figures to the right."""
+    return [
+        cell.rjust(width) if at else cell.ljust(width) for at, (cell, width) in enumerate(zip(cells, wide, strict=True))
+    ]
+
+
+def tables(scenarios: Sequence[Scenario], kinds: Mapping[str, Draw]) -> str:
+    """All of it, in Markdown."""
+    parts: list[str] = []
+    for name, kind in kinds.items():
+        parts.append(f"### {name}")
+        for scenario in scenarios:
+            parts += [f"{scenario.name}, {scenario.decks} decks:", "\n".join(table(scenario, kind))]
+    return "\n\n".join(parts)
+
+
+def write(found: str) -> None:
+    """Put the tables into their page, between its marks."""
+    page = PAGE.read_text("utf-8")
+    marked = re.compile(r"(?<=<!-- simulated -->\n).*?(?=<!-- end -->)", re.DOTALL)
+    PAGE.write_text(marked.sub(lambda _: f"\n{found}\n\n", page, count=1), "utf-8")
 
 
 def main(arguments: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--decks", type=int, help="decks per scenario instead of its own number")
-    parser.add_argument("--durations", type=Path, help="a file with one duration in seconds per line")
+    parser.add_argument("--durations", type=Path, default=RECORDED, help="what record.py wrote")
+    parser.add_argument("--write", action="store_true", help="write the tables into the documents too")
     options = parser.parse_args(arguments)
-    recorded = [float(line) for line in options.durations.read_text("utf-8").split()] if options.durations else []
     scenarios = SCENARIOS
     if options.decks:
         scenarios = tuple(Scenario(**{**vars(scenario), "decks": options.decks}) for scenario in SCENARIOS)
-    print("\n".join(table(scenarios, recorded)))
+    kinds = KINDS | {"Durations as recorded": recorded(options.durations)}
+    found = tables(scenarios, kinds)
+    print(found)
+    if options.write:
+        write(found)
     return 0
 
 

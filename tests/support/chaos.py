@@ -35,7 +35,7 @@ class Weather:
     server: str
     chance: random.Random
     did: Counter[str] = field(default_factory=Counter[str])
-    _seen: int = 0
+    seen: int = 0
     _refuse: int = 0
     _lock: threading.Lock = field(default_factory=threading.Lock)
     _http: httpx2.Client = field(
@@ -45,7 +45,7 @@ class Weather:
     @property
     def has_begun(self) -> bool:
         """Whether the clean beginning is over."""
-        return self._seen > CLEAN
+        return self.seen > CLEAN
 
     def answer(self, method: str, target: str, headers: Mapping[str, str], content: bytes) -> Reply:
         fate = self._fate(target)
@@ -69,8 +69,8 @@ class Weather:
 
     def _fate(self, target: str) -> str:
         with self._lock:
-            self._seen += 1
-            if self._seen <= CLEAN:
+            self.seen += 1
+            if self.seen <= CLEAN:
                 return ""
             is_file, dice = not target.startswith("/v1.0"), self.chance.random()
             if self._refuse and not is_file:
@@ -121,9 +121,10 @@ def storm(folder: Path, *, items: int, client_kills: int, server_kills: int, see
         with serving(weather.answer, proxy_port) as base:
             while True:
                 client = _begin(folder, base)
-                while not weather.has_begun and client.poll() is None:
-                    time.sleep(0.05)
-                end = time.monotonic() + (chance.uniform(0.6, 3.0) if kills[0] < client_kills else 600)
+                before = weather.seen
+                while (weather.seen == before or not weather.has_begun) and client.poll() is None:
+                    time.sleep(0.05)  # a client that is still being loaded is not worth a kill
+                end = time.monotonic() + (chance.uniform(0.0, 3.0) if kills[0] < client_kills else 600)
                 while client.poll() is None and time.monotonic() < end:
                     due = kills[1] < server_kills and kills[1] * client_kills <= kills[0] * server_kills
                     if due and weather.has_begun:

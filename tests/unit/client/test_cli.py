@@ -1,11 +1,13 @@
 """`cardwright …` as typed, against a service that is played: what is printed where, and what it ends with."""
 
+import getpass
 import io
 import json
 import os
 import re
 import subprocess
 import sys
+import time
 import tomllib
 from collections.abc import Callable
 from pathlib import Path
@@ -13,6 +15,8 @@ from typing import Any
 
 import pytest
 from cardwright_client.cli import keys, tree
+from cardwright_client.cli.commands import auth
+from cardwright_client.cli.patience import Patience
 from cardwright_client.cli.run import run
 from cardwright_client.journal import Journal
 from cardwright_client.testing import FakeService, Fault
@@ -187,9 +191,38 @@ def test_a_folder_is_done_once(typed: Typed, cardwright_service: FakeService, tm
     typed(*run_it)
     assert len(cardwright_service.made) == 4
     assert typed("batch", "status", "texts")[0] == 0
+    assert "is here already" in typed("download", "--all", "--journal", "texts")[2]
     watched = typed("watch", "texts", "--plain")
     assert watched[1].count("downloaded") == 4
     assert "credits left" in watched[2]
+
+
+def test_a_run_looks_for_a_service_ever_less_often_and_forgets_that_when_it_answers() -> None:
+    patience = Patience(60)
+    assert [patience.rest(now) for now in (100, 101, 103, 107, 115, 125, 158)] == [1, 2, 4, 8, 10, 10, 2]
+    assert patience.rest(160) is None
+    patience.answered()  # long after it began
+    assert [patience.rest(now) for now in (1_000, 1_001)] == [1, 2]
+
+
+def test_a_batch_waits_for_a_service_that_goes_away(
+    typed: Typed, cardwright_service: FakeService, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(time, "sleep", lambda _: None)
+    cardwright_service.era = "cardwright"  # which tells that a repetition starts nothing twice
+    table, run_it = tmp_path / "t.jsonl", ("batch", "run", "t.jsonl", "--credits", "9000")
+    table.write_text('{"key": "a", "text": "# A"}\n')
+    assert typed(*run_it)[0] == 0
+    table.write_text('{"key": "b", "text": "# B"}\n')
+    cardwright_service.faults = [Fault(POST, 503, times=7)]
+    status, _, err = typed(*run_it)
+    assert (status, len(cardwright_service.made)) == (0, 2), err
+    assert [line for line in err.splitlines() if "again in" in line] == [
+        f"the service is not reached; again in {seconds} s" for seconds in (1, 2)
+    ]
+    cardwright_service.faults = [Fault(POST, 503, times=99)]
+    table.write_text('{"key": "c", "text": "# C"}\n')
+    assert typed(*run_it, "--patience", "0s")[0] == 3
 
 
 def test_a_table_is_read_tried_again_held_and_resolved(
@@ -387,6 +420,28 @@ def test_completions_know_commands_and_options(typed: Typed) -> None:
         assert "batch" in out
 
 
+def test_rows_whose_fields_have_any_name_are_told_line_by_line(typed: Typed) -> None:
+    status, out, _ = typed("themes", "--query", "night", "--jsonl")
+    assert (status, json.loads(out)["event"], json.loads(out)["name"]) == (0, "row", "Night")
+
+
+def test_the_beginning_of_a_command_is_recognised(typed: Typed) -> None:
+    assert "did you mean generate?" in typed("gen")[2]
+
+
+def test_who_is_asked_for_a_key_may_say_none(typed: Typed, monkeypatch: pytest.MonkeyPatch) -> None:
+    def nothing(_: str) -> str:
+        raise EOFError
+
+    class Screen(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    monkeypatch.setattr(getpass, "getpass", nothing)
+    monkeypatch.setattr(auth.sys, "stdin", Screen())
+    assert run(["auth", "login"]) == 2
+
+
 def test_no_colour_where_nobody_looks(typed: Typed) -> None:
     for words in (("doctor",), ("themes",), ("generate", "x")):
         assert "\x1b" not in "".join(map(str, typed(*words)))
@@ -409,7 +464,12 @@ def test_the_list_of_commands_loads_no_library() -> None:
 
 
 def test_naming_the_package_loads_no_library() -> None:
-    script = "import sys, cardwright_client; assert 'httpx2' not in sys.modules; assert cardwright_client.Client"
+    script = (
+        "import sys, cardwright_client; fast = set(sys.modules); cardwright_client.Client\n"
+        "assert not {'httpx2', 'msgspec'} & fast\n"
+        "assert not {'httpx2', 'asyncio', 'sqlite3', 'statistics', 'email'} & set(sys.modules)\n"
+        "cardwright_client.Client('key'); assert 'httpx2' in sys.modules"
+    )
     subprocess.run([sys.executable, "-c", script], check=True)
 
 

@@ -33,7 +33,7 @@ def test_waiting_costs_what_integrating_says() -> None:
 
 def test_the_first_poll_waits_for_the_fastest_and_later_ones_come_closer() -> None:
     plan = Scheduler()
-    plan.model.expect(DECK)
+    plan.model.observe(DECK, 98.0, 102.0)
     job = plan.add("a", 0.0, DECK)
     assert job.due > 10
     gaps, now = list[float](), 0.0
@@ -155,6 +155,25 @@ def test_a_wait_of_its_own_takes_turns_with_the_others() -> None:
     assert plan.turn("young", 5.0) == 0
 
 
+def test_scouts_find_out_how_long_unknown_jobs_take_and_the_others_heed_them() -> None:
+    plan = Scheduler()
+    jobs = [plan.add(str(number), 0.0, DECK) for number in range(4)]
+    assert [job.due == 5.0 for job in jobs] == [True, True, False, False]
+    ages: list[float] = []
+    while (now := jobs[0].due) < 30:
+        ages.append(now)
+        plan.sent(now, "0")
+        plan.pending("0", now, now)
+    assert ages == [5, 10, 20]  # after as long again as it has taken so far
+    before = jobs[3].due
+    plan.pending("2", 0.0, 0.0, hint=290.0)
+    plan.sent(5.0, "1")
+    plan.ended("1", 5.0)
+    assert jobs[3].due < before  # it was asked for much later while nothing was known
+    assert jobs[2].due == 290  # the server knows better
+    assert not plan.add("4", 5.0, DECK).scouts
+
+
 def test_durations_are_learned_also_when_a_server_becomes_faster() -> None:
     model = DurationModel()
     for _ in range(20):
@@ -181,11 +200,26 @@ def test_the_simulated_key_keeps_what_is_promised() -> None:
         assert simulate.outcome(simulate.ours, scenario).refused == 0
     slow, fast = (simulate.outcome(policy, hour) for policy in (simulate.POLICIES["every 5 s"], simulate.ours))
     assert fast.minutes <= 0.2 * slow.minutes
+    fast = simulate.recorded(simulate.RECORDED)  # within the shortest time between two polls: nothing is to be won
+    loops, ours = (simulate.outcome(policy, sample, fast) for policy in (simulate.POLICIES["every 5 s"], simulate.ours))
+    assert ours.mean <= loops.mean + 0.7
+    assert ours.requests <= loops.requests
     told = simulate.outcome(simulate.told, pushes)
     assert told.mean <= 0.05
     assert told.requests <= 3
 
 
+@pytest.mark.parametrize("title", simulate.KINDS)
+def test_the_tables_in_the_documents_are_what_the_simulator_says(title: str) -> None:
+    section = simulate.PAGE.read_text("utf-8").partition(f"### {title}\n")[2]
+    line = next(line for line in section.splitlines() if line.startswith("| scheduler"))
+    cells = [cell.strip() for cell in line.strip("|").split("|")]
+    found = simulate.row("scheduler", simulate.outcome(simulate.ours, simulate.SCENARIOS[0], simulate.KINDS[title]))
+    assert [float(cell) for cell in cells[1:]] == pytest.approx([float(cell) for cell in found[1:]], rel=0.1)
+
+
 def test_a_higher_price_asks_less() -> None:
-    cheap, dear = (Scheduler(PollPolicy(price=price)).add("a", 0.0, DECK).due for price in (0.2, 2.0))
+    model = DurationModel()
+    model.observe(DECK, 98.0, 102.0)
+    cheap, dear = (Scheduler(PollPolicy(price), model).add("a", 0.0, DECK).due for price in (0.2, 2.0))
     assert dear > cheap

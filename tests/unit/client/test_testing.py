@@ -77,6 +77,14 @@ def test_a_cut_file_is_resumed_and_an_expired_link_renewed(tmp_path: Path) -> No
     assert [status for _, path, status in service.requests if path.startswith("/files/")] == [200, 403, 206]
 
 
+def test_a_link_that_cannot_be_renewed_for_a_while_is_renewed_later(tmp_path: Path) -> None:
+    service = FakeService()
+    generation = service.client().generate("Q3", export_as="pdf")
+    away = [Fault("GET /v1.0/generations/", 503, times=4), Fault("GET /v1.0/generations/", times=4)]
+    service.faults = [Fault("GET /files/", 403), *away]
+    assert generation.download(tmp_path / "q3.pdf").path.read_bytes().startswith(b"%PDF-")
+
+
 @pytest.mark.parametrize(
     ("era", "error"), [("2025-11", "403 Forbidden"), ("2026-02", "403 Insufficient"), ("2026-07", "402 Insufficient")]
 )

@@ -1,6 +1,8 @@
 """`cardwright admin` as an operator types it."""
 
+import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from cardwright.main import checking
@@ -31,6 +33,28 @@ def test_a_workspace_gets_members_folders_and_keys(admin: Command, command: Comm
     assert admin("members", "remove", "ada@example.org", "--workspace", workspace)[0] == 0
     assert admin("folders", "list", "--workspace", workspace)[1] == f"{folder}  Proposals  \n"
     assert " revoked " in command("keys", "list", "--data", "d")[1]
+
+
+def test_lists_are_json_for_programs(admin: Command, command: Command) -> None:
+    def read(told: tuple[int, str, str]) -> Any:
+        assert (told[0], told[2]) == (0, "")
+        return json.loads(told[1])
+
+    workspace = admin("workspaces", "create", "Acme", "--credits", "40")[1].strip()
+    acme = {"id": workspace, "plan": "ultra", "credits": 40, "reserved": 0, "name": "Acme"}
+    assert acme in read(admin("workspaces", "list", "--json"))
+    assert [row["role"] for row in read(admin("members", "list", "--json"))] == ["admin"]
+    folder = admin("folders", "create", "Proposals")[1].strip()
+    assert read(admin("folders", "list", "--json")) == [
+        {"id": folder, "name": "Proposals", "members": ["owner@localhost"]}
+    ]
+    assert read(admin("invitations", "--json")) == read(admin("jobs", "list", "--json")) == []
+    assert {row["level"] for row in read(admin("check", "--json"))} == {"note"}
+    made = read(command("keys", "create", "ci", "--data", "d", "--json"))
+    (key,) = read(command("keys", "list", "--data", "d", "--json"))
+    assert (key["id"], key["state"], key["name"], made["key"].startswith(key["begins"])) == (
+        made["id"], "active", "ci", True,
+    )  # fmt: skip
 
 
 def test_links_are_rotated_as_often_as_one_likes(admin: Command) -> None:

@@ -34,6 +34,15 @@ def test_standard_input_becomes_a_file_named_after_its_title(generate: Command, 
     assert Path(out.strip()).read_bytes().startswith(b"%PDF-")
 
 
+def test_words_that_name_no_file_are_the_text_as_they_are_for_a_service(generate: Command, tmp_path: Path) -> None:
+    words = ("--text-mode", "preserve", "--image-source", "noImages")
+    assert generate("# Weirs\n\nThe river is dammed.", *words)[:2] == (0, "Weirs.pdf\n")
+    assert generate("Weirs and floods " * 40, *words, "-o", "made/floods.pdf")[:2] == (0, "made/floods.pdf\n")
+    (tmp_path / "plan").write_text(TEXT)
+    assert generate("@plan", *words)[:2] == (0, "plan.pdf\n")
+    assert generate("plan", *words)[:2] == (0, "plan.pdf\n")
+
+
 def test_flags_may_come_before_the_dash(generate: Command) -> None:
     status, out, _ = generate("--text-mode", "preserve", "-", stdin=TEXT.encode())
     assert (status, out) == (0, "A-river-plan.pdf\n")
@@ -65,6 +74,7 @@ def test_bytes_that_are_no_utf8_cost_those_characters_only(generate: Command) ->
     ("words", "complaint"),
     [
         (("nowhere.md",), "nowhere.md: No such file"),
+        (("@nowhere",), "nowhere: No such file"),
         ((".",), ".: Is a directory"),
         (("-", "--theme", "sepia"), "theme 'sepia' does not exist; there are: "),
         (("-", "--export-as", "doc"), "export format 'doc' does not exist; there are: html, pdf, png, pptx"),

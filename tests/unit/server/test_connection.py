@@ -5,7 +5,10 @@ from typing import Any
 from unittest.mock import MagicMock
 
 import pytest
+from cardwright.main.commands.serve import _http
 from cardwright.server.connection import HEAD_S, MOST_HEAD, Connection
+from cardwright.server.settings import Settings
+from cardwright_client import PollPolicy
 from uvicorn import Config
 from uvicorn.server import ServerState
 
@@ -96,3 +99,8 @@ def test_a_long_body_is_no_head(connection: Connection, line: MagicMock) -> None
 def test_a_line_that_was_cut_is_not_waited_for(connection: Connection, loop: Loop) -> None:
     connection.connection_lost(None)
     assert loop.open_heads() == []
+
+
+def test_a_connection_is_kept_for_longer_than_anybody_who_polls_is_silent() -> None:
+    kept = _http(Settings(), MagicMock()).timeout_keep_alive
+    assert kept > PollPolicy().cap  # and than the 60 seconds of common proxies

@@ -1,6 +1,7 @@
 """`cardwright admin jobs`: what runs, what failed; also while it is served."""
 
-from typing import Annotated, Final, Literal
+from collections.abc import Mapping
+from typing import Annotated, Any, Final, Literal
 
 import sqlalchemy as sa
 from cyclopts import App, Parameter
@@ -13,6 +14,7 @@ from cardwright.db.exports import Export
 from cardwright.db.jobs import Job, State
 from cardwright.errors import Conflict, NotFound
 from cardwright.main.data import Data, database_at
+from cardwright.main.listing import Json, listed
 
 jobs_app = App(name="jobs", help="Jobs: generations and exports.")
 Limit = Annotated[int, Parameter(validator=Number(gte=1, lte=10_000))]
@@ -26,6 +28,7 @@ def list_jobs(
     workspace: str | None = None,
     limit: Limit = 50,
     data: Data = None,
+    as_json: Json = False,
 ) -> None:
     """List jobs: id, kind, stage or what it failed by, attempts, seconds it has taken, workspace.
 
@@ -40,11 +43,22 @@ def list_jobs(
     """
     now = SYSTEM.now()
     with database_at(data) as (database, _):
-        for job in jobs.listed(database, _STATES[state], workspace, limit):
-            print(
-                f"{job.id:<22}  {job.kind:<10}  {_how(job):<16}  {job.attempt:>3}  "
-                f"{(job.finished_at or now) - job.created_at:>9.1f} s  {job.workspace_id}"
-            )
+        rows = [_row(job, now) for job in jobs.listed(database, _STATES[state], workspace, limit)]
+    listed(rows, _line, as_json=as_json)
+
+
+def _row(job: Job, now: float) -> dict[str, Any]:
+    return {
+        "id": job.id, "kind": job.kind, "status": job.status, "how": _how(job), "attempts": job.attempt,
+        "seconds": round((job.finished_at or now) - job.created_at, 1), "workspace": job.workspace_id,
+    }  # fmt: skip
+
+
+def _line(row: Mapping[str, Any]) -> str:
+    return (
+        f"{row['id']:<22}  {row['kind']:<10}  {row['how']:<16}  {row['attempts']:>3}  "
+        f"{row['seconds']:>9.1f} s  {row['workspace']}"
+    )
 
 
 def _how(job: Job) -> str:

@@ -10,6 +10,9 @@ from typing import Any, Final
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 HEAD_S: Final = 15.0  # from a request's first byte, and of a connection's first request from the connection
+# Longer than anybody who polls is silent, and than proxies keep theirs: at uvicorn's five seconds, the interval that is
+# documented for polls, a request and the end of its connection would pass each other, and the client see no answer.
+KEPT_S: Final = 75
 MOST_HEAD: Final = 64 * 1024  # bytes
 _TOO_SLOW: Final = b"HTTP/1.1 408 Request Timeout\r\ncontent-length: 0\r\nconnection: close\r\n\r\n"
 _TOO_LARGE: Final = b"HTTP/1.1 431 Request Header Fields Too Large\r\ncontent-length: 0\r\nconnection: close\r\n\r\n"

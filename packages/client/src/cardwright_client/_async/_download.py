@@ -4,15 +4,18 @@ import os
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
-from cardwright_client._async._http import AsyncHTTP, Broken, Streamed
 from cardwright_client._core import downloads
 from cardwright_client._core.downloads import next_step
-from cardwright_client._core.retry import backoff
+from cardwright_client._core.retry import Broken, backoff
 from cardwright_client._part import Download, Part
-from cardwright_client._runtime import AsyncClock
-from cardwright_client.errors import DownloadError, ExportExpired
+from cardwright_client._runtime._async import AsyncClock
+from cardwright_client.errors import ConnectionFailed, DownloadError, ExportExpired, RateLimited, ServerError
+
+if TYPE_CHECKING:
+    from cardwright_client._async._http import AsyncHTTP, Streamed
 
 _MOST_RENEWALS = 3
 _MOST_TROUBLES = 6  # in a row without a byte more
@@ -24,7 +27,7 @@ _REDIRECTS = {301, 302, 303, 307, 308}
 class AsyncDownloader:
     """Fetches by a pool of its own, which has neither key nor cookies. `base` is the service whose links are followed."""
 
-    http: AsyncHTTP
+    http: "AsyncHTTP"
     clock: AsyncClock
     base: str
 
@@ -47,11 +50,13 @@ class AsyncDownloader:
             if step == "done":
                 return part.finish(final)
             if step == "renew":
-                renewals += 1
-                if renewals > _MOST_RENEWALS or not (url := await renew()):
+                fresh = "" if renewals == _MOST_RENEWALS else await _renewed(renew)
+                if fresh == "":
                     msg = f"the link to the export of {name} is refused"
                     raise ExportExpired(msg, hint="ask for another export")
-                continue
+                if fresh is not None:
+                    url, renewals = fresh, renewals + 1
+                    continue
             if step == "give up":
                 msg = f"the link to the export of {name} leads to no file"
                 raise DownloadError(msg)
@@ -79,7 +84,7 @@ class AsyncDownloader:
             return "again"
         return "give up"
 
-    async def _take(self, answer: Streamed, part: Part) -> str:
+    async def _take(self, answer: "Streamed", part: Part) -> str:
         step = next_step(answer.status, answer.headers, part.size)
         if step not in {"whole", "rest"}:
             return step
@@ -96,3 +101,11 @@ class AsyncDownloader:
             return "again"
         part.check(size, downloads.told_digest(answer.headers))
         return "done"
+
+
+async def _renewed(renew: Callable[[], Awaitable[str]]) -> str | None:
+    """A fresh link, empty when there is none; None while the service is away, which is trouble as with the file itself."""
+    try:
+        return await renew()
+    except (ConnectionFailed, RateLimited, ServerError):
+        return None

@@ -8,12 +8,11 @@ from typing import ClassVar, Generic, TypeVar
 import msgspec
 
 from cardwright_client._async._download import AsyncDownloader
-from cardwright_client._async._http import Broken
 from cardwright_client._async._sender import AsyncSender
 from cardwright_client._core.durations import Features, LogNormal
 from cardwright_client._core.events import EventReader
 from cardwright_client._core.ref import Ref
-from cardwright_client._core.retry import retry_after
+from cardwright_client._core.retry import Broken, retry_after
 from cardwright_client._part import Download
 from cardwright_client.errors import DownloadError, GenerationFailed, WaitTimeout
 from cardwright_client.models import ExportStatus, ImageStatus, Pollable, Started, Status, decode

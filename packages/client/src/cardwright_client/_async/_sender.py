@@ -3,18 +3,19 @@
 from collections.abc import AsyncGenerator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
-import httpx2
 import msgspec
 
-from cardwright_client._async._http import AsyncHTTP, Broken, Streamed
 from cardwright_client._core.answers import Answer
-from cardwright_client._core.retry import Budget, backoff, decide, retry_after
+from cardwright_client._core.retry import Broken, Budget, backoff, decide, retry_after
 from cardwright_client._core.scheduler import Scheduler
-from cardwright_client._runtime import AsyncClock
+from cardwright_client._runtime._async import AsyncClock
 from cardwright_client._traits import Hooks, Traits
 from cardwright_client.errors import ConnectionFailed, CreateOutcomeUnknown, RequestTimeout
+
+if TYPE_CHECKING:
+    from cardwright_client._async._http import AsyncHTTP, Streamed
 
 JSON = "application/json"
 _NOTHING: Mapping[str, str] = {}
@@ -25,7 +26,7 @@ class AsyncSender:
     """`base` has no slash at its end. `idempotent` True or False overrules what is learned."""
 
     base: str
-    http: AsyncHTTP = field(repr=False)
+    http: "AsyncHTTP" = field(repr=False)
     plan: Scheduler
     clock: AsyncClock = field(repr=False)
     max_retries: int
@@ -103,7 +104,7 @@ class AsyncSender:
         return answer
 
     @asynccontextmanager
-    async def stream(self, path: str, headers: Mapping[str, str], timeout: float) -> AsyncGenerator[Streamed, None]:
+    async def stream(self, path: str, headers: Mapping[str, str], timeout: float) -> AsyncGenerator["Streamed", None]:
         """An answer that comes piece by piece.
 
         Raises:
@@ -194,6 +195,3 @@ def _texts(query: Mapping[str, Any]) -> dict[str, str]:
     """Values as a query string has them; what is None is not sent."""
     found = {name: value for name, value in query.items() if value is not None}
     return {name: str(value).lower() if isinstance(value, bool) else str(value) for name, value in found.items()}
-
-
-Transport = httpx2.AsyncBaseTransport

@@ -16,7 +16,7 @@ from cardwright_client._core.prices import IMAGE_CREDITS
 from cardwright_client._core.states import after_crash
 from cardwright_client._outcome import Credits, Item
 from cardwright_client._part import Download
-from cardwright_client._runtime import AsyncListeners, AsyncSide
+from cardwright_client._runtime._async import AsyncListeners, AsyncSide
 from cardwright_client.errors import (
     APIError,
     AuthenticationError,

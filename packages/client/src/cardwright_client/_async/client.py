@@ -3,22 +3,24 @@
 import os
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, Literal, Self, Unpack
+from typing import TYPE_CHECKING, Any, Literal, Self, Unpack
 
 from cardwright_client._async import _resources
 from cardwright_client._async._download import AsyncDownloader
 from cardwright_client._async._handles import AsyncGeneration
-from cardwright_client._async._http import AsyncHTTP
-from cardwright_client._async._sender import AsyncSender, Transport
-from cardwright_client._async.batch import AsyncBatch
+from cardwright_client._async._sender import AsyncSender
 from cardwright_client._core.durations import DurationModel
 from cardwright_client._core.scheduler import PollPolicy, Scheduler
 from cardwright_client._core.windows import Window
 from cardwright_client._outcome import Credits
-from cardwright_client._runtime import AsyncClock, AsyncSystemClock
+from cardwright_client._runtime._async import AsyncClock, AsyncSystemClock
 from cardwright_client._traits import Hooks
-from cardwright_client.journal import Journal
 from cardwright_client.params import GenerateParams
+
+if TYPE_CHECKING:
+    from httpx2 import AsyncBaseTransport
+
+    from cardwright_client._async.batch import AsyncBatch
 
 OFFICIAL = "https://public-api.gamma.app"
 
@@ -44,9 +46,11 @@ class AsyncClient:
         polling: PollPolicy | None = None,
         durations: DurationModel | None = None,
         idempotent_create: bool | Literal["auto"] = "auto",
-        transport: Transport | None = None,
+        transport: "AsyncBaseTransport | None" = None,
         clock: AsyncClock | None = None,
     ) -> None:
+        from cardwright_client._async._http import AsyncHTTP  # slow to load
+
         key = api_key or os.environ.get("CARDWRIGHT_API_KEY", "")
         base = (base_url or os.environ.get("CARDWRIGHT_BASE_URL") or OFFICIAL).rstrip("/")
         clock = clock or AsyncSystemClock()
@@ -105,12 +109,15 @@ class AsyncClient:
         in_flight: int = 20,
         credits: Credits | None = None,
         download_to: Path | str | None = None,
-    ) -> AsyncBatch:
+    ) -> "AsyncBatch":
         """Many generations with a journal, so many at a time; their files go to `download_to`.
 
         Raises:
             JournalLocked: another process works on that journal.
         """
+        from cardwright_client._async.batch import AsyncBatch
+        from cardwright_client.journal import Journal
+
         folder = None if download_to is None else Path(download_to)
         return AsyncBatch(
             self._sender, self.generations, Journal(journal),

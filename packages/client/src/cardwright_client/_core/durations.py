@@ -10,12 +10,14 @@ Proschan (J. SIAM 11, 1963) in closed form for log-normal durations.
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from statistics import NormalDist
-from typing import Any, Final, Literal
+from functools import cache
+from typing import TYPE_CHECKING, Any, Final, Literal
+
+if TYPE_CHECKING:
+    from statistics import NormalDist
 
 ImageClass = Literal["none", "found", "cheap", "dear"]
 
-_STANDARD: Final = NormalDist()
 _DEAR: Final = 15  # credits of an image from which on its model counts as slow
 _SECONDS_PER_CARD: Final[Mapping[str, float]] = {"none": 0.0, "found": 1.0, "cheap": 4.0, "dear": 7.0}
 _PRIOR_WEIGHT: Final = 3.0
@@ -24,6 +26,13 @@ _LEAST_SIGMA: Final = 0.12
 _DECAY: Final = 0.97
 _SURPRISE: Final = 0.6  # of the age at which a job was found done by its very first poll
 _SIZES: Final = (5, 12, 25)
+
+
+@cache
+def _standard() -> "NormalDist":
+    from statistics import NormalDist  # slow to load
+
+    return NormalDist()
 
 
 def _phi(z: float) -> float:
@@ -50,7 +59,7 @@ class LogNormal:
 
     def quantile(self, chance: float) -> float:
         """The age by which that share has ended."""
-        return math.exp(self.mu + self.sigma * _STANDARD.inv_cdf(chance))
+        return math.exp(self.mu + self.sigma * _standard().inv_cdf(chance))
 
 
 def unnoticed(durations: LogNormal, asked: float, age: float) -> float:
@@ -115,6 +124,11 @@ class DurationModel:
             variance = (_PRIOR_SIGMA**2 + own * seen.weight) / (1 + seen.weight)
         sigma = max(_LEAST_SIGMA, math.sqrt(variance * (1 + 1 / weight)))
         return LogNormal(math.log(features.prior) + mean, sigma)
+
+    def seen(self, features: Features) -> float:
+        """How many jobs of this bucket were seen to end, those long ago counting less."""
+        found = self._buckets.get(features.bucket)
+        return found.weight if found is not None else 0.0
 
     def observe(self, features: Features, pending_at: float, done_at: float) -> None:
         """A job was pending at one age and done at the other, in seconds; 0 when it was never seen pending."""

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from email.utils import parsedate_to_datetime
 from typing import Final, Literal
 
 Trouble = Literal["unsent", "unsure"]  # it provably never left; it may have arrived
@@ -11,6 +10,15 @@ Decision = Literal["retry", "pause", "unknown", "raise"]
 _BACKOFF: Final = 0.5
 _LONGEST_BACKOFF: Final = 8.0
 _BUDGET: Final = 20.0
+
+
+class Broken(Exception):
+    """No answer came, or not all of it. `trouble` says whether the request may have arrived."""
+
+    def __init__(self, trouble: Trouble, why: str, *, timed_out: bool = False) -> None:
+        super().__init__(why)
+        self.trouble: Trouble = trouble
+        self.timed_out = timed_out
 
 
 def decide(trouble: Trouble | int, *, repeatable: bool) -> Decision:
@@ -39,6 +47,8 @@ def retry_after(headers: Mapping[str, str], wall: float) -> float | None:
     try:
         seconds = float(text)
     except ValueError:
+        from email.utils import parsedate_to_datetime  # slow to load, and seldom needed
+
         try:
             seconds = parsedate_to_datetime(text).timestamp() - wall
         except (TypeError, ValueError):

@@ -18,6 +18,8 @@ _FIRST_PAUSE: Final = 30.0
 _POST_GAP: Final = 0.2
 _SOONEST_HINT: Final = 0.25  # a server that asks to be asked at once is not taken at its word
 _EXPLORE: Final = 20  # one job in so many is never left alone for long, or a faster server would go unnoticed
+_SCOUTS: Final = 2  # jobs at a time that find out how long jobs take of which none was seen to end
+_LEARNING: Final = 10.0  # seen ends up to which a further one changes much of what is expected
 _JITTER: Final = 0.1  # of a pause, upwards
 
 
@@ -29,7 +31,7 @@ class PollPolicy:
     is nearly used up, `cap` the longest silence.
     """
 
-    price: float = 0.18
+    price: float = 0.24
     floor: float = 5.0
     low_floor: float = 15.0
     cap: float = 60.0
@@ -48,6 +50,8 @@ class Job:
     polls: int = 0
     in_flight: bool = False
     explores: bool = False
+    scouts: bool = False
+    hinted: bool = False
 
     def unseen(self, now: float) -> float:
         """Seconds it is expected to have lain finished."""
@@ -90,7 +94,7 @@ class Scheduler:
         fresh = posted_at is None
         found = Job(
             now if posted_at is None else posted_at, features, self.model.expect(features), asked, now,
-            explores=self._added % _EXPLORE == 0,
+            explores=self._added % _EXPLORE == 0, scouts=self._needs_scout(features),
         )  # fmt: skip
         self.jobs[job] = found
         found.due = self._due(found) if fresh else now
@@ -173,6 +177,7 @@ class Scheduler:
         job.asked = max(job.asked, asked_at - job.posted_at)
         self._again(job, now)
         if hint is not None:
+            job.hinted = True
             job.due = now + min(LONGEST_PAUSE, max(_SOONEST_HINT, hint))
 
     def lost(self, name: str, now: float) -> None:
@@ -184,6 +189,8 @@ class Scheduler:
         """A poll found the job ended; the model learns from it."""
         job = self.jobs.pop(name)
         self.model.observe(job.features, job.asked, now - job.posted_at)
+        if self.model.seen(job.features) <= _LEARNING:
+            self._expect_anew(job.features.bucket)
 
     def dropped(self, name: str, now: float) -> None:
         """Nobody waits for the job any more."""
@@ -204,7 +211,7 @@ class Scheduler:
             self._again(self.jobs[job], now)
 
     def _again(self, job: Job, now: float) -> None:
-        job.in_flight = False
+        job.in_flight = job.hinted = False
         job.last = now
         job.due = self._due(job)
 
@@ -216,12 +223,28 @@ class Scheduler:
             return low
         if job.explores:
             high = min(high, job.last + 3 * floor)
+        if job.scouts:
+            high = min(high, job.last + max(floor, job.asked))
         if job.unseen(high) < self.policy.price:
             return high
         while high - low > 0.05:
             middle = (low + high) / 2
             low, high = (low, middle) if job.unseen(middle) >= self.policy.price else (middle, high)
         return high
+
+    def _needs_scout(self, features: Features) -> bool:
+        """Whether nobody knows how long such a job takes, nor is about to find out."""
+        if self.model.seen(features):
+            return False
+        return sum(job.scouts and job.features.bucket == features.bucket for job in list(self.jobs.values())) < _SCOUTS
+
+    def _expect_anew(self, bucket: str) -> None:
+        """What was learned holds for those under way too: they are asked for sooner, but not than a server said."""
+        for job in list(self.jobs.values()):  # a copy: other threads may add theirs
+            if job.features.bucket == bucket:
+                job.durations = self.model.expect(job.features)
+                if not job.in_flight and not job.hinted:
+                    job.due = min(job.due, self._due(job))
 
     def _stretch(self) -> float:
         return 1.0 + _JITTER * self.jitter()

@@ -5,15 +5,18 @@ import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
 from cardwright_client._core import downloads
 from cardwright_client._core.downloads import next_step
-from cardwright_client._core.retry import backoff
+from cardwright_client._core.retry import Broken, backoff
 from cardwright_client._part import Download, Part
-from cardwright_client._runtime import Clock
-from cardwright_client._sync._http import HTTP, Broken, Streamed
-from cardwright_client.errors import DownloadError, ExportExpired
+from cardwright_client._runtime._sync import Clock
+from cardwright_client.errors import ConnectionFailed, DownloadError, ExportExpired, RateLimited, ServerError
+
+if TYPE_CHECKING:
+    from cardwright_client._sync._http import HTTP, Streamed
 
 _MOST_RENEWALS = 3
 _MOST_TROUBLES = 6  # in a row without a byte more
@@ -25,7 +28,7 @@ _REDIRECTS = {301, 302, 303, 307, 308}
 class Downloader:
     """Fetches by a pool of its own, which has neither key nor cookies. `base` is the service whose links are followed."""
 
-    http: HTTP
+    http: "HTTP"
     clock: Clock
     base: str
 
@@ -48,11 +51,13 @@ class Downloader:
             if step == "done":
                 return part.finish(final)
             if step == "renew":
-                renewals += 1
-                if renewals > _MOST_RENEWALS or not (url := renew()):
+                fresh = "" if renewals == _MOST_RENEWALS else _renewed(renew)
+                if fresh == "":
                     msg = f"the link to the export of {name} is refused"
                     raise ExportExpired(msg, hint="ask for another export")
-                continue
+                if fresh is not None:
+                    url, renewals = fresh, renewals + 1
+                    continue
             if step == "give up":
                 msg = f"the link to the export of {name} leads to no file"
                 raise DownloadError(msg)
@@ -80,7 +85,7 @@ class Downloader:
             return "again"
         return "give up"
 
-    def _take(self, answer: Streamed, part: Part) -> str:
+    def _take(self, answer: "Streamed", part: Part) -> str:
         step = next_step(answer.status, answer.headers, part.size)
         if step not in {"whole", "rest"}:
             return step
@@ -97,3 +102,11 @@ class Downloader:
             return "again"
         part.check(size, downloads.told_digest(answer.headers))
         return "done"
+
+
+def _renewed(renew: Callable[[], str]) -> str | None:
+    """A fresh link, empty when there is none; None while the service is away, which is trouble as with the file itself."""
+    try:
+        return renew()
+    except (ConnectionFailed, RateLimited, ServerError):
+        return None

@@ -11,10 +11,9 @@ import msgspec
 from cardwright_client._core.durations import Features, LogNormal
 from cardwright_client._core.events import EventReader
 from cardwright_client._core.ref import Ref
-from cardwright_client._core.retry import retry_after
+from cardwright_client._core.retry import Broken, retry_after
 from cardwright_client._part import Download
 from cardwright_client._sync._download import Downloader
-from cardwright_client._sync._http import Broken
 from cardwright_client._sync._sender import Sender
 from cardwright_client.errors import DownloadError, GenerationFailed, WaitTimeout
 from cardwright_client.models import ExportStatus, ImageStatus, Pollable, Started, Status, decode

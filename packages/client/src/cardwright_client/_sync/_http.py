@@ -1,5 +1,5 @@
 # Generated from `_async` by `tools/unasync.py`; do not edit.
-"""Requests over HTTP; the one file that knows the library for it."""
+"""Requests over HTTP; the one file that knows the library for it, which is slow to load: a client made loads it."""
 
 from collections.abc import Generator, Iterator, Mapping
 from contextlib import contextmanager
@@ -8,20 +8,11 @@ from dataclasses import dataclass
 import httpx2
 
 from cardwright_client._core.answers import Answer
-from cardwright_client._core.retry import Trouble
+from cardwright_client._core.retry import Broken
 
 # Errors after which a request provably never reached the service.
 _NEVER_SENT = (httpx2.ConnectError, httpx2.ConnectTimeout, httpx2.PoolTimeout, httpx2.UnsupportedProtocol)
 _CONNECT_TIMEOUT = 5.0
-
-
-class Broken(Exception):
-    """No answer came, or not all of it. `trouble` says whether the request may have arrived."""
-
-    def __init__(self, trouble: Trouble, cause: Exception) -> None:
-        super().__init__(type(cause).__name__)
-        self.trouble: Trouble = trouble
-        self.timed_out = isinstance(cause, httpx2.TimeoutException)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +28,14 @@ class Streamed:
             for chunk in self._response.iter_raw():
                 yield chunk
         except httpx2.HTTPError as error:
-            raise Broken("unsure", error) from error
+            raise _broken(error) from error
 
     def lines(self) -> Iterator[str]:
         try:
             for line in self._response.iter_lines():
                 yield line
         except httpx2.HTTPError as error:
-            raise Broken("unsure", error) from error
+            raise _broken(error) from error
 
 
 class HTTP:
@@ -93,7 +84,8 @@ class HTTP:
 
 
 def _broken(error: httpx2.HTTPError) -> Broken:
-    return Broken("unsent" if isinstance(error, _NEVER_SENT) else "unsure", error)
+    trouble = "unsent" if isinstance(error, _NEVER_SENT) else "unsure"
+    return Broken(trouble, type(error).__name__, timed_out=isinstance(error, httpx2.TimeoutException))
 
 
 def _lower(response: httpx2.Response) -> dict[str, str]:

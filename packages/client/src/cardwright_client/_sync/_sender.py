@@ -4,18 +4,19 @@
 from collections.abc import Generator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
-import httpx2
 import msgspec
 
 from cardwright_client._core.answers import Answer
-from cardwright_client._core.retry import Budget, backoff, decide, retry_after
+from cardwright_client._core.retry import Broken, Budget, backoff, decide, retry_after
 from cardwright_client._core.scheduler import Scheduler
-from cardwright_client._runtime import Clock
-from cardwright_client._sync._http import HTTP, Broken, Streamed
+from cardwright_client._runtime._sync import Clock
 from cardwright_client._traits import Hooks, Traits
 from cardwright_client.errors import ConnectionFailed, CreateOutcomeUnknown, RequestTimeout
+
+if TYPE_CHECKING:
+    from cardwright_client._sync._http import HTTP, Streamed
 
 JSON = "application/json"
 _NOTHING: Mapping[str, str] = {}
@@ -26,7 +27,7 @@ class Sender:
     """`base` has no slash at its end. `idempotent` True or False overrules what is learned."""
 
     base: str
-    http: HTTP = field(repr=False)
+    http: "HTTP" = field(repr=False)
     plan: Scheduler
     clock: Clock = field(repr=False)
     max_retries: int
@@ -104,7 +105,7 @@ class Sender:
         return answer
 
     @contextmanager
-    def stream(self, path: str, headers: Mapping[str, str], timeout: float) -> Generator[Streamed, None, None]:
+    def stream(self, path: str, headers: Mapping[str, str], timeout: float) -> Generator["Streamed", None, None]:
         """An answer that comes piece by piece.
 
         Raises:
@@ -195,6 +196,3 @@ def _texts(query: Mapping[str, Any]) -> dict[str, str]:
     """Values as a query string has them; what is None is not sent."""
     found = {name: value for name, value in query.items() if value is not None}
     return {name: str(value).lower() if isinstance(value, bool) else str(value) for name, value in found.items()}
-
-
-Transport = httpx2.BaseTransport

@@ -14,7 +14,7 @@ from cardwright_client._core.prices import IMAGE_CREDITS
 from cardwright_client._core.states import after_crash
 from cardwright_client._outcome import Credits, Item
 from cardwright_client._part import Download
-from cardwright_client._runtime import Listeners, Side
+from cardwright_client._runtime._sync import Listeners, Side
 from cardwright_client._sync._handles import Generation
 from cardwright_client._sync._resources import Generations
 from cardwright_client._sync._sender import Sender

@@ -4,22 +4,24 @@
 import os
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, Literal, Self, Unpack
+from typing import TYPE_CHECKING, Any, Literal, Self, Unpack
 
 from cardwright_client._core.durations import DurationModel
 from cardwright_client._core.scheduler import PollPolicy, Scheduler
 from cardwright_client._core.windows import Window
 from cardwright_client._outcome import Credits
-from cardwright_client._runtime import Clock, SystemClock
+from cardwright_client._runtime._sync import Clock, SystemClock
 from cardwright_client._sync import _resources
 from cardwright_client._sync._download import Downloader
 from cardwright_client._sync._handles import Generation
-from cardwright_client._sync._http import HTTP
-from cardwright_client._sync._sender import Sender, Transport
-from cardwright_client._sync.batch import Batch
+from cardwright_client._sync._sender import Sender
 from cardwright_client._traits import Hooks
-from cardwright_client.journal import Journal
 from cardwright_client.params import GenerateParams
+
+if TYPE_CHECKING:
+    from httpx2 import BaseTransport
+
+    from cardwright_client._sync.batch import Batch
 
 OFFICIAL = "https://public-api.gamma.app"
 
@@ -45,9 +47,11 @@ class Client:
         polling: PollPolicy | None = None,
         durations: DurationModel | None = None,
         idempotent_create: bool | Literal["auto"] = "auto",
-        transport: Transport | None = None,
+        transport: "BaseTransport | None" = None,
         clock: Clock | None = None,
     ) -> None:
+        from cardwright_client._sync._http import HTTP  # slow to load
+
         key = api_key or os.environ.get("CARDWRIGHT_API_KEY", "")
         base = (base_url or os.environ.get("CARDWRIGHT_BASE_URL") or OFFICIAL).rstrip("/")
         clock = clock or SystemClock()
@@ -106,12 +110,15 @@ class Client:
         in_flight: int = 20,
         credits: Credits | None = None,
         download_to: Path | str | None = None,
-    ) -> Batch:
+    ) -> "Batch":
         """Many generations with a journal, so many at a time; their files go to `download_to`.
 
         Raises:
             JournalLocked: another process works on that journal.
         """
+        from cardwright_client._sync.batch import Batch
+        from cardwright_client.journal import Journal
+
         folder = None if download_to is None else Path(download_to)
         return Batch(
             self._sender, self.generations, Journal(journal),

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from cardwright_client._runtime import Listeners
+from cardwright_client._runtime._sync import Listeners
 from cardwright_client.cli import memory
 from cardwright_client.cli.context import Context
 from cardwright_client.cli.exits import Exit, status_of

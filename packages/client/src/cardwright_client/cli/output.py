@@ -34,7 +34,7 @@ def show(rows: Sequence[Row], *, main: str, many: bool = False, columns: Sequenc
             _card(row)
 
 
-def event(name: str, **facts: Any) -> None:
+def event(name: str, /, **facts: Any) -> None:
     """With `--jsonl`, tell what happened, at once."""
     if current().shared.lines:
         print(json.dumps({"event": name, **facts}, ensure_ascii=False), flush=True)

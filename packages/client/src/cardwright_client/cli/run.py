@@ -52,7 +52,7 @@ def _run(words: list[str], offered: list[Offer]) -> int:
     if left and left[0] == name and name not in found:
         from difflib import get_close_matches  # asking the library would load every command
 
-        near = get_close_matches(name, found, 1)
+        near = [one for one in found if one.startswith(name)] or get_close_matches(name, found, 1)
         msg = f"there is no command {name}"
         raise Usage(msg, f"did you mean {near[0]}?" if near else "cardwright --help lists them")
     if left and left[0] == "--help":

@@ -88,7 +88,7 @@ def overview() -> str:
     lines += [f"{strong}Commands{plain}"]
     lines += [f"  {strong}{name:<{wide}}{plain}  {command.summary}" for name, command in sorted(found.items())]
     lines += ["", f"{strong}Options of all commands{plain}"]
-    lines += [f"  {name:<{wide + 8}}  {text}" for name, text in HELP.items()]
+    lines += [f"  {name:<{max(map(len, HELP))}}  {text}" for name, text in HELP.items()]
     lines += ["", "cardwright COMMAND --help tells more."]
     if offered and not remote:
         lines += ["No service is chosen: decks are made in this process. --base-url or --profile choose one."]

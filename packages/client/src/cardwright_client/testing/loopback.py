@@ -2,10 +2,12 @@
 
 import socket
 import struct
+import sys
 import threading
 from collections.abc import Callable, Generator, Mapping
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
 
 from cardwright_client.testing.service import Reply
 
@@ -15,7 +17,7 @@ Answer = Callable[[str, str, Mapping[str, str], bytes], Reply]
 @contextmanager
 def serving(answer: Answer, port: int = 0) -> Generator[str, None, None]:
     """Serve while the context lasts; gives the address."""
-    server = ThreadingHTTPServer(("127.0.0.1", port), _handler(answer))
+    server = _Server(("127.0.0.1", port), _handler(answer))
     server.daemon_threads = True
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
     thread.start()
@@ -25,6 +27,13 @@ def serving(answer: Answer, port: int = 0) -> Generator[str, None, None]:
         server.shutdown()
         server.server_close()
         thread.join(5)
+
+
+class _Server(ThreadingHTTPServer):
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """A client that died in the middle of a request is not worth a word; all else is."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
 
 
 def _handler(answer: Answer) -> type[BaseHTTPRequestHandler]:

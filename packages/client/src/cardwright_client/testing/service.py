@@ -110,7 +110,7 @@ class FakeService:
     @contextmanager
     def served(self) -> Generator[str, None, None]:
         """The service on loopback, by the real clock, for programs of their own; gives its address."""
-        from cardwright_client._runtime import SystemClock
+        from cardwright_client._runtime._sync import SystemClock
         from cardwright_client.testing.loopback import serving
 
         if self.clock is None:

@@ -23,6 +23,7 @@ from cardwright.main.checking import Subject
 from cardwright.main.data import Data, database_at
 from cardwright.main.jobs import jobs_app
 from cardwright.main.links import personal_url
+from cardwright.main.listing import Json, listed
 from cardwright.main.purging import purge
 from cardwright.server.settings import from_system
 from cardwright.store import rotation
@@ -55,11 +56,18 @@ def create_workspace(name: str, *, plan: Plan = "ultra", credits: int = 1_000_00
 
 
 @workspaces_app.command(name="list")
-def list_workspaces(*, data: Data = None) -> None:
+def list_workspaces(*, data: Data = None, as_json: Json = False) -> None:
     """List workspaces with plan, credits to spend and credits set aside."""
     with database_at(data) as (database, _):
-        for one in workspaces.every(database):
-            print(f"{one.id}  {one.plan:<8}  {one.balance:>9}  {one.reserved:>6}  {one.name}")
+        rows = [
+            {"id": one.id, "plan": one.plan, "credits": one.balance, "reserved": one.reserved, "name": one.name}
+            for one in workspaces.every(database)
+        ]
+    listed(
+        rows,
+        lambda row: f"{row['id']}  {row['plan']:<8}  {row['credits']:>9}  {row['reserved']:>6}  {row['name']}",
+        as_json=as_json,
+    )
 
 
 @workspaces_app.command(name="set")
@@ -108,12 +116,23 @@ def grant(credits: int, *, workspace: Where = DEFAULT_ID, data: Data = None) -> 
 
 
 @admin.command
-def invitations(*, workspace: Where = DEFAULT_ID, public_base: Base = None, data: Data = None) -> None:
+def invitations(
+    *, workspace: Where = DEFAULT_ID, public_base: Base = None, data: Data = None, as_json: Json = False
+) -> None:
     """List whom files were shared with by mail address, with the personal link of each."""
     with database_at(data) as (database, folder):
-        for email, access, gamma_id, title in gammas.invitations(database, workspace):
-            link = personal_url(database, folder, gammas.known(database, gamma_id), email, public_base)
-            print(f"{email}  {access:<10}  {gamma_id}  {link}  {title}")
+        rows = [
+            {
+                "email": email, "access": access, "gammaId": gamma_id, "title": title,
+                "link": personal_url(database, folder, gammas.known(database, gamma_id), email, public_base),
+            }
+            for email, access, gamma_id, title in gammas.invitations(database, workspace)
+        ]  # fmt: skip
+    listed(
+        rows,
+        lambda row: f"{row['email']}  {row['access']:<10}  {row['gammaId']}  {row['link']}  {row['title']}",
+        as_json=as_json,
+    )
 
 
 @admin.command
@@ -167,7 +186,7 @@ def rotate_links(*, data: Data = None) -> None:
 
 
 @admin.command
-def check(*, config: Path | None = None, data: Data = None) -> None:
+def check(*, config: Path | None = None, data: Data = None, as_json: Json = False) -> None:
     """Look for settings and files that make this server less safe; exits with 1 when something is wrong.
 
     Parameters
@@ -177,10 +196,11 @@ def check(*, config: Path | None = None, data: Data = None) -> None:
     """
     settings, origin = from_system({"data": str(data) if data else None}, config)
     found = checking.check(Subject(settings, origin, Path(settings.data), checking.current_user(), os.environ))
-    for one in found:
-        print(f"{one.level:<5}  {one.about}: {one.message}")
+    rows = [{"level": one.level, "about": one.about, "message": one.message} for one in found]
+    listed(rows, lambda row: f"{row['level']:<5}  {row['about']}: {row['message']}", as_json=as_json)
     wrong = sum(one.level == "wrong" for one in found)
-    print(f"{wrong} wrong, {len(found) - wrong} to note")
+    if not as_json:
+        print(f"{wrong} wrong, {len(found) - wrong} to note")
     if wrong:
         sys.exit(1)
 
@@ -202,11 +222,14 @@ def remove_member(email: str, *, workspace: Where = DEFAULT_ID, data: Data = Non
 
 
 @members_app.command(name="list")
-def list_members(*, workspace: Where = DEFAULT_ID, data: Data = None) -> None:
+def list_members(*, workspace: Where = DEFAULT_ID, data: Data = None, as_json: Json = False) -> None:
     """List the members of a workspace."""
     with database_at(data) as (database, _):
-        for one in people.members(database, workspace):
-            print(f"{one.user.id}  {one.role:<6}  {one.user.email}  {one.user.name}")
+        rows = [
+            {"id": one.user.id, "role": one.role, "email": one.user.email, "name": one.user.name}
+            for one in people.members(database, workspace)
+        ]
+    listed(rows, lambda row: f"{row['id']}  {row['role']:<6}  {row['email']}  {row['name']}", as_json=as_json)
 
 
 @folders_app.command(name="create")
@@ -231,11 +254,14 @@ def join_folder(folder: str, email: str, *, data: Data = None) -> None:
 
 
 @folders_app.command(name="list")
-def list_folders(*, workspace: Where = DEFAULT_ID, data: Data = None) -> None:
+def list_folders(*, workspace: Where = DEFAULT_ID, data: Data = None, as_json: Json = False) -> None:
     """List the folders of a workspace with their members."""
     with database_at(data) as (database, _):
-        for folder, emails in folders_of.everyone(database, workspace):
-            print(f"{folder.id}  {folder.name}  {', '.join(emails)}")
+        rows = [
+            {"id": folder.id, "name": folder.name, "members": emails}
+            for folder, emails in folders_of.everyone(database, workspace)
+        ]
+    listed(rows, lambda row: f"{row['id']}  {row['name']}  {', '.join(row['members'])}", as_json=as_json)
 
 
 @templates_app.command(name="add")

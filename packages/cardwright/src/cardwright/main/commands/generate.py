@@ -26,7 +26,7 @@ from cardwright.main.options import CardSplit, NumCards
 from cardwright.main.pictures import gathered, sought
 from cardwright.main.providers import providers_of
 from cardwright.main.rooms import room
-from cardwright.main.texts import STANDARD_INPUT, text_of
+from cardwright.main.texts import text_of
 from cardwright.pipeline import File, Layouts, Order, exporter_named, files_of, quality, written
 from cardwright.reading import Reading
 from cardwright.scene.accents import Accents
@@ -58,7 +58,7 @@ def generate(
     title: str = "",
     instructions: str = "",
     accents: Accents = "art",
-    images: ImageSource | None = None,
+    images: Annotated[ImageSource | None, Parameter(alias="--image-source")] = None,
     export_as: Annotated[list[str] | None, Parameter(alias="--export", negative="")] = None,
     output: Annotated[Path, Parameter(alias="-o")] = Path(),
     json: Annotated[bool, Parameter(negative="")] = False,
@@ -68,7 +68,7 @@ def generate(
     Parameters
     ----------
     source
-        File with the text: .md .txt .html .docx .pptx .pdf .csv .xlsx .ipynb; `-` reads standard input.
+        The text itself, or a file, or @FILE: .md .txt .html .docx .pptx .pdf .csv .xlsx .ipynb; `-` reads standard input.
     text_mode
         generate, condense or preserve the text.
     format
@@ -100,7 +100,7 @@ def generate(
     export_as
         File format, may be given several times: pdf, pptx, png, html.
     output
-        Folder for the files.
+        Folder for the files, or the name of the file.
     json
         Print files, warnings and the quality report as JSON instead.
     """
@@ -115,7 +115,7 @@ def generate(
             f"--dimensions {dimensions} was not used: the slides of {design.theme.name} have a size of their own",
         )
     settings, _ = from_system({}, None)
-    read, folder = text_of(source, settings)
+    read, folder, name = text_of(source, settings)
     brief = Brief(
         text=read.text,
         mode=text_mode,
@@ -136,8 +136,10 @@ def generate(
     made = _run(order, folder, read.pictures, design, providers)
     for warning in (*told, *read.warnings, *made.warnings):
         print(f"warning: {warning}", file=sys.stderr)
+    if output.suffix.lower() in {file.suffix for file in made.files}:
+        output, name = output.parent, output.stem
     output.mkdir(parents=True, exist_ok=True)
-    paths = _save(made.files, output, _stem(source, made.layouts.deck))
+    paths = _save(made.files, output, name or _titled(made.layouts.deck))
     if json:
         print(_as_json(made, paths, quality(made.layouts, formats)))
         return
@@ -239,9 +241,8 @@ def _tell(report: Report) -> None:
         print(told, file=sys.stderr)
 
 
-def _stem(source: str, deck: Deck) -> str:
-    if source != STANDARD_INPUT:
-        return Path(source).stem
+def _titled(deck: Deck) -> str:
+    """The name of files whose text was in none."""
     return "-".join(word for word in "".join(c if c.isalnum() else " " for c in deck.title).split())[:60] or "deck"
 
 

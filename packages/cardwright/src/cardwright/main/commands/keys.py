@@ -1,10 +1,10 @@
 """`cardwright keys`: create, list and revoke API keys of a data folder, also while it is served."""
 
-from collections.abc import Generator
+from collections.abc import Generator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 from cardwright_wire.scopes import Scope
 from cyclopts import App, Parameter
@@ -15,6 +15,7 @@ from cardwright.accounts.workspaces import DEFAULT_ID
 from cardwright.db import Database
 from cardwright.errors import InvalidInput
 from cardwright.main.data import database_at, secret_at
+from cardwright.main.listing import Json, listed, print_json
 
 keys = App(name="keys", help="Create, list and revoke API keys.")
 
@@ -27,6 +28,7 @@ def create(
     user: str | None = None,
     scope: Annotated[tuple[Scope, ...], Parameter(negative=())] = (),
     data: Path | None = None,
+    as_json: Json = False,
 ) -> None:
     """Make a key and print it; it cannot be shown again.
 
@@ -49,12 +51,14 @@ def create(
             msg = f"{user or 'the owner'} is no member of {workspace}"
             raise InvalidInput(msg, "`cardwright admin members add` makes members")
         key, row = found.create(workspace, name, user_id=user_id, scopes=scope or None)
-        print(key)
-        print(f"id {row.id}")
+        if as_json:
+            print_json({"key": key, "id": row.id})
+        else:
+            print(f"{key}\nid {row.id}")
 
 
 @keys.command(name="list")
-def list_(*, data: Path | None = None) -> None:
+def list_(*, data: Path | None = None, as_json: Json = False) -> None:
     """List all keys by their beginnings, with what each may do: `all`, or the scopes it is limited to.
 
     Parameters
@@ -63,12 +67,7 @@ def list_(*, data: Path | None = None) -> None:
         The server's data folder.
     """
     with _keys(data) as (database, found):
-        for row in found.all():
-            made = datetime.fromtimestamp(row.created_at, UTC).strftime("%Y-%m-%d")
-            state = "revoked" if row.revoked_at else "active"
-            user = people.find(database, row.user_id)
-            whose = f"{row.workspace_id}/{user.email if user else row.user_id}"
-            print(f"{row.id}  {row.prefix}…  {state:<8} {made}  {whose}  {_told(row)}  {row.name}")
+        listed((_row(database, row) for row in found.all()), _line, as_json=as_json)
 
 
 @keys.command
@@ -86,8 +85,20 @@ def revoke(key_id: str, *, data: Path | None = None) -> None:
         found.revoke(key_id)
 
 
-def _told(row: KeyRow) -> str:
-    return "all" if row.scopes is None else ",".join(sorted(row.scopes))
+def _row(database: Database, row: KeyRow) -> dict[str, Any]:
+    user = people.find(database, row.user_id)
+    return {
+        "id": row.id, "begins": row.prefix, "state": "revoked" if row.revoked_at else "active",
+        "created": datetime.fromtimestamp(row.created_at, UTC).strftime("%Y-%m-%d"),
+        "workspace": row.workspace_id, "user": user.email if user else row.user_id,
+        "scopes": None if row.scopes is None else sorted(row.scopes), "name": row.name,
+    }  # fmt: skip
+
+
+def _line(row: Mapping[str, Any]) -> str:
+    whose = f"{row['workspace']}/{row['user']}"
+    may = "all" if row["scopes"] is None else ",".join(row["scopes"])
+    return f"{row['id']}  {row['begins']}…  {row['state']:<8} {row['created']}  {whose}  {may}  {row['name']}"
 
 
 @contextmanager

@@ -36,7 +36,7 @@ from cardwright.main.watching import Watch
 from cardwright.server.app import build
 from cardwright.server.bells import Bells
 from cardwright.server.cards import Cards
-from cardwright.server.connection import Connection
+from cardwright.server.connection import KEPT_S, Connection
 from cardwright.server.intake import Intake
 from cardwright.server.readiness import Readiness
 from cardwright.server.services import Services
@@ -202,6 +202,7 @@ def _http(settings: Settings, app: ASGIApp) -> uvicorn.Config:
     return uvicorn.Config(
         app, host=settings.host, port=settings.port, loop="uvloop", http=Connection, ws="none", lifespan="on",
         access_log=False, log_config=None, server_header=False, timeout_graceful_shutdown=round(GRACE_S),
+        timeout_keep_alive=KEPT_S,
         proxy_headers=bool(settings.proxies), forwarded_allow_ips=settings.proxies,
     )  # fmt: skip
 

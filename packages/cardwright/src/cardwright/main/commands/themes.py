@@ -15,6 +15,7 @@ from cardwright.db import themes as rows
 from cardwright.db.themes import CustomTheme
 from cardwright.errors import InvalidInput, NotFound
 from cardwright.main.data import database_at, store_at
+from cardwright.main.listing import Json, listed, print_json
 from cardwright.main.looks import SUFFIXES, read_file
 from cardwright.scene.design import Design, unpacked
 from cardwright.server.own_themes import MOST_THEMES, kept
@@ -22,7 +23,6 @@ from cardwright.theme import Theme, all_themes
 
 Data = Annotated[Path | None, Parameter(help="The server's data folder.")]
 Where = Annotated[str, Parameter(help="Id of the workspace.")]
-Json = Annotated[bool, Parameter(name="--json", negative="", help="Print JSON.")]
 
 themes = App(name="themes", help="List themes; bring a company's own, and take them away.")
 
@@ -57,12 +57,11 @@ def list_(*, workspace: Where = DEFAULT_ID, data: Data = None, as_json: Json = F
         own = rows.of(database, workspaces.known(database, workspace).id)
     found = [(theme.id, theme.name, "standard", theme.color_keywords) for theme in all_themes().values()]
     found += [(row.id, row.name, "custom", row.color_keywords) for row in own]
-    if as_json:
-        keys = ("id", "name", "type", "colorKeywords")
-        _print_json([dict(zip(keys, row, strict=True)) for row in found])
-        return
-    for id_, name, type_, words in found:
-        print(f"{id_:<22}  {type_:<8}  {name:<24}  {', '.join(words)}")
+    listed(
+        ({"id": id_, "name": name, "type": type_, "colorKeywords": words} for id_, name, type_, words in found),
+        lambda row: f"{row['id']:<22}  {row['type']:<8}  {row['name']:<24}  {', '.join(row['colorKeywords'])}",
+        as_json=as_json,
+    )
 
 
 @themes.command
@@ -124,7 +123,7 @@ def _print(report: Report | None, *, as_json: bool, theme: Theme | None = None, 
         body: dict[str, Any] = dict(facts)
         body |= {"theme": msgspec.to_builtins(theme)} if theme else {}
         body |= {"source": report.source, "report": msgspec.to_builtins(report.notes)} if report else {}
-        _print_json(body)
+        print_json(body)
         return
     lines = [f"{name} {value}" for name, value in facts.items() if name != "refused"]
     if theme:
@@ -142,7 +141,3 @@ def _described(theme: Theme) -> list[str]:
         for name, one in surfaces
     ]
     return [*lines, f"  {'charts':<10} {' '.join(theme.series)}"]
-
-
-def _print_json(body: Any) -> None:
-    print(msgspec.json.format(msgspec.json.encode(body), indent=2).decode())

@@ -64,7 +64,13 @@ def _typed(context: Context) -> str:
     if not context.shared.asks or not sys.stdin.isatty():
         msg = "nobody can be asked for the key"
         raise Usage(msg, "cardwright auth login --with-token < FILE")
-    return getpass.getpass(f"Key for {context.base}: ").strip()
+    try:
+        return getpass.getpass(f"Key for {context.base}: ").strip()
+    except EOFError:  # Ctrl-D
+        return ""
+    except KeyboardInterrupt:
+        print(file=sys.stderr)  # the prompt has left its line open
+        raise
 
 
 def _check(context: Context, key: str) -> None:

@@ -19,6 +19,7 @@ from cardwright_client.cli.context import Context, current, seconds
 from cardwright_client.cli.exits import Exit, worst
 from cardwright_client.cli.options import Usage
 from cardwright_client.cli.output import event, paint, show
+from cardwright_client.cli.patience import Patience
 from cardwright_client.cli.progress import Progress
 from cardwright_client.cli.sources import entries
 from cardwright_client.cli.wishes import Wishes, merged
@@ -27,11 +28,11 @@ from cardwright_client.journal import Journal, Row, look
 
 if TYPE_CHECKING:
     from cardwright_client._outcome import Item
+    from cardwright_client._sync.client import Client
 
 batch = App(name="batch", help="Make many decks; run it again and it goes on.", result_action="return_value")
 
 _STATUSES = {"failed": Exit.FAILED, "unknown": Exit.UNKNOWN, "held": Exit.NO_CREDITS}
-_LONGEST_REST = 30.0  # seconds between two attempts to reach a service that is away
 JournalOf = Annotated[Path, Parameter(help="The batch's journal, or the folder or file it is of.")]
 Keys = Annotated[str, Parameter(help="Names of items; all that can be meant if none is given.")]
 
@@ -69,7 +70,9 @@ def run(
     place = journal or _beside(source)
     folder = output or Path(context.get("output"))
     _distinct(key for key, body in wanted if body.get("exportAs"))
-    work = _Run(context, place, folder, in_flight or context.get("in_flight"), money, seconds(patience) or 0.0)
+    work = _Run(
+        context, place, folder, in_flight or context.get("in_flight"), money, Patience(seconds(patience) or 0.0)
+    )
     with Journal(place) as opened:
         ids = [opened.add(key, body) for key, body in wanted]
         done = {row.id for row in opened.rows() if row.state == "downloaded" or _is_over(row)}
@@ -92,15 +95,13 @@ class _Run:
     folder: Path
     in_flight: int
     credits: Any
-    patience: float
+    patience: Patience
     ended: dict[str, "Item"] = field(default_factory=dict[str, "Item"])
     total: int = 0
 
     def through(self, ids: list[str]) -> int:
         """Every item to its end, or as far as can be."""
         self.total = len(ids)
-        rest, good_at = 1.0, time.monotonic()
-        before = 0
         try:
             with Progress(self.context, self._line):
                 while True:
@@ -108,14 +109,12 @@ class _Run:
                         self._once(frozenset(ids))
                         break
                     except ConnectionFailed:
-                        if len(self.ended) > before:
-                            before, good_at, rest = len(self.ended), time.monotonic(), 1.0
-                        if time.monotonic() - good_at > self.patience:
+                        rest = self.patience.rest(time.monotonic())
+                        if rest is None:
                             raise
                         event("paused", seconds=rest)
                         self.context.note(f"the service is not reached; again in {rest:.0f} s")
                         time.sleep(rest)
-                        rest = min(_LONGEST_REST, rest * 2)
         except KeyboardInterrupt:
             self.context.note(
                 "\nstopped; what was started goes on at the service. To go on, run the same command again"
@@ -131,11 +130,24 @@ class _Run:
             ) as opened,
         ):
             opened.only = only
+            self._hear(client)
             for item in opened.as_done():
                 if item.id not in self.ended:
                     self._tell(item)
                 self.ended[item.id] = item
             memory.remember(self.context.base, client.durations)
+
+    def _hear(self, client: "Client") -> None:
+        """An answer shows that the service is there, unless it is one of a gateway before it."""
+        told = client.hooks.on_response
+
+        def heard(method: str, path: str, status: int, seconds: float) -> None:
+            if status < 500:
+                self.patience.answered()
+            if told is not None:
+                told(method, path, status, seconds)
+
+        client.hooks.on_response = heard
 
     def _line(self) -> str:
         counts = Counter(item.state for item in list(self.ended.values()))

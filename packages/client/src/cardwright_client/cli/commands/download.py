@@ -23,7 +23,9 @@ def download(
     *refs: Refs,
     output: Output = None,
     all_: Annotated[bool, Parameter(name="--all", negative="", help="All of a batch that are done.")] = False,
-    journal: Annotated[Path, Parameter(help="The batch's journal, with --all.")] = Path("cardwright.journal"),
+    journal: Annotated[Path, Parameter(help="The batch's journal, or the folder or file it is of; with --all.")] = Path(
+        "cardwright.journal"
+    ),
     overwrite: Overwrite = False,
     deadline: Deadline = "",
 ) -> int:
@@ -71,9 +73,10 @@ def download(
 
 
 def _of_journal(context: Context, journal: Path) -> list[tuple[str, str]]:
+    from cardwright_client.cli.commands.batch import found_journal
     from cardwright_client.journal import look
 
-    rows, _ = look(journal)
+    rows, _ = look(found_journal(journal))
     ready = [found for found in rows if found.state == "done" and found.generation_id]
     ages = [(time.time() - found.posted_at) / 86_400 for found in ready if found.posted_at]
     if ages and max(ages) >= _WARNED_FROM:

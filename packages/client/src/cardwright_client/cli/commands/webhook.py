@@ -78,7 +78,8 @@ def forward(
     url
         Where it listens, such as http://127.0.0.1:3000/hook.
     """
-    from cardwright_client._sync._http import HTTP, Broken
+    from cardwright_client._core.retry import Broken
+    from cardwright_client._sync._http import HTTP
 
     context = current()
     with context.client() as client:
