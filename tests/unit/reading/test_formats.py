@@ -4,10 +4,13 @@ import re
 from collections.abc import Iterable
 
 import pytest
+from cardwright.deck import Card, Deck, rich
+from cardwright.deck.blocks.paragraph import Paragraph
 from cardwright.reading import FileRefused, all_readers, format_named, read, unpictured
 from cardwright.write.source import sections
 from cardwright_wire.readings import FORMATS, MAX_FILE
 from filing import MAKERS, document, notebook, printed, repacked, slides, workbook
+from making import built
 from mutants import unpacked
 
 
@@ -120,6 +123,14 @@ def test_a_pdf_has_its_headings_and_items() -> None:
     found = read(printed(), "report.pdf")
     lines(found.text, ("# River report", "Nitrate fell in every reach that was sampled."))
     assert "Threats" in found.text and "- Dams" in found.text
+
+
+def test_lines_of_a_paragraph_belong_together_whatever_letter_they_begin_with() -> None:
+    first = "Apples ripen under old trees. " * 6
+    second = "Some xenon, argon and neon are rare on our hill, as our own measures say. " * 4
+    blocks = (Paragraph(rich(first.strip())), Paragraph(rich(second.strip())))
+    data = built(Deck("Hill", "en", (Card(rich("Hill"), blocks),))).file("pdf")
+    lines(read(data, "hill.pdf").text, (first.strip(), second.strip()))
 
 
 def test_a_page_without_its_menus() -> None:

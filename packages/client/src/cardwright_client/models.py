@@ -203,6 +203,7 @@ class Me(Model, frozen=True, kw_only=True):
     workspace_name: str = ""
     max_generate_cards: int = 0
     available_image_models: tuple[str, ...] = ()
+    scopes: tuple[str, ...] | None = None  # what the key is limited to; None when it is not
 
 
 class Balance(Model, frozen=True, kw_only=True):

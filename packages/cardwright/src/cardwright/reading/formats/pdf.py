@@ -18,18 +18,18 @@ _LONGEST_HEAD: Final = 150  # characters
 _EDGE_PAGES: Final = 3  # pages from which on lines that come again at an edge are no text
 _BULLET: Final = re.compile(r"^[•◦▪▫‣●○■□➢➤►✓✔·∙–]\s*(?=\S)|^-\s+(?=\S)")
 _NUMBER: Final = re.compile(r"^\(?(\d{1,2})[.)]\s+(?=\S)")
+_PITCH: Final = 1.6  # times the size of letters; lines of a paragraph stand no further apart
 _SOFT: Final = "\ufffe\xad\x02"  # hyphens at which a line was broken, as PDFium tells them
 
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """A line: its text, the size of its letters, and its edges, in points from the foot of its page."""
+    """A line: its text, the size of its letters, and what it stands on, in points from the foot of its page."""
 
     text: str
     size: float
     bold: bool
-    top: float
-    bottom: float
+    base: float
 
 
 class Pdf:
@@ -124,7 +124,7 @@ def _parts(page: Any, letters: str, start: int, end: int) -> Iterator[_Line]:
 def _gap(page: Any, letters: str, at: int) -> float:
     """Points between a letter and the one that can be seen before it."""
     before = len(letters[:at].rstrip()) - 1
-    return _box(page, at)[0] - _box(page, before)[1] if before >= 0 else 0.0
+    return _sides(page, at)[0] - _sides(page, before)[1] if before >= 0 else 0.0
 
 
 def _size(page: Any, at: int) -> float:
@@ -137,21 +137,26 @@ def _size(page: Any, at: int) -> float:
     return round(size, 1)
 
 
-def _box(page: Any, at: int) -> tuple[float, float, float, float]:
-    """The edges of a letter: left, right, bottom, top."""
-    edges = tuple(ctypes.c_double() for _ in range(4))
-    _raw().FPDFText_GetCharBox(page, at, *edges)
-    left, right, bottom, top = (edge.value for edge in edges)
-    return left, right, bottom, top
+def _sides(page: Any, at: int) -> tuple[float, float]:
+    """Where a letter begins and ends."""
+    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+    _raw().FPDFText_GetCharBox(page, at, left, right, bottom, top)
+    return left.value, right.value
+
+
+def _base(page: Any, at: int) -> float:
+    """The height of the line that a letter stands on."""
+    x, y = ctypes.c_double(), ctypes.c_double()
+    _raw().FPDFText_GetCharOrigin(page, at, x, y)
+    return y.value
 
 
 def _measured(page: Any, words: str, start: int, size: float) -> _Line:
     """A line with its place, and as bold as its first letter that can be seen."""
     seen = start + len(words) - len(words.lstrip())
-    _, _, bottom, top = _box(page, seen)
     bold = _raw().FPDFText_GetFontWeight(page, seen) >= _BOLD
     whole = words.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    return _Line(whole.strip(), size, bold, top, bottom)
+    return _Line(whole.strip(), size, bold, _base(page, seen))
 
 
 def _raw() -> Any:
@@ -214,10 +219,10 @@ def _runs(pages: Sequence[Sequence[_Line]], usual: float) -> Iterator[list[_Line
 def _continues(above: _Line, line: _Line, usual: float) -> bool:
     if above.size != line.size or above.bold != line.bold or _BULLET.match(line.text) or _NUMBER.match(line.text):
         return False
-    gap = above.bottom - line.top
-    if gap < -usual * 2:  # the next column or page: goes on when the sentence does
+    pitch = above.base - line.base
+    if pitch < -usual:  # the next column or page: goes on when the sentence does
         return not above.text.rstrip().endswith((".", "!", "?", ":", "。"))
-    return gap < line.size * 0.75
+    return pitch < line.size * _PITCH
 
 
 def _joined(lines: Sequence[str]) -> str:
