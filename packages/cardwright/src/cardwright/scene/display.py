@@ -58,7 +58,7 @@ def _measured(pen: Pen, node: TextNode) -> float | None:
     """Points across that column by the widths of the text's own face; None where these do not tell, or one line is enough."""
     look = node.look
     family, bold = str(getattr(pen.theme.fonts, look.font)), look.weight >= _BOLD
-    text = plain_of(node.runs)
+    text = "".join(run.text for run in node.runs)  # the numbers of notes too, as if they were as large as the words
     if "\n" in text or any(run.bold or run.code or run.math for run in node.runs):
         return None
     words = [word for word in _SPACES.split(text) if word]
