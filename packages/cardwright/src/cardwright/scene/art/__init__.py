@@ -30,7 +30,8 @@ from cardwright.theme import Surface
 from cardwright.units import Rect
 
 MOST_SHAPES: Final = 60
-_THINNING: Final = 0.65  # of the loud part, in which the veil thins out
+_VEIL_STEPS: Final = 6
+_THINNING: Final = 0.95  # of the loud part, in which the veil thins out
 _KEPT: Final = 256  # drawings; decks are set several times, once per format
 
 Draw = Callable[[float, float, Tones, int], Iterable[Shape]]
@@ -76,7 +77,10 @@ def backdrop(
 def _veil(width: float, height: float, opacity: float, calm: float) -> Shape:
     """The background laid over art: as thick as words need it, and thinning out where none stand."""
     clear = calm + (1 - calm) * _THINNING
-    stops = (Stop(0, "background", opacity), Stop(calm, "background", opacity), Stop(clear, "background", 0.0))
+    # It thins out slowly at both ends (3t² - 2t³): a ramp would show as an edge where it begins.
+    ramp = ((at, 1 - at * at * (3 - 2 * at)) for at in (part / _VEIL_STEPS for part in range(_VEIL_STEPS + 1)))
+    thinning = (Stop(calm + (clear - calm) * at, "background", opacity * share) for at, share in ramp)
+    stops = (Stop(0, "background", opacity), *thinning)
     return Rectangle(Rect(0, 0, width, height), Paint(Gradient(stops, 0 if width > height else 90)))
 
 
