@@ -31,9 +31,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         default="sqlite",
         help="where the servers of tests keep their rows",
     )
-    parser.addoption("--cards", type=int, default=300, help="how many random cards are looked at for overflow")
+    parser.addoption("--cards", type=int, default=200, help="how many random cards are looked at for overflow")
     parser.addoption("--kills", type=int, default=4, help="how many processes of many machines are killed")
-    parser.addoption("--inputs", type=int, default=300, help="how many random texts must keep every word")
+    parser.addoption("--inputs", type=int, default=200, help="how many random texts must keep every word")
     parser.addoption("--spend", action="store_true", help="allow generations that cost credits at --base-url")
 
 

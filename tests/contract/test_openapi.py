@@ -19,7 +19,7 @@ CHECKS = (
     "not_a_server_error", "response_schema_conformance", "status_code_conformance", "content_type_conformance",
     "response_headers_conformance", "use_after_free",
 )  # fmt: skip
-EXAMPLES = 6  # of each operation and way to generate; some ten seconds
+EXAMPLES = 4  # of each operation and way to generate; some ten seconds
 OPEN = frozenset({"DeckBlock"})  # objects whose further properties are not described
 POLL = """
     import sys, time

@@ -10,7 +10,7 @@ from cardwright.write.remix import Remixed, remix
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-relaxed = settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+relaxed = settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 THEMES = ("midnight", "paper")
 
 NAMES = ["client-name", "city", "Team lead", "x"]

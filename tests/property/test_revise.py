@@ -18,7 +18,7 @@ from cardwright.write.revise.view import view
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-relaxed = settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+relaxed = settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 EVIL = "https://evil.example/"
 TEXTS = [
     "", " ", "A word", "**bold** _it_", "# Head", "- a\n- b", "1. one", "> said", "| a | b |\n|---|---|\n| 1 | 2 |",
