@@ -22,6 +22,7 @@ from foreign import rewritten
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from making import built, every_block
+from mutants import packed
 
 places = st.builds(Rect, st.floats(-300, 1200), st.floats(-300, 900), st.floats(0, 1200), st.floats(0, 900))
 colors = st.integers(0, 0xFFFFFF).map(lambda value: f"#{value:06x}")
@@ -102,17 +103,9 @@ def test_what_is_no_file_of_that_kind_is_refused(data: bytes) -> None:
     assert not is_readable(data)
 
 
-def zipped(files: dict[str, bytes]) -> bytes:
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, part in files.items():
-            archive.writestr(name, part)
-    return out.getvalue()
-
-
 def test_bombs_are_refused_before_they_are_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(InvalidInput, match="packed more than"):
-        read(zipped({"ppt/media/image1.png": bytes(8 * 1024 * 1024)}))
+        read(packed({"ppt/media/image1.png": bytes(8 * 1024 * 1024)}, zipfile.ZIP_DEFLATED))
     monkeypatch.setattr(bounds, "MAX_BYTES", 1000)
     with pytest.raises(InvalidInput, match="MB unpacked"):
         read(whole())

@@ -74,12 +74,22 @@ class Site(Protocol):
         ...
 
 
+@dataclass(kw_only=True)
+class _Struck:
+    """What stood `below` those that were killed."""
+
+    below: list[Process] = field(default_factory=list[Process])
+
+    @property
+    def left(self) -> list[Process]:
+        return [one for one in self.below if one.lives]
+
+
 @dataclass
-class Alone:
+class Alone(_Struck):
     """One process that does everything, which `serve` is without further ones."""
 
     server: Server
-    below: list[Process] = field(default_factory=list[Process])
 
     @property
     def doors(self) -> Sequence[Server]:
@@ -105,20 +115,15 @@ class Alone:
     def files(self) -> Path:
         return self.server.folder / "data" / "files"
 
-    @property
-    def left(self) -> list[Process]:
-        return [one for one in self.below if one.lives]
-
 
 @dataclass
-class Many:
+class Many(_Struck):
     """Processes for the API and workers on one PostgreSQL server, of which every so many strikes meets the latter."""
 
     peers: Peers
     postmaster: postgres.Postmaster
     every: int
     strikes: int = 0
-    below: list[Process] = field(default_factory=list[Process])
 
     @property
     def doors(self) -> Sequence[Server]:
@@ -166,10 +171,6 @@ class Many:
     @property
     def files(self) -> Path:
         return self.peers.root / "data" / "files"
-
-    @property
-    def left(self) -> list[Process]:
-        return [one for one in self.below if one.lives]
 
 
 def _below(one: Server | Worker) -> list[Process]:

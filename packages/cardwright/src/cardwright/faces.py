@@ -20,7 +20,7 @@ _harfbuzz: Any = uharfbuzz  # has no types
 _STAND_IN: Final = "Inter"
 _MEAN: Final = 0.52  # em of a character when there is no face at all
 _LINE: Final = 1.2  # em of a line when nothing is known of the face
-_BOLD: Final = 600  # weight from which a face counts as bold
+BOLD: Final = 600  # weight from which a face or a text counts as bold, where only two weights are told apart
 # Width of running text against the stand-in, and height of a line in em: of open faces with the same measures
 # (Liberation for Arial and Times New Roman, Carlito for Calibri, Caladea for Cambria) or of the family itself.
 _KNOWN: Final[Mapping[str, tuple[float, float]]] = {
@@ -80,7 +80,7 @@ def _named(path: Path) -> _Named:
         names = tables["name"]
         family = str(names.getDebugName(16) or names.getDebugName(1) or "")
         return _Named(
-            path, family.casefold(), tables["OS/2"].usWeightClass >= _BOLD, bool(tables["OS/2"].fsSelection & 1)
+            path, family.casefold(), tables["OS/2"].usWeightClass >= BOLD, bool(tables["OS/2"].fsSelection & 1)
         )
 
 

@@ -9,13 +9,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final, assert_never
 
-from cardwright.faces import face
+from cardwright.faces import BOLD, face
 from cardwright.layout.cards import furniture_rect
-from cardwright.layout.column import BOLD, CODE_SIZE, Column
+from cardwright.layout.column import CODE_SIZE, Column
 from cardwright.layout.encode import breaking, clean, heading_scale, is_label, of_level
 from cardwright.layout.fonts import families, last_resort
 from cardwright.layout.footnotes import apart
-from cardwright.layout.hyphens import SOFT, Hyphens, softened
+from cardwright.layout.hyphens import BREAK, SOFT, Hyphens, softened
 from cardwright.layout.laid import Laid
 from cardwright.layout.laid import Page as LaidPage
 from cardwright.lint import canvas
@@ -357,7 +357,7 @@ class _Walker:
     def _breakable(self, run: canvas.Run, width: float, look: Look) -> str:
         place = Column(width, run.size, run.font, run.bold, look.tracking)
         parts = breaking(self.hyphens, run.text, place, label=is_label(look), whole=run.code)
-        return softened(parts).replace(SOFT, "\u200b")
+        return softened(parts).replace(SOFT, BREAK)
 
     def _ink(self, at: Rect, widest: float, align: Align) -> Rect:
         wide = min(at.width, widest)

@@ -4,13 +4,12 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from cardwright.faces import em_width
+from cardwright.faces import BOLD, em_width
 from cardwright.scene import Look, Run
 from cardwright.theme import Fonts
 
 MEAN_GLYPH: Final = 0.56  # em, of a proportional face
 CODE_SIZE: Final = 0.9  # of the text around it; fixed-pitch faces look larger than others
-BOLD: Final = 600  # weight from which letters count as bold
 _WIDEST: Final = 1.1  # em of a letter
 _ENDS: Final = re.compile("(?<=[-\u2013\u2014])")  # places where a word breaks by itself
 

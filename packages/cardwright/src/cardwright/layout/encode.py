@@ -324,8 +324,10 @@ def breaking(hyphens: Hyphens, text: str, place: Column, *, label: bool, whole: 
         if soft and all(place.fits(f"{part}-") for part in soft.split(SOFT)):
             yield words, soft
         else:
-            words = UNSPACED.sub(lambda found: _fitting(found.group(), hyphens, place), breakable(words, place))
-            hyphens.notice(words)
+            words = breakable(words, place)
+            if UNSPACED.search(words):
+                words = UNSPACED.sub(lambda found: _fitting(found.group(), hyphens, place), words)
+                hyphens.notice(words)
             yield words, ""
 
 

@@ -22,7 +22,7 @@ _END: Final = re.compile(r"(?<=[.!?…؟।])\s+|(?<=[。！？])")
 FIGURE: Final = re.compile(r"(?<!\d)(?:\d{1,3}(?:[.,'\u00a0\u202f ]\d{3})+(?!\d)|\d+)(?:[.,]\d+)?")
 _URL: Final = re.compile(r"https?://[^\s<>()\]]+")
 _WORDS: Final = re.compile(r"[^\W_][\w’']*(?: [^\W_][\w’']*)+")
-OPENS: Final = re.compile(
+_OPENS: Final = re.compile(
     r"(?:^|[.!?…:;。！？¿¡\n\t(\[\"“„«»‘'–—/|•]\s*|[\-*]\s+)$"
 )  # before the first word of what is said
 _BRACKETS: Final = re.compile(r"\([^()\n]{0,200}\)|\[[^\[\]\n]{0,80}\]")
@@ -91,10 +91,16 @@ def names(text: str) -> set[str]:
     return {name for run in _WORDS.finditer(text) for name in _capitalised(text, run)}
 
 
+def opens(text: str, at: int) -> bool:
+    """Whether a word that begins there is the first of a sentence, a quotation or a point."""
+    return bool(_OPENS.search(text[max(at - _BEFORE, 0) : at]))
+
+
 def _capitalised(text: str, run: re.Match[str]) -> Iterator[str]:
     words = run.group().split(" ")
-    opens = OPENS.search(text[max(run.start() - _BEFORE, 0) : run.start()])
-    for capital, found in groupby(words[1:] if opens else words, lambda word: len(word) > 1 and word[0].isupper()):
+    for capital, found in groupby(
+        words[1:] if opens(text, run.start()) else words, lambda word: len(word) > 1 and word[0].isupper()
+    ):
         name = list(found)
         if capital and len(name) > 1:
             yield " ".join(name)

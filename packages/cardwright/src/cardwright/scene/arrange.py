@@ -374,9 +374,11 @@ def _pictures(node: Node) -> list[PictureNode]:
 
 def _evened(drawn: list[Node], pen: Pen) -> list[Node]:
     """A paragraph that is all there is stands in few lines of like length."""
-    only = drawn[0] if len(drawn) == 1 else None
-    few = isinstance(only, TextNode) and lines(said(only.runs), only.look, pen.width) <= _FEW_LINES
-    return [balanced(pen, only)] if few and isinstance(only, TextNode) else drawn
+    match drawn:
+        case [TextNode() as only] if lines(said(only.runs), only.look, pen.width) <= _FEW_LINES:
+            return [balanced(pen, only)]
+        case _:
+            return drawn
 
 
 def fitted(block: Block, pen: Pen, room: float) -> Node | None:

@@ -1,14 +1,14 @@
 """Large words: set as large as they may be, in lines of like length."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
 from cardwright.deck import Text, plain
 from cardwright.deck.sketch import Style, Tag
-from cardwright.faces import em_width
+from cardwright.faces import BOLD, em_width
 from cardwright.scene import Look, Node, Row, Stack, TextNode
 from cardwright.scene.formulas import spacious
 from cardwright.scene.looks import sized, within
@@ -26,7 +26,6 @@ _RESERVE: Final = 0.6  # at most, of what a line could be wider before the next 
 _WIDEST: Final = 0.94  # of the width; what needs more is as even without
 _MOST_LINES: Final = 4
 _TRIES: Final = 12
-_BOLD: Final = 600  # weight from which the bold face is measured
 _SPACES: Final = re.compile(r"[ \t]+")  # at which lines break
 
 
@@ -57,7 +56,7 @@ def balanced(pen: Pen, node: TextNode) -> Node:
 def _measured(pen: Pen, node: TextNode) -> float | None:
     """Points across that column by the widths of the text's own face; None where these do not tell, or one line is enough."""
     look = node.look
-    family, bold = str(getattr(pen.theme.fonts, look.font)), look.weight >= _BOLD
+    family, bold = str(getattr(pen.theme.fonts, look.font)), look.weight >= BOLD
     text = "".join(run.text for run in node.runs)  # the numbers of notes too, as if they were as large as the words
     if "\n" in text or any(run.bold or run.code or run.math for run in node.runs):
         return None
@@ -69,10 +68,7 @@ def _measured(pen: Pen, node: TextNode) -> float | None:
     count = len(_filled(sizes, space, pen.width))
     if not 1 < count <= _MOST_LINES:
         return None
-    low, high = max(sizes), pen.width
-    for _ in range(_TRIES):
-        middle = (low + high) / 2
-        low, high = (low, middle) if len(_filled(sizes, space, middle)) <= count else (middle, high)
+    high = _narrowest(max(sizes), pen.width, lambda width: len(_filled(sizes, space, width)) <= count)
     # Some reserve for programs that set other faces, but none into which a line's next word would slip.
     rows = _filled(sizes, space, high)
     slips = min(sum(row) + space * len(row) + after[0] for row, after in pairwise(rows))
@@ -99,11 +95,16 @@ def _estimated(pen: Pen, node: TextNode) -> float | None:
     count = lines(words, node.look, pen.width)
     if not 1 < count <= _MOST_LINES:
         return None
-    low, high = pen.width / count * 0.8, pen.width
+    high = _narrowest(pen.width / count * 0.8, pen.width, lambda width: lines(words, node.look, width) <= count)
+    return max(high, longest_word(words, node.look), _address(words, node.look)) * _BALANCE
+
+
+def _narrowest(low: float, high: float, fits: Callable[[float], bool]) -> float:
+    """About the least width from `low` to `high` that fits, as `high` does."""
     for _ in range(_TRIES):
         middle = (low + high) / 2
-        low, high = (low, middle) if lines(words, node.look, middle) <= count else (middle, high)
-    return max(high, longest_word(words, node.look), _address(words, node.look)) * _BALANCE
+        low, high = (low, middle) if fits(middle) else (middle, high)
+    return high
 
 
 def _address(words: str, look: Look) -> float:

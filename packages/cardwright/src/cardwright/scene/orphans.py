@@ -25,7 +25,7 @@ def kept_together(runs: Sequence[Run], look: Look, width: float) -> tuple[Run, .
 
     A telephone number stays on one line where there is room.
     """
-    runs = [run if run.math or run.code else replace(run, text=_dialled(run.text, look, width)) for run in runs]
+    runs = [_dialled(run, look, width) for run in runs]
     text = plain(runs)
     words = text.rsplit(" ", 2)
     fewest, share = (_FEWEST_OF_TITLE, _SHARE_OF_TITLE) if look.style in DISPLAY else (_FEWEST_WORDS, _SHARE)
@@ -36,16 +36,16 @@ def kept_together(runs: Sequence[Run], look: Look, width: float) -> tuple[Run, .
     return _bound(runs)
 
 
-def _dialled(text: str, look: Look, width: float) -> str:
-    if "+" not in text:
-        return text
-    return _NUMBER.sub(
-        lambda found: _joined(found.group()) if text_width(found.group(), look) < width else found.group(), text
-    )
+def _dialled(run: Run, look: Look, width: float) -> Run:
+    """The run with the telephone numbers that fit into a line joined."""
+    if "+" not in run.text or run.math or run.code:
+        return run
 
+    def joined(found: re.Match[str]) -> str:
+        number = found.group()
+        return number.replace(" ", "\u00a0") if text_width(number, look) < width else number
 
-def _joined(number: str) -> str:
-    return number.replace(" ", "\u00a0")
+    return replace(run, text=_NUMBER.sub(joined, run.text))
 
 
 def _bound(runs: Sequence[Run]) -> tuple[Run, ...]:

@@ -4,8 +4,7 @@ from collections.abc import Sequence
 
 from cardwright.export.office.paragraphs import Writer
 from cardwright.export.office.xml import emu
-from cardwright.faces import em_width
-from cardwright.layout.column import BOLD
+from cardwright.faces import BOLD, em_width
 from cardwright.scene import Look, Run, TableNode
 from cardwright.scene.colors import ColorRole
 from cardwright.units import Rect

@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
 from cardwright.export.office.scripts import east_asian
+from cardwright.faces import BOLD
 from cardwright.language import scripts
 from cardwright.layout import Laid
 from cardwright.layout.walk import nodes
 from cardwright.scene import ChartNode, ListNode, Look, MathNode, Node, Run, TableNode, TextNode
 
 FORMULAS: Final = "Cambria Math"  # the one face for formulas that every office program has
-BOLD: Final = 600  # weight from which text is bold in files that know only two weights
 
 
 class Typeface(NamedTuple):

@@ -24,7 +24,7 @@ from cardwright.deck.blocks.chart import Chart
 from cardwright.deck.blocks.math import Math
 from cardwright.deck.blocks.matrix import Matrix
 from cardwright.deck.blocks.table import Table
-from cardwright.lint.source import FIGURE, OPENS, letters, readings
+from cardwright.lint.source import FIGURE, letters, opens, readings
 from cardwright.locales import customs
 from cardwright.write import spans
 from cardwright.write.remix.text import texts
@@ -135,12 +135,11 @@ class Grounds:
             return False
         if len(word) > 1 and any(letter.isupper() for letter in word[1:]):  # an abbreviation, or such as iPhone
             return True
-        opens = bool(OPENS.search(text[max(match.start() - 4, 0) : match.start()]))
         follows = at + 1 < len(words) and _joined(text, match, words[at + 1])
         led = at > 0 and _joined(text, words[at - 1], match)
         if word.casefold() in self._openers:
             return False
-        if opens:
+        if opens(text, match.start()):
             return follows
         if self._language.startswith(("de", "lb")):
             return follows or (led and words[at - 1].group().casefold() not in self._openers)

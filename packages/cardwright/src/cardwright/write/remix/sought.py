@@ -33,13 +33,14 @@ _SORT: Final = (
 )
 _OF: Final = r"(?: (?:of|showing|depicting|with) (?P<words>.{2,120}?))?"
 _WHERE: Final = rf"(?P<where>(?:(?:the|every|each|all|my|our) )?[^,]{{0,80}}\b{NOUN}\b[^,]{{0,80}})"
-_FORMS: Final = tuple(
-    re.compile(form, re.IGNORECASE)
-    for form in (
-        rf"^(?P<verb>add|insert|put|include|place|show) {_SORT}{_THING}{_OF}(?: (?:on|in|at|onto|to|into|for) {_WHERE})?$",
-        rf"^(?P<verb>replace|swap|change|exchange|update) (?:out )?{_SORT}{_THING}(?: (?:on|of|in|from|at) {_WHERE})?"
-        rf" (?:by|with|to|for|into) {_SORT}{_THING}{_OF}$",
-    )
+_ADD: Final = re.compile(
+    rf"^(?:add|insert|put|include|place|show) {_SORT}{_THING}{_OF}(?: (?:on|in|at|onto|to|into|for) {_WHERE})?$",
+    re.IGNORECASE,
+)
+_REPLACE: Final = re.compile(
+    rf"^(?:replace|swap|change|exchange|update) (?:out )?{_SORT}{_THING}(?: (?:on|of|in|from|at) {_WHERE})?"
+    rf" (?:by|with|to|for|into) {_SORT}{_THING}{_OF}$",
+    re.IGNORECASE,
 )
 _SOURCES: Final = {
     "pexels": "pexels",
@@ -52,6 +53,7 @@ _SOURCES: Final = {
 _SERVICE: Final = (
     r"(?P<source>pexels|giphy|stock|(?:the )?web|openverse|an? ai(?: model)?|ai(?:[- ](?:generated|made|painted))?)"
 )
+_BESIDE: Final = re.compile(r"^(?:the|an?) |[- ](?:generated|made|painted|model)$")  # the name of a source
 _FROM: Final = tuple(
     re.compile(form, re.IGNORECASE)
     for form in (
@@ -120,14 +122,8 @@ def read(clause: Clause, template: Template) -> Sequence[Change]:
         return ()
     for form in _FROM:
         if (found := form.match(clause.text)) and _TAIL.match(found["tail"]):
-            return [
-                From(
-                    _SOURCES[
-                        re.sub(r"^(?:the|an?) |[- ](?:generated|made|painted|model)$", "", found["source"].lower())
-                    ]
-                )
-            ]
-    found = next((match for form in _FORMS if (match := form.match(clause.text))), None)
+            return [From(_SOURCES[_BESIDE.sub("", found["source"].lower())])]
+    found = _ADD.match(clause.text) or _REPLACE.match(clause.text)
     return _sought(found, clause, template) if found else ()
 
 
@@ -138,15 +134,14 @@ def _sought(found: re.Match[str], clause: Clause, template: Template) -> Sequenc
         cards = Cards(clause.scope) if clause.scope is not None else _only(found, template)
     if cards is None:
         return [Refusal(NO_CARD_NAMED.format(said=short(clause.said)), clause.wish)]
-    replaces = not found["verb"].lower().startswith(("add", "insert", "put", "include", "place", "show"))
-    wanted = [Seek(cards.at, clause.value(found["words"] or ""), replaces)] if cards.at else []
+    wanted = [Seek(cards.at, clause.value(found["words"] or ""), found.re is _REPLACE)] if cards.at else []
     return [*wanted, *refused(cards, clause)]
 
 
 def _only(found: re.Match[str], template: Template) -> Cards | None:
     """The one card with an image, where an image is to be replaced and no card is named."""
     holders = tuple(at for at, card in enumerate(template.deck.cards) if images(card.blocks))
-    return Cards(holders) if len(holders) == 1 and found.re is _FORMS[1] else None
+    return Cards(holders) if len(holders) == 1 and found.re is _REPLACE else None
 
 
 def settled(deck: Deck, sought: Mapping[str, Described], found: Mapping[str, Image]) -> Deck:
