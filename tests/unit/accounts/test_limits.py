@@ -1,5 +1,7 @@
 """Rate windows: what they count, when they begin anew, what outlives a restart."""
 
+import asyncio
+
 import anyio
 import pytest
 from cardwright.accounts.limits import Limits, OwnLimits
@@ -93,6 +95,21 @@ def test_windows_outlive_a_restart(limits: Limits, database: Database, clock: Fa
     assert left(OwnLimits(database, SIZES, clock)) == (True, [0, 2, 4])
     clock.go(60)
     assert left(OwnLimits(database, SIZES, clock)) == (True, [2, 2, 4])
+
+
+def test_what_was_not_written_when_the_server_ended_is_written_at_its_end(
+    limits: Limits, database: Database, clock: FakeClock
+) -> None:
+    async def ended() -> None:
+        writing = asyncio.ensure_future(limits.flush())
+        await asyncio.sleep(0)
+        writing.cancel()
+        await asyncio.wait([writing])
+        await limits.flush()
+
+    limits.count("k")
+    asyncio.run(ended())
+    assert left(OwnLimits(database, SIZES, clock)) == (True, [1, 3, 5])
 
 
 def test_smaller_limits_hold_for_what_was_counted_before(limits: Limits, database: Database, clock: FakeClock) -> None:

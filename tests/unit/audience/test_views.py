@@ -115,6 +115,19 @@ def test_what_could_not_be_written_is_written_later(
     assert rows.summary(database, "g_1").views == 1
 
 
+def test_what_was_not_written_when_the_server_ended_is_written_at_its_end(database: Database, views: Views) -> None:
+    async def ended() -> None:
+        writing = asyncio.ensure_future(views.flush())
+        await asyncio.sleep(0)
+        writing.cancel()
+        await asyncio.wait([writing])
+        await views.flush()
+
+    views.report("g_1", VIEW, "usr_1", {})
+    asyncio.run(ended())
+    assert rows.summary(database, "g_1").views == 1
+
+
 def test_a_report_while_others_are_written_is_not_lost(database: Database, views: Views, clock: FakeClock) -> None:
     async def both() -> None:
         views.report("g_1", VIEW, "usr_1", {})

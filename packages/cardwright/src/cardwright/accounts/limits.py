@@ -156,7 +156,7 @@ class OwnLimits:
             return
         try:
             await self._database.write(lambda connection: _save(connection, rows))
-        except Exception:
+        except BaseException:  # also when the server ends meanwhile: what is written last takes it along
             self._changed |= changed
             raise
 

@@ -74,7 +74,7 @@ class Views:
         if changed:
             try:
                 await self.database.write(lambda connection: rows.save(connection, list(changed.values())))
-            except Exception:
+            except BaseException:  # also when the server ends meanwhile: what is written last takes it along
                 self._changed.update(changed)
                 raise
         self._forget(self._idle())
