@@ -4,6 +4,7 @@ from itertools import count
 
 import pytest
 from cardwright.deck import rich
+from cardwright.faces import em_width
 from cardwright.scene import Node, Row, Stack, TextNode
 from cardwright.scene.display import balanced, display
 from cardwright.scene.estimate import height
@@ -60,3 +61,23 @@ def test_even_lines_are_thought_as_high_as_others() -> None:
     pen = pen_of("swiss")
     node = pen.text(rich(SENTENCE), "quote")
     assert height(balanced(pen, node), pen.width) == height(node, pen.width)
+
+
+def test_words_without_spaces_inside_break_where_their_author_set_one() -> None:
+    title = "料理教室 打ち合わせ 6月3日"
+    pen = pen_of("paper", 340.0)
+    node = display(pen, rich(title), "title", "h1", 4)
+    wide = balanced(pen, node)
+    assert isinstance(wide, Row)
+    em = node.look.size
+    assert 5 * em <= wide.weights[0] < 5.4 * em  # 料理教室, a space and one more character
+
+
+def test_a_column_that_is_nearly_full_is_balanced_where_lines_come_out_otherwise() -> None:
+    pen = pen_of("swiss")
+    size = pen.text(rich("x"), "heading").look.size
+    full = em_width("Lindenallee", pen.theme.fonts.heading, bold=True) * size / 0.96
+    narrow = pen_of("swiss", full)
+    node = balanced(narrow, narrow.text(rich("Verkehr in der Lindenallee"), "heading"))
+    assert isinstance(node, Row)
+    assert node.weights[0] < full * 0.985

@@ -45,12 +45,6 @@ def test_only_one_space_ever_changes(texts: list[str], width: float) -> None:
     assert changed in ([], [(" ", "\u00a0")])
 
 
-def test_a_telephone_number_stays_on_one_line_where_there_is_room() -> None:
-    text = "Call +44 20 7946 0000 or write"
-    assert joined(text) == "Call +44\u00a020\u00a07946\u00a00000 or write"
-    assert "+44 20 7946 0000" in joined(text, width=60.0)
-
-
 def test_large_words_end_in_two_also_where_they_fill_a_line() -> None:
     title = Look("heading", 40.0, 1.2, 700, "text", "heading")
     found = kept_together([Run("Where the trust stands")], title, 420.0)

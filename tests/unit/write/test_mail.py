@@ -47,16 +47,6 @@ def test_a_sender_above_another_head_line_opens_a_mail(line: str, following: str
     assert mail.opens(line, following) is found
 
 
-@pytest.mark.parametrize("text", ["Dear all,", "Kind regards", "Viele Grüße", "مساء الخير جميعًا،"])
-def test_greetings_are_polite(text: str) -> None:
-    assert mail.polite(text)
-
-
-def test_what_says_something_is_not_polite() -> None:
-    assert not mail.polite("The roof leaks.")
-    assert not mail.polite("Best of all, the club has money left for a new roof")
-
-
 def test_condensing_a_thread_keeps_the_matter_and_drops_the_manners() -> None:
     deck = write(Brief(THREAD, "condense", cards=2, amount="brief")).deck
     said = "\n".join(words(card) for card in deck.cards)

@@ -121,3 +121,35 @@ def test_condensing_keeps_figures_and_decisions_with_who_said_them() -> None:
     assert "TOM: The crane repair costs 48,000 euros" in found
     assert "ANNA: Then we decided: the crane is repaired in March" in found
     assert "Good morning" not in found
+
+
+TALK = """Release meeting
+
+Meera: Good morning everyone. Let us start with where 3.2 stands.
+
+Rosa: Yes, hi. The feature work is finished. On the staging data a query takes 240 ms, and in 3.1 it took 90 ms.
+
+Meera: Thanks.
+
+Rosa: Can I have the bigger machine? It costs 480 dollars for the two weeks.
+
+Meera: Approved. Have a good week, everybody.
+"""
+
+
+def test_condensing_drops_small_talk_and_turns_of_nothing_else() -> None:
+    found = said(write(Brief(TALK, "condense", cards=3)).deck)
+    assert not any(words in found for words in ("Good morning", "hi.", "Thanks", "good week", "Let us start"))
+    assert "Rosa: The feature work is finished" in found
+    assert "Meera: Approved." in found
+
+
+def test_preserving_keeps_small_talk_but_takes_no_title_from_it() -> None:
+    deck = write(Brief(TALK, "preserve", cards=4)).deck
+    assert "Good morning everyone" in said(deck)
+    assert not any("good week" in plain(card.title) for card in deck.cards)
+
+
+def test_what_was_said_before_a_time_stays_with_its_turn() -> None:
+    text = "[09:00] Ann: Hello. The fence costs 900 pounds.\n[09:01] Tom: Who pays?\n[09:02] Ann: The club pays half.\n[09:03] Tom: Fine by me."
+    assert "09:00" in said(write(Brief(text, "condense", cards=1)).deck)

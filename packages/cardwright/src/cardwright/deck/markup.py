@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby, takewhile
 from typing import Final, NamedTuple
 
+from cardwright.deck import pipes
 from cardwright.deck.text import Span, Text, rich
 from cardwright.maths.notation import LONGEST_INLINE, is_plain
 
@@ -313,19 +314,13 @@ def labelled(label: str, line: str) -> str:
 
 def table(rows: Iterable[Sequence[Text]], rules: Sequence[str]) -> str:
     """A table with a rule such as `---:` for every column; the first row is its head and may be blank."""
-    head, *lines = [_row(row, len(rules)) for row in rows]
-    return "\n".join([head, f"| {' | '.join(rules)} |", *lines])
-
-
-def _row(cells: Sequence[Text], count: int) -> str:
-    written = [_cell(cell) for cell in cells]
-    return f"| {' | '.join([*written, *[''] * (count - len(cells))])} |"
+    return pipes.table([[_cell(cell) for cell in row] for row in rows], rules)
 
 
 def _cell(text: Text) -> str:
     """A cell's text; the bars of its formulas are no edges of cells."""
     written, formulas = _inline(text)
-    return _filled(_LOOSE.sub(r"\g<0> ", written).replace("|", "\\|"), formulas)
+    return _filled(pipes.cell(_LOOSE.sub(r"\g<0> ", written)), formulas)
 
 
 def picture(src: str, alt: str, title: str) -> str:

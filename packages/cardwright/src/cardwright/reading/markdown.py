@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Sequence
+from itertools import zip_longest
 from typing import Final
 
+from cardwright.deck import pipes
 from cardwright.reading import MAX_PICTURE_BYTES, MAX_PICTURES
 
 _MARKS: Final = re.compile(r"[\\`*\[\]]|<(?=[A-Za-z/!?])|(?<!\w)_|_(?!\w)|\$(?!\d)|~~")
@@ -50,15 +52,10 @@ def fenced(code: str, language: str = "") -> str:
 
 
 def table(rows: Sequence[Sequence[str]]) -> str:
-    """Rows of Markdown cells as a table, the first as its head; rows may be of unequal length. Empty columns go."""
-    width = max((len(row) for row in rows), default=0)
-    cells = [[*(one_line(cell).replace("|", "\\|") for cell in row), *([""] * (width - len(row)))] for row in rows]
-    kept = [at for at in range(width) if any(row[at] for row in cells)]
-    cells = [[row[at] for at in kept] for row in cells if any(row)]
-    if not cells or not kept:
-        return ""
-    head, *body = (f"| {' | '.join(row)} |" for row in cells)
-    return "\n".join((head, f"|{' --- |' * len(kept)}", *body))
+    """Rows of Markdown cells as a table, the first as its head; rows may be of unequal length. Empty rows and columns go."""
+    cells = [[pipes.cell(one_line(cell)) for cell in row] for row in rows]
+    kept = [at for at, column in enumerate(zip_longest(*cells, fillvalue="")) if any(column)]
+    return pipes.table([[row[at] for at in kept if at < len(row)] for row in cells if any(row)])
 
 
 def joined(blocks: Sequence[str]) -> str:

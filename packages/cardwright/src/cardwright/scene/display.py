@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import Final
 
 from cardwright.deck import Text, plain
@@ -16,6 +16,7 @@ from cardwright.scene.orphans import kept_together
 from cardwright.scene.pen import Pen
 from cardwright.scene.widths import lines, longest_word
 from cardwright.scene.widths import plain as plain_of
+from cardwright.words import WIDE
 
 _STEPS: Final = (1.0, 0.86, 0.74, 0.64, 0.54)  # of the size, tried from large to small
 _TIGHTER: Final = 0.9
@@ -23,7 +24,8 @@ _ADDRESS: Final = 12  # characters; longer words without a hyphen of their langu
 _LETTER: Final = 0.56  # em of a letter in such a word
 _BALANCE: Final = 1.07  # reserve of a balanced width over what the words need
 _RESERVE: Final = 0.6  # at most, of what a line could be wider before the next word slips into it
-_WIDEST: Final = 0.94  # of the width; what needs more is as even without
+_WIDEST: Final = 0.94  # of the width, with a reserve
+_WIDEST_OF_ALL: Final = 0.985  # of the width; what needs more is as even without
 _MOST_LINES: Final = 4
 _TRIES: Final = 12
 _SPACES: Final = re.compile(r"[ \t]+")  # at which lines break
@@ -47,7 +49,7 @@ def display(pen: Pen, text: Text, style: Style, tag: Tag, most: int, largest: fl
 def balanced(pen: Pen, node: TextNode) -> Node:
     """The text in a column so wide that its lines are of like length: no single word on the last one."""
     wide = _measured(pen, node) or _estimated(pen, node)
-    if wide is None or wide > pen.width * _WIDEST:
+    if wide is None or wide > pen.width * _WIDEST_OF_ALL:
         return node
     blank = Stack(next(pen.ids), (), 0.0)
     return Row(next(pen.ids), (node, blank), (round(wide, 2), round(pen.width - wide, 2)), 0.0)
@@ -62,6 +64,8 @@ def _measured(pen: Pen, node: TextNode) -> float | None:
         return None
     words = [word for word in _SPACES.split(text) if word]
     sizes = [(em_width(word, family, bold) + look.tracking * len(word)) * look.size for word in words]
+    # What slips into a line by itself: a word, of scripts that set no spaces its first character.
+    firsts = [em_width(word[0], family, bold) * look.size if WIDE.match(word) else None for word in words]
     space = (em_width(" ", family, bold) + look.tracking) * look.size
     if not sizes or max(sizes) > pen.width:
         return None
@@ -71,7 +75,11 @@ def _measured(pen: Pen, node: TextNode) -> float | None:
     high = _narrowest(max(sizes), pen.width, lambda width: len(_filled(sizes, space, width)) <= count)
     # Some reserve for programs that set other faces, but none into which a line's next word would slip.
     rows = _filled(sizes, space, high)
-    slips = min(sum(row) + space * len(row) + after[0] for row, after in pairwise(rows))
+    openers = accumulate(map(len, rows))
+    slips = min(
+        sum(row) + space * len(row) + (firsts[at] or after[0])
+        for (row, after), at in zip(pairwise(rows), openers, strict=False)
+    )
     wide = min(high * _BALANCE, high + (slips - high) * _RESERVE, max(pen.width * _WIDEST, high * 1.01))
     return max(wide, _address(text, look))
 

@@ -3,29 +3,25 @@
 Done with a no-break space, which every output obeys alike: PDF, page and PowerPoint.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
 from cardwright.scene import Look, Run
+from cardwright.scene.joined import joined
 from cardwright.scene.looks import DISPLAY
 from cardwright.scene.widths import plain, text_width
 
 _FEWEST_WORDS: Final = 5  # shorter texts are labels, broken as they come
 _FEWEST_OF_TITLE: Final = 4
 _SHORT: Final = 14  # characters; a longer word fills a line well enough
-_NUMBER: Final = re.compile(r"\+\d{1,3}(?: \(?\d+\)?(?:[-/]\d+)*){1,6}(?!\w)")  # as people abroad dial it
 _SHARE: Final = 0.5  # of the line that the two words may take together
 _SHARE_OF_TITLE: Final = 0.85  # large words on narrow cards fill a line in twos
 
 
 def kept_together(runs: Sequence[Run], look: Look, width: float) -> tuple[Run, ...]:
-    """The runs with the last space made unbreakable where the last word might otherwise stand alone.
-
-    A telephone number stays on one line where there is room.
-    """
-    runs = [_dialled(run, look, width) for run in runs]
+    """The runs with the last space made unbreakable where the last word might otherwise stand alone; figures stay whole."""
+    runs = [joined(run, look, width) for run in runs]
     text = plain(runs)
     words = text.rsplit(" ", 2)
     fewest, share = (_FEWEST_OF_TITLE, _SHARE_OF_TITLE) if look.style in DISPLAY else (_FEWEST_WORDS, _SHARE)
@@ -34,18 +30,6 @@ def kept_together(runs: Sequence[Run], look: Look, width: float) -> tuple[Run, .
     if not words[1] or "\n" in words[1] + words[2] or text_width(f"{words[1]} {words[2]}", look) > width * share:
         return tuple(runs)
     return _bound(runs)
-
-
-def _dialled(run: Run, look: Look, width: float) -> Run:
-    """The run with the telephone numbers that fit into a line joined."""
-    if "+" not in run.text or run.math or run.code:
-        return run
-
-    def joined(found: re.Match[str]) -> str:
-        number = found.group()
-        return number.replace(" ", "\u00a0") if text_width(number, look) < width else number
-
-    return replace(run, text=_NUMBER.sub(joined, run.text))
 
 
 def _bound(runs: Sequence[Run]) -> tuple[Run, ...]:

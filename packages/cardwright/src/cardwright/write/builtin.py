@@ -99,10 +99,10 @@ def _read(text: str, notes: Notes, brief: Brief) -> tuple[Section, ...]:
 def _by_breaks(text: str, notes: Notes, brief: Brief) -> tuple[list[Card], list[str]]:
     """One card per part between the author's own breaks."""
     read = [_read(part, notes, brief) for part in segments(text) or (text,)]
-    if brief.mode == "condense":
-        read = [essence(part) for part in read]
-    drafts = [Draft(found) for found in read]
     speakers = transcript.speakers(text)
+    if brief.mode == "condense":
+        read = [essence(part, speakers) for part in read]
+    drafts = [Draft(found) for found in read]
     if _shortens(brief, sum(expand.words(found) for found in read), len(read)):
         drafts = condensed(drafts, brief.amount, speakers)
     if brief.mode == "generate" and len(drafts) == 1 and expand.is_topic(read[0]):
@@ -119,14 +119,13 @@ def _shortens(brief: Brief, words: int, number: int) -> bool:
 
 
 def _by_number(text: str, notes: Notes, brief: Brief, number: int) -> tuple[list[Card], list[str]]:
-    read = _read(unbroken(text), notes, brief)
+    read, speakers = _read(unbroken(text), notes, brief), transcript.speakers(text)
     if brief.mode == "generate" and expand.is_topic(read):
         return _topic(read, brief, number)
     if brief.mode == "generate" and expand.is_outline(read):
         read = tuple(expand.unfolded(read, number - 1))
     if brief.mode == "condense":
-        read = essence(read)
-    speakers = transcript.speakers(text)
+        read = essence(read, speakers)
     opening, rest = _opening(read, brief, number, speakers)
     wanted = number - len(opening)
     own = expand.fillable(rest, wanted) if brief.mode == "generate" and rest else wanted

@@ -18,7 +18,7 @@ from cardwright.write.condense import best_sentence
 from cardwright.write.language import count
 from cardwright.write.outline import Section, weight
 from cardwright.write.pack import Draft
-from cardwright.write.titles import LONGEST, derived, phrase, promoted
+from cardwright.write.titles import LONGEST, derived, most_whole, phrase, promoted
 
 _COLUMN_WORDS: Final = 45
 _MOST_COLUMNS: Final = 4
@@ -94,7 +94,10 @@ def _topic(blocks: tuple[Block, ...], speakers: frozenset[str]) -> Text:
     turns = [item.text for block in blocks if isinstance(block, List) for item in block.items]
     if not speakers or not any(transcript.parted(text, speakers) for text in turns):
         return ()
-    best = best_sentence((Section(blocks=blocks),), _TOPIC_WORDS, speakers)
+    section = (Section(blocks=blocks),)
+    best = best_sentence(section, most_whole(plain(turns[0])), speakers) or best_sentence(
+        section, _TOPIC_WORDS, speakers
+    )
     longest = max((transcript.speech(text, speakers) for text in turns), key=count)
     return rich(phrase(_matter(best or longest)))
 

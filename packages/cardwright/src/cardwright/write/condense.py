@@ -16,6 +16,7 @@ from cardwright.deck.blocks.table import Table
 from cardwright.deck.blocks.timeline import Timeline
 from cardwright.write import mail, spans, transcript
 from cardwright.write.brief import Amount
+from cardwright.write.courtesy import polite, small_talk
 from cardwright.write.language import WIDE, count, terms
 from cardwright.write.outline import Section, said
 from cardwright.write.pack import Draft
@@ -35,7 +36,6 @@ _SPOKEN: Final = 5  # the place that every sentence of a transcript counts with:
 _TITLED: Final = 6  # sections of which a card can name one sentence each
 _TITLED_POINTS: Final = 3  # sentences for each of them, at most
 _NAME: Final = 3  # words of a signature
-_LEANS: Final = 1.0  # against a sentence that is to say what a card is about and points back
 _BRACKETS: Final = re.compile(r"\s*(?:\([^()]{0,200}\)|\[[^\[\]]{0,80}\]|（[^（）]{0,100}）)")
 _CONNECTIVE: Final = re.compile(
     r"^(?:however|moreover|furthermore|in addition|additionally|therefore|thus|also|finally|for example|for instance|of course"
@@ -63,9 +63,50 @@ def condensed(drafts: Sequence[Draft], amount: Amount, speakers: frozenset[str] 
     return [_draft(draft, found, weights, amount) for draft, found in zip(drafts, points, strict=True)]
 
 
-def essence(sections: Sequence[Section]) -> tuple[Section, ...]:
-    """The sections, e-mails among them without their head lines, greetings, leave and signatures."""
-    return tuple(_unlettered(section) if mail.heads(plain(section.head)) else section for section in sections)
+def essence(sections: Sequence[Section], speakers: frozenset[str] = frozenset()) -> tuple[Section, ...]:
+    """The sections without what is only courtesy: the head lines, greetings, leave and signatures of e-mails, the small talk of `speakers`."""
+    return tuple(
+        _unlettered(section) if mail.heads(plain(section.head)) else _to_the_point(_opened(section), speakers)
+        for section in sections
+    )
+
+
+def _opened(section: Section) -> Section:
+    """A section whose words begin with a capital, also where they stood behind a label that is now their heading."""
+    first, *rest = section.blocks or (None,)
+    if not section.head or not isinstance(first, Paragraph) or not _is_lower(plain(first.text)):
+        return section
+    return replace(section, blocks=(msgspec.structs.replace(first, text=_capital(first.text)), *rest))
+
+
+def _is_lower(text: str) -> bool:
+    word = text.split(maxsplit=1)[0] if text.strip() else ""
+    return word.isalpha() and word.islower()
+
+
+def _to_the_point(section: Section, speakers: frozenset[str]) -> Section:
+    if not speakers:
+        return section
+    blocks = [_talked(block, speakers) if isinstance(block, List) else block for block in section.blocks]
+    return replace(section, blocks=tuple(blocks))
+
+
+def _talked(turns: List, speakers: frozenset[str]) -> List:
+    """What was said without greetings and the like; turns of nothing else go."""
+    kept = [turn for item in turns.items if (turn := _turn(item, speakers))]
+    return msgspec.structs.replace(turns, items=tuple(kept)) if kept else turns
+
+
+def _turn(item: Item, speakers: frozenset[str]) -> Item | None:
+    turn = transcript.parted(item.text, speakers)
+    if turn is None:
+        return item
+    parts = spans.cut(turn[1], sentence_ends(spans.outline(turn[1])))
+    kept = [part for part in parts if not small_talk(plain(part))]
+    if len(kept) == len(parts):
+        return item
+    lead = spans.split(item.text, *[len(plain(item.text)) - len(plain(turn[1]))] * 2)[0]
+    return msgspec.structs.replace(item, text=spans.strip(spans.join([lead, *kept]))) if kept else None
 
 
 def _unlettered(section: Section) -> Section:
@@ -77,7 +118,7 @@ def _unlettered(section: Section) -> Section:
                 return all(mail.heads(plain(item.text)) for item in block.items)
             case Paragraph():
                 said = terms(plain(block.text))
-                return mail.polite(plain(block.text)) or (len(said) <= _NAME and names.issuperset(said))
+                return polite(plain(block.text)) or (len(said) <= _NAME and names.issuperset(said))
             case _:
                 return False
 
@@ -86,16 +127,19 @@ def _unlettered(section: Section) -> Section:
 
 
 def best_sentence(sections: Sequence[Section], longest: int, speakers: frozenset[str] = frozenset()) -> str:
-    """The sentence that says most of a whole text, of at most `longest` words; empty when there is none."""
+    """The sentence that says most of a whole text, of at most `longest` words; empty when there is none.
+
+    One that leans on what was said before it is the last choice: it is to stand alone.
+    """
     points = [point.sentence for section in sections for point in _points(section, speakers)]
     weights = Weights(points)
     short = [point for point in points if _FEWEST_WORDS // 2 <= point.size <= longest]
-    return max(short, key=lambda point: weights.score(point) - _LEANS * points_back(point.text)).text if short else ""
+    return max(short, key=lambda point: (not points_back(point.text), weights.score(point))).text if short else ""
 
 
 def _points(section: Section, speakers: frozenset[str]) -> list[_Point]:
     told = [(name, said) for block in section.blocks for text in _texts(block) for name, said in _told(text, speakers)]
-    told = [(name, text) for name, text in told if not mail.polite(plain(text))]
+    told = [(name, text) for name, text in told if not (small_talk if name else polite)(plain(text))]
     if mail.heads(plain(section.head)):
         told = [(name, text) for name, text in told if not mail.heads(plain(text))] or told
     found = ((name, _shortened(text)) for name, text in told if not plain(text).rstrip().endswith((":", "：")))

@@ -1,9 +1,7 @@
-"""What e-mails hold beside what they say: head lines, words of greeting and of leave."""
+"""The head lines of e-mails."""
 
 import re
 from typing import Final
-
-from cardwright.write.language import count
 
 _FROM: Final = "from|von|de|da|van|od|от|від|kimden|gönderen|من|מאת|差出人|发件人|寄件者|보낸 사람"
 _OTHER: Final = (
@@ -16,13 +14,6 @@ _HEAD: Final = re.compile(rf"^\s*(?:{_FROM}|{_OTHER})\s*[:：]\s*\S", re.IGNOREC
 _SUBJECT: Final = re.compile(
     r"^[ \t]*(?:subject|betreff|objet|asunto|assunto|oggetto|onderwerp|temat|тема|konu|الموضوع|נושא|件名|主题|主旨|제목)[ \t]*[:：][ \t]*(\S.*)$",
     re.IGNORECASE | re.MULTILINE,
-)
-_POLITE_WORDS: Final = 6
-_LEAVE: Final = re.compile(
-    r"^\W*(?:(?:kind|best|warm|many)? ?regards|cheers|sincerely|yours|(?:viele|beste|liebe|freundliche|mit freundlichen) grüßen?|gruß|lg"
-    r"|cordialement|bien à vous|amitiés|saludos|un abrazo|atentamente|abraços?|atenciosamente|cordiali saluti|saluti|groeten|pozdrawiam"
-    r"|с уважением|تحياتي|مع الشكر|よろしくお願い\w*|此致|敬礼|감사합니다)\b",
-    re.IGNORECASE,
 )
 
 
@@ -40,9 +31,3 @@ def subject(text: str) -> str:
     """What the first e-mail of a thread says it is about; empty when it does not say."""
     found = _SUBJECT.search(text)
     return found[1].strip() if found else ""
-
-
-def polite(text: str) -> bool:
-    """Whether a text only greets or takes leave."""
-    line = text.strip()
-    return count(line) <= _POLITE_WORDS and (line.endswith((",", "،")) or bool(_LEAVE.match(line)))

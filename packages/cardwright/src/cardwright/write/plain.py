@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from cardwright.write import indents, mail, tabular, transcript
+from cardwright.write.courtesy import polite
 from cardwright.write.formulas import fenced
 from cardwright.write.language import count
 from cardwright.write.urls import Vault
@@ -34,6 +35,7 @@ _NO_HEAD: Final = re.compile(
 )
 _NUMBERED: Final = re.compile(r"^\s*(\d+(?:\.\d+)*)([.)]?)\s+(\S.*)$")
 _VALUE_ROW: Final = re.compile(r"\S[:：]\s+\S|\t")
+_LABELLED: Final = re.compile(r"^(?P<label>[^\W\d_][^:：.!?;,()]{2,40}?)\s*(?:[:](?=\s)|：)\s*(?P<body>\S.*)$")
 
 _DEEPEST_QUOTE: Final = 3
 _DEEPEST_INDENT: Final = 24
@@ -42,6 +44,7 @@ _HEAD_WORDS: Final = 9
 _HEAD_CHARS: Final = 64
 _LABEL_WORDS: Final = 3  # a line this short that stands right on top of a paragraph is its heading
 _BODY_WORDS: Final = 10  # a paragraph this long may stand below a heading
+_LABEL_MOST: Final = 5  # words before a colon that can be a heading
 _TABLE_WIDEST: Final = 64
 
 
@@ -168,6 +171,7 @@ def _headed(lines: list[_Line]) -> list[_Line]:
     """Mark what stands like a heading, for texts that mark none themselves."""
     blank = [not line.text.strip() for line in lines]
     following = _following(lines, blank)
+    labelled = frozenset(_labelled(lines, blank))
     found: list[_Line] = []
     first = True
     for at, line in enumerate(lines):
@@ -175,8 +179,13 @@ def _headed(lines: list[_Line]) -> list[_Line]:
             found.append(line)
             continue
         opens = at == 0 or blank[at - 1]
+        if at in labelled:
+            found += _headed_paragraph(line.text)
+            first = False
+            continue
         head = "" if line.code or not opens else _head(line.text, *following[at], first=first)
-        head = "" if head and mail.polite(line.text) else head
+        head = head or (_colon_title(lines[at:], following[at]) if first and not line.code else "")
+        head = "" if head and polite(line.text) else head
         if opens and not line.code and at + 1 < len(lines) and mail.opens(line.text, lines[at + 1].text):
             head, first = line.text.strip(), False  # each e-mail of a thread is a section
         if head and found and found[-1].text.strip():
@@ -184,6 +193,30 @@ def _headed(lines: list[_Line]) -> list[_Line]:
         found.append(_Line(f"{'#' if first else '##'} {head}\n", code=False) if head else line)
         first = False
     return found
+
+
+def _labelled(lines: Sequence[_Line], blank: Sequence[bool]) -> Iterator[int]:
+    """Where paragraphs begin with what they are about, before a colon; one among others means nothing."""
+    starts = [at for at in range(len(lines)) if not blank[at] and (at == 0 or blank[at - 1])]
+    runs = itertools.groupby(starts, key=lambda at: not lines[at].code and _is_labelled(lines[at].text))
+    for is_labelled, run in runs:
+        places = list(run)
+        if is_labelled and len(places) > 1:
+            yield from places
+
+
+def _is_labelled(line: str) -> bool:
+    found = _LABELLED.match(line)
+    if not found or mail.heads(line) or _LISTED.match(line) or "|" in line:
+        return False
+    return found["label"][0].isupper() and count(found["label"]) <= _LABEL_MOST and count(found["body"]) >= _BODY_WORDS
+
+
+def _headed_paragraph(line: str) -> list[_Line]:
+    """A heading and the line below it that a labelled paragraph begins with."""
+    found = _LABELLED.match(line)
+    assert found
+    return [_Line(f"## {found['label']}\n", code=False), _Line(found["body"], code=False)]
 
 
 def _following(lines: Sequence[_Line], blank: Sequence[bool]) -> list[tuple[bool, int, bool]]:
@@ -222,6 +255,15 @@ def _head(line: str, gap: bool, words: int, listed: bool, *, first: bool) -> str
     if gap:
         return text if words >= _BODY_WORDS or listed else ""
     return text if listed or (count(text) <= _LABEL_WORDS and words >= _BODY_WORDS and text[0].isupper()) else ""
+
+
+def _colon_title(lines: Sequence[_Line], following: tuple[bool, int, bool]) -> str:
+    """The first line as a title although it has a colon, as in `Fennel: boxes that come back`; not where the next one has one."""
+    text, (gap, words, _) = lines[0].text.strip(), following
+    after = next((line.text for line in lines[1:] if line.text.strip()), "")
+    alone = gap and words and not _VALUE_ROW.search(after) and not mail.heads(text) and "\t" not in text
+    short = len(text) <= _HEAD_CHARS and count(text) <= _HEAD_WORDS
+    return text if alone and short and not _NO_HEAD.search(text) and not _LISTED.match(text) else ""
 
 
 def _shouted(text: str) -> bool:

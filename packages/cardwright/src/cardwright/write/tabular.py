@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Final
 
+from cardwright.deck import pipes
 from cardwright.deck.figures import is_figure
 
 _WIDEST: Final = 64  # cells of a row
@@ -25,7 +26,7 @@ def marked(lines: Sequence[str]) -> list[str]:
     while at < len(lines):
         rows = _table(lines, at, tried)
         if rows:
-            found += ["", *_written(rows), ""]
+            found += ["", _written(rows), ""]
             at += len(rows)
         else:
             found.append(lines[at])
@@ -144,11 +145,6 @@ _KINDS: Final[tuple[tuple[Callable[[str], _Cells], Callable[[Sequence[_Cells], S
 )
 
 
-def _written(rows: Sequence[_Cells]) -> list[str]:
-    head, body = (rows[0], rows[1:]) if _has_head(rows) else ([""] * len(rows[0]), rows)
-    rule = "|" + "---|" * len(head)
-    return [_row(head), rule, *map(_row, body)]
-
-
-def _row(cells: _Cells) -> str:
-    return "| " + " | ".join(cell.strip().replace("|", "\\|") for cell in cells) + " |"
+def _written(rows: Sequence[_Cells]) -> str:
+    head = [] if _has_head(rows) else [[""] * len(rows[0])]
+    return pipes.table([[pipes.cell(cell) for cell in row] for row in (*head, *rows)])

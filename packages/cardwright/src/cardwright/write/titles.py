@@ -17,6 +17,7 @@ from cardwright.write.sentences import clause_ends, parts, sentence_ends, word_e
 
 LONGEST: Final = 10  # words
 _PHRASE: Final = 8
+_SPARE: Final = 2  # words more in a sentence that is whole
 _SHORTEST: Final = 2
 _LABELS: Final = 3  # of a sheet of facts, as its title
 _WHEN_WHERE: Final = re.compile(
@@ -51,6 +52,11 @@ def _limit(text: str, words: int) -> int:
     return _WIDE_LONGEST if WIDE.search(text) else words
 
 
+def most_whole(text: str) -> int:
+    """Words of the longest sentence that is a title as it is, where texts are like this one."""
+    return _limit(text, _PHRASE) + _SPARE
+
+
 def phrase(text: str) -> str:
     """The first strong phrase of a text: at most about eight words, no full stop at its end."""
     characters = " ".join(text[:_READ].replace(MARK, "").split()).lstrip(_OPENING)
@@ -58,7 +64,7 @@ def phrase(text: str) -> str:
         return ""
     sentence = characters[: sentence_ends(characters)[0]] if any(map(str.isalnum, characters)) else characters
     limit = _limit(sentence, _PHRASE)
-    if count(sentence) <= limit + 2:
+    if count(sentence) <= limit + _SPARE:
         return sentence.rstrip(_END)
     clauses = clause_ends(sentence)
     if _HALF.match(sentence) and len(clauses) > 1:
