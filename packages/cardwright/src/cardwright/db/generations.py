@@ -275,6 +275,19 @@ def enter(connection: sa.Connection, generation_id: str, attempt: int, stage: st
     return found.rowcount == 1
 
 
+def begin(connection: sa.Connection, generation_id: str, attempt: int, stage: str) -> int | None:
+    """Note that an attempt begins with the work itself, in this stage; how often that was. None when it owns nothing."""
+    row = run(
+        connection,
+        "UPDATE generations SET stage = :stage, tries = tries + 1 "
+        "WHERE id = :id AND attempt = :attempt AND status = 'pending' RETURNING tries",
+        id=generation_id,
+        attempt=attempt,
+        stage=stage,
+    ).first()
+    return int(row[0]) if row else None
+
+
 def count_written(connection: sa.Connection, generation_id: str, attempt: int, written: int, cards: int) -> None:
     """Note how many of the cards of a job are written."""
     run(

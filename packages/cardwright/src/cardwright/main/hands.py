@@ -2,7 +2,8 @@
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
 from typing import Final, Literal
 
 from anyio import to_thread
@@ -33,7 +34,7 @@ JOB: Final = "job "  # and the id of a job, said when something new of it was co
 
 
 class Hands:
-    """The parts that run jobs, as far as this process does; enter `cells`, start `engine`."""
+    """The parts that run jobs, as far as this process does; enter `ready`, start `engine`."""
 
     def __init__(
         self,
@@ -81,9 +82,12 @@ class Hands:
         at_once, per_minute = getattr(settings, f"{name}_at_once"), getattr(settings, f"{name}_per_minute")
         return Cap(self._house.database, name, at_once, per_minute, seconds + _SLACK_S)
 
-    async def warm(self) -> None:
-        """Start the render processes, so that no job pays for it."""
-        await self.cells.warm(warm_in_cell)
+    @contextmanager
+    def ready(self) -> Generator[None]:
+        """Render processes that are warm before the first job's turn comes."""
+        with self.cells:
+            self.cells.warm(warm_in_cell)
+            yield
 
     async def reconcile(self) -> None:
         """Look for lost jobs, now and each minute. A duty of one process."""

@@ -166,7 +166,7 @@ def _register(flow: Flow | None, running: set[str]) -> None:
     if flow is None:
         return
 
-    @DBOS.workflow(name=WORKFLOW, max_recovery_attempts=100)
+    @DBOS.workflow(name=WORKFLOW, max_recovery_attempts=None)  # it counts starts, of which a job knows nothing
     async def generation(generation_id: str) -> None:  # pyright: ignore[reportUnusedFunction]
         async def runner(name: str, step: Step) -> str:
             async def run(asked: str) -> str:  # DBOS looks whether a step is `async def`; a lambda is not
