@@ -9,6 +9,7 @@ from typing import Final, Literal
 from anyio import to_thread
 
 from cardwright.clock import SYSTEM
+from cardwright.db.absence import Absence
 from cardwright.errors import Unavailable
 from cardwright.jobs import retention
 from cardwright.jobs.caps import Cap, CappedModel
@@ -91,11 +92,13 @@ class Hands:
 
     async def reconcile(self) -> None:
         """Look for lost jobs, now and each minute. A duty of one process."""
+        absence = Absence(log, "lost jobs")
         while True:
             try:
                 await self.worker.reconcile(self.engine.recover_dead())
+                absence.over()
             except Unavailable as error:
-                log.warning("lost jobs could not be looked for; trying again: %s", error.message)
+                absence.met(error)
             except Exception:
                 log.exception("lost jobs could not be looked for; trying again")
             await asyncio.sleep(RECONCILE_S)
@@ -112,5 +115,7 @@ class Hands:
                     await to_thread.run_sync(retention.purge, self._house.database, self._house.settings.kept_days, now)
                     await to_thread.run_sync(garbage.collect, self._house.database, store, now)
                 times += 1
+            except Unavailable as error:  # of the database or of the store
+                log.warning("%s; the store is tidied in an hour", error.message)
             except Exception:
                 log.exception("the store could not be tidied; trying again")
