@@ -22,7 +22,7 @@ from cardwright.clock import SYSTEM, Clock
 from cardwright.db import Database, Work, answers, exports, gammas, generations, jobs, pages, paintings, sites
 from cardwright.db.exports import Export
 from cardwright.db.gammas import Gamma, Shared
-from cardwright.db.generations import FileRow, Outcome, Rendered
+from cardwright.db.generations import FileRow, Outcome, Rendered, Taken
 from cardwright.db.paintings import Painting
 from cardwright.deck import Deck, all_words, from_json, to_json
 from cardwright.errors import (
@@ -194,24 +194,31 @@ class Worker:
             await self._fail(generation_id, attempt, 500, messages.GENERATION_ERROR)
 
     async def _run(self, generation_id: str, attempt: int, step: StepRunner) -> None:
+        taken = await patiently(lambda: self._taken_on(generation_id))
+        order = msgspec.json.decode(taken.order_json, type=Order)
         begin = _Begin(self, generation_id, attempt)
         # A step of its own, so that an answer is paid once: what is made of it is made again at no cost.
-        asks = await patiently(lambda: self._asks(generation_id))
+        asks = order.revision is not None or order.authored
         wanted = partial(self._wanted, generation_id)
-        plan = await step("ask", lambda id_: while_wanted(self._ask(id_, attempt, begin), wanted)) if asks else ""
-        written = await step("write", lambda id_: while_wanted(self._write(id_, plan, begin), wanted))
+        plan = (
+            await step("ask", lambda id_: while_wanted(self._ask(id_, order, attempt, begin), wanted)) if asks else ""
+        )
+        written = await step("write", lambda _: while_wanted(self._write(taken.order_json, order, plan, begin), wanted))
         text = msgspec.json.decode(written, type=WrittenStep)
-        await self._enter(generation_id, attempt, "images", text.cards)
-        pictures = await step("images", lambda id_: self._illustrate(id_, text.deck, begin))
-        paid, model = 0, ""
-        if await patiently(lambda: self._seeks(generation_id)):
+        pictures, paid, model = "[]", 0, ""
+        if order.wish is not None or picture_sources(order, from_json(self.store.get(text.deck))):
+            await self._enter(generation_id, attempt, "images", text.cards)
+            pictures = await step("images", lambda id_: self._illustrate(id_, order, text.deck, begin))
+        if order.wish is not None:
             deck, known = text.deck, pictures
-            found = await step("seek", lambda id_: self._seek(id_, deck, known, begin))
+            found = await step("seek", lambda id_: self._seek(id_, taken.order_json, order, deck, known, begin))
             sought = msgspec.json.decode(found, type=SoughtStep)
             text, paid, model = replace(text, deck=sought.deck), sought.paid, sought.model
             pictures = msgspec.json.encode(sought.pictures).decode()
-        await self._enter(generation_id, attempt, "rendering")
-        files = await step("render", lambda id_: while_wanted(self._render(id_, text, pictures, begin), wanted))
+        await self._enter(generation_id, attempt, "rendering", text.cards)
+        files = await step(
+            "render", lambda _: while_wanted(self._render(taken.order_json, order, text, pictures, begin), wanted)
+        )
         made = msgspec.json.decode(files, type=RenderedStep)
         names = made.files
         gamma, shared = await patiently(lambda: self._file(generation_id, names, pictures))
@@ -229,8 +236,8 @@ class Worker:
             return True
 
         if await self._write_down(complete):
-            await self._count(generation_id, "completed")
-        await self._tell(generation_id)
+            self._count(taken, "completed")
+        self._tell(generation_id, taken)
 
     async def _wanted(self, generation_id: str) -> bool:
         """Whether a generation is still to be made; a database that is away says nothing against it.
@@ -346,19 +353,14 @@ class Worker:
         self.ring(generation_id)
         return tries
 
-    def _order(self, generation_id: str) -> tuple[bytes, Order]:
-        found = generations.order(self.database, generation_id)
+    async def _taken_on(self, generation_id: str) -> Taken:
+        found = generations.taken(self.database, generation_id)
         assert found is not None, generation_id
-        return found[0], msgspec.json.decode(found[0], type=Order)
+        return found
 
-    async def _asks(self, generation_id: str) -> bool:
-        order = self._order(generation_id)[1]
-        return order.revision is not None or order.authored
-
-    async def _ask(self, generation_id: str, attempt: int, begin: "_Begin") -> str:
+    async def _ask(self, generation_id: str, order: Order, attempt: int, begin: "_Begin") -> str:
         """The hash of what a language model wrote or wants done; empty when none says."""
         await begin("writing")
-        _, order = self._order(generation_id)
         if self.model is None:  # there was one when the order was taken
             return ""
         budget = Budget(self.model_seconds, self.model_tokens, self.clock, self.model_money, self.model_context)
@@ -402,8 +404,7 @@ class Worker:
             made, title, cards, undone = revise_in_cell(deck, revision, b"")
         return _small(WrittenStep(self.store.put(made), title, cards, undone))
 
-    async def _write(self, generation_id: str, plan: str, begin: "_Begin") -> str:
-        order_json, order = self._order(generation_id)
+    async def _write(self, order_json: bytes, order: Order, plan: str, begin: "_Begin") -> str:
         begun = partial(begin, "writing")
         if order.revision:
             return await self._revise(order, order.revision, plan, begun)
@@ -411,18 +412,17 @@ class Worker:
             deck = from_json(self.store.get(order.deck))
             return _small(WrittenStep(order.deck, deck.title, len(deck.cards)))
         if order.authored and plan:
-            return self._taken(plan)
+            return self._authored(plan)
         made, title, cards, warnings = await self.cells.run(write_in_cell, order_json, begun=begun)
         return _small(WrittenStep(self.store.put(made), title, cards, warnings if order.authored else ()))
 
-    def _taken(self, written: str) -> str:
+    def _authored(self, written: str) -> str:
         """What a language model wrote, which was checked before it was kept."""
         raw = msgspec.json.decode(self.store.get(written), type=_Made)
         deck = from_json(bytes(raw.deck))
         return _small(WrittenStep(self.store.put(to_json(deck)), deck.title, len(deck.cards), raw.warnings))
 
-    async def _illustrate(self, generation_id: str, deck_sha256: str, begin: "_Begin") -> str:
-        _, order = self._order(generation_id)
+    async def _illustrate(self, generation_id: str, order: Order, deck_sha256: str, begin: "_Begin") -> str:
         deck = from_json(self.store.get(deck_sha256))
         if picture_sources(order, deck):
             await begin("images")
@@ -443,13 +443,11 @@ class Worker:
         ]
         return msgspec.json.encode(steps).decode()
 
-    async def _seeks(self, generation_id: str) -> bool:
-        return self._order(generation_id)[1].wish is not None
-
-    async def _seek(self, generation_id: str, deck_sha256: str, pictures: str, begin: "_Begin") -> str:
+    async def _seek(  # noqa: PLR0913
+        self, generation_id: str, order_json: bytes, order: Order, deck_sha256: str, pictures: str, begin: "_Begin"
+    ) -> str:
         """Pictures for cards that have room for one and name none."""
         await begin("images")
-        order_json, order = self._order(generation_id)
         assert order.wish is not None, generation_id
         deck_json, known = self.store.get(deck_sha256), msgspec.json.decode(pictures, type=tuple[PictureStep, ...])
         cards, shape = await self.cells.run(
@@ -500,8 +498,9 @@ class Worker:
     async def _check(self, data: bytes) -> Image:
         return await self.cells.run(checked, data)
 
-    async def _render(self, generation_id: str, text: WrittenStep, pictures: str, begin: "_Begin") -> str:
-        order_json, order = self._order(generation_id)
+    async def _render(  # noqa: PLR0913
+        self, order_json: bytes, order: Order, text: WrittenStep, pictures: str, begin: "_Begin"
+    ) -> str:
         deck = self.store.get(text.deck)
         pictures_ = self._stored(pictures)
         design, begun = self._design(order_json), partial(begin, "rendering")
@@ -531,38 +530,31 @@ class Worker:
             self._end(connection, generation_id, attempt, 0, message, status)
             return True
 
+        taken = await patiently(lambda: self._taken_on(generation_id))
         if await self._write_down(fail):
-            await self._count(generation_id, "failed")
-        await self._tell(generation_id)
+            self._count(taken, "failed")
+        self._tell(generation_id, taken)
 
-    async def _count(self, generation_id: str, outcome: str) -> None:
+    def _count(self, taken: Taken, outcome: str) -> None:
         """Count a generation that has ended, and the time it took."""
-        since = await patiently(lambda: self._since(generation_id))
         self._ended("generation", outcome)
-        if since is not None:
-            self.metrics.job_seconds.labels(outcome).observe(max(0.0, self.clock.now() - since))
+        self.metrics.job_seconds.labels(outcome).observe(max(0.0, self.clock.now() - taken.created_at))
 
     def _ended(self, kind: str, outcome: str, reason: str = "") -> None:
         self.metrics.jobs.labels(kind, outcome).inc()
         failed = reason or "failed" if outcome == "failed" else ""
         self.traces.note({"cardwright.outcome": outcome}, failed=failed)
 
-    async def _since(self, generation_id: str) -> float | None:
-        return generations.created_at(self.database, generation_id)
-
     def _count_file(self, format: str, size: int) -> None:  # noqa: A002 - the wire's word
         self.metrics.exports.labels(format).inc()
         self.metrics.export_bytes.labels(format).inc(size)
 
-    async def _tell(self, generation_id: str) -> None:
+    def _tell(self, generation_id: str, taken: Taken) -> None:
         """Ring for a generation that has ended, and for the whole it is a page of."""
         self.ring(generation_id)
-        if parent := await patiently(lambda: self._parent(generation_id)):
-            self.ring(parent)
+        if taken.parent_id:
+            self.ring(taken.parent_id)
         self.wake_sender()
-
-    async def _parent(self, generation_id: str) -> str | None:
-        return pages.parent(self.database, generation_id)
 
     def _end(
         self,
