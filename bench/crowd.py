@@ -11,12 +11,11 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import postgres
-import sqlalchemy as sa
 from cardwright.accounts.keys import Keys
 from cardwright.accounts.workspaces import DEFAULT_ID
 from cardwright.db import Database, open_database
-from cardwright.jobs.engines.dbos import queue_of
 from cardwright.store import secret
+from filling import fill
 from load import LOADER_CORE, SERVER_CORE, load_all, pin
 from peers import SECRET, Peers
 from processes import field_mb
@@ -33,7 +32,7 @@ BODY = {"inputText": "# River\n\nA short text.", "textMode": "preserve", "numCar
 
 def measure() -> list[str]:
     with tempfile.TemporaryDirectory(prefix="cardwright-bench-") as folder, postgres.own() as postmaster:
-        pin(postmaster.pid, LOADER_CORE)
+        pin(postmaster.pid, [LOADER_CORE])
         peers = Peers(Path(folder), postmaster.url, {**UNLIMITED, "queue_most": str(2 * OPEN)}).start(2, 0)
         try:
             database = open_database(Path(), postmaster.url)
@@ -48,7 +47,7 @@ def measure() -> list[str]:
 def _round(apis: list[Server], asked: list[tuple[str, str]]) -> str:
     pids = [api.process.pid for api in apis if api.process is not None]
     for pid, core in zip(pids, (SERVER_CORE, LOADER_CORE), strict=False):
-        pin(pid, core)
+        pin(pid, [core])
     with _sampled(pids) as sizes:
         seen = load_all([api.port for api in apis], asked, connections=CONNECTIONS, seconds=SECONDS)
     return (
@@ -80,18 +79,5 @@ def _filled(database: Database, api: Server) -> list[tuple[str, str]]:
     made = api.generate(**BODY)
     keys = Keys(database, secret.of(SECRET, Path()))
     names = [keys.create(DEFAULT_ID, f"key {at}")[0] for at in range(KEYS)]
-    columns = [
-        row[0]
-        for row in database.all("SELECT column_name FROM information_schema.columns WHERE table_name = 'generations'")
-    ]
-    copied = ", ".join(
-        {"id": "'open-' || n", "doc_id": "'doc-' || n", "gamma_id": "'gamma-' || n"}.get(one, one) for one in columns
-    )
-    with queue_of(database) as enqueue, database.engine.begin() as connection:
-        statement = f"INSERT INTO generations ({', '.join(columns)}) SELECT {copied} FROM generations, generate_series(1, :n) AS n WHERE id = :id"
-        connection.execute(sa.text(statement), {"n": OPEN, "id": made})
-        for at in range(1, OPEN + 1):
-            enqueue(connection, f"open-{at}", at)
-    with database.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        connection.exec_driver_sql("ANALYZE")
-    return [(f"/v1.0/generations/open-{at + 1}", names[at % KEYS]) for at in range(OPEN)]
+    open_ones = fill(database, made, OPEN)
+    return [(f"/v1.0/generations/{id_}", names[at % KEYS]) for at, id_ in enumerate(open_ones)]

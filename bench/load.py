@@ -11,7 +11,7 @@ import select
 import socket
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from time import perf_counter, process_time
@@ -61,12 +61,12 @@ def load_all(ports: Sequence[int], asked: Sequence[tuple[str, str]], *, connecti
     return Seen(**json.loads(done.stdout))
 
 
-def pin(pid: int, core: int = SERVER_CORE) -> None:
-    """Keep a server and its threads off the loader's core, or on it; on one core there is nothing to keep apart."""
+def pin(pid: int, cores: Collection[int] = (SERVER_CORE,)) -> None:
+    """Keep a process and its threads to these cores, a server off the loader's; on one core there is nothing to keep apart."""
     if (os.cpu_count() or 1) < 2:
         return
     for thread in Path(f"/proc/{pid}/task").iterdir():
-        os.sched_setaffinity(int(thread.name), {core})
+        os.sched_setaffinity(int(thread.name), cores)
 
 
 def _run(ports: Sequence[int], asked: Sequence[tuple[str, str]], connections: int, seconds: float) -> Seen:

@@ -1,78 +1,72 @@
-"""How fast 1, 2 and 4 workers on one PostgreSQL database drain a queue, and what a poll of the API costs there.
+"""How much faster 1, 2 and 4 workers on one PostgreSQL database drain a queue; by hand, since it takes minutes.
 
-Workers are processes on this machine: more of them than it has cores cannot be faster. Each renders with one process.
+Work of the processor: each worker has a core of its own, and the database and the API share the workers' cores, so that two
+workers are two cores' worth and nothing is for nothing. More workers than there are cores are not measured.
+
+Work of a model: each worker asks for as many generations at a time as it takes; the model needs a while for each answer and
+can answer everybody. Nobody is kept to a core, for cores are not what is short.
+
+Each round measures all counts of workers anew, so that a machine's good and bad moments meet all of them alike.
 """
 
 import os
-import signal
-import tempfile
-import time
-from pathlib import Path
+from argparse import Namespace
+from collections.abc import Callable, Sequence
+from statistics import median
 
-import postgres
-from cardwright.db import Database, open_database
-from peers import Peers
-from serving import Server
+import forking
+from cardwright.jobs.engines.dbos import CONCURRENCY
+from crew import Drained, crew
+from filling import MARK
+from oracle import oracle
+from scribe import Scribe
 
-JOBS = 40
-POLLS = 200
-WORKERS = (1, 2, 4)
-TEXT = (
-    "# Tides {n}\n\nThe bay fills twice a day.\n\n## Birds\n\n- knots\n- dunlins\n\n## Count\n\nWe counted {n} birds."
-)
+GOALS = {2: 1.8, 4: 3.5}  # of the rate of one worker
+TEXT = f"# Tides of {MARK}\n\nThe bay fills twice a day.\n\n## Birds\n\n- knots\n- dunlins\n\n## Count\n\nWe counted the birds of {MARK}."
+SHOWN = {"inputText": TEXT, "textMode": "preserve", "numCards": 3, "exportAs": "pdf"}
+ASKED = {"inputText": TEXT, "textMode": "condense", "numCards": 3}
 
 
-def measure() -> list[str]:
-    found = [_drained(count) for count in WORKERS]
-    first = found[0][0]
-    lines = [
-        f"{count} workers: {JOBS / seconds:6.1f} generations/s, {first / seconds:.2f} of one worker's; poll {poll * 1000:.2f} ms"
-        for count, (seconds, poll) in zip(WORKERS, found, strict=True)
+def measure(wanted: Namespace) -> list[str]:
+    forking.preload(forking.MODEL)
+    cores = os.cpu_count() or 1
+    counts = [count for count in (1, 2, 4) if count <= cores]
+    return [
+        f"work of the processor: {wanted.jobs} generations of 3 cards with a PDF for each worker, {cores} cores",
+        *_compared(counts, wanted.rounds, lambda count: _rendering(count, wanted.jobs)),
+        f"work of a model that takes {wanted.delay:g} s for an answer: {CONCURRENCY} generations at a time",
+        *_compared((1, 2, 4), wanted.rounds, lambda count: _asking(count, wanted.jobs, wanted.delay)),
     ]
-    return [f"{JOBS} generations of 3 cards with a PDF, {os.cpu_count()} cores", *lines]
 
 
-def _drained(workers: int) -> tuple[float, float]:
-    """Seconds in which so many workers drain the queue, and seconds of one poll meanwhile none works."""
-    with postgres.cluster() as cluster, cluster.database() as url, tempfile.TemporaryDirectory() as folder:
-        peers = Peers(Path(folder), url).start(1, workers)
-        database = open_database(Path(), url)
-        try:
-            _warm(peers, database)
-            for worker in peers.workers:
-                worker.send(signal.SIGSTOP)
-            api = peers.apis[0]
-            made = [
-                api.generate(inputText=TEXT.format(n=n), textMode="preserve", numCards=3, exportAs="pdf")
-                for n in range(JOBS)
-            ]
-            poll = _poll(api, made[0])
-            began = time.perf_counter()
-            for worker in peers.workers:
-                worker.send(signal.SIGCONT)
-            _until_idle(database)
-            return time.perf_counter() - began, poll
-        finally:
-            peers.kill()
-            database.close()
+def _compared(counts: Sequence[int], rounds: int, measured: Callable[[int], Drained]) -> list[str]:
+    """What is found by how many workers, and the rates as shares of the rate of one."""
+    found = [{count: measured(count) for count in counts} for _ in range(rounds)]
+    return [
+        f"  {count} workers: {median(one[count].rate for one in found):6.2f} generations/s, "
+        f"{median(one[count].rate / one[1].rate for one in found):.2f} of one worker's"
+        + (f" (goal {GOALS[count]})" if count > 1 else "")
+        + f"; each takes {median(one[count].workers_ms for one in found):.0f} ms of processor time of the workers and "
+        f"{median(one[count].others_ms for one in found):.0f} ms of all else"
+        for count in counts
+    ]
 
 
-def _warm(peers: Peers, database: Database) -> None:
-    """Let every worker take jobs and its render process be ready."""
-    while any("takes jobs" not in worker.log() for worker in peers.workers):
-        time.sleep(0.05)
-    for n in range(4 * len(peers.workers)):
-        peers.apis[0].generate(inputText=TEXT.format(n=n), textMode="preserve", numCards=3, exportAs="pdf")
-    _until_idle(database)
+def _rendering(workers: int, jobs: int) -> Drained:
+    with crew() as hired:
+        hired.fill(workers * jobs, SHOWN)
+        hired.hire(workers, pinned=True)
+        found = hired.drain()
+        hired.audit(workers * jobs)
+    return found
 
 
-def _poll(api: Server, generation_id: str) -> float:
-    began = time.perf_counter()
-    for _ in range(POLLS):
-        api.status(generation_id)
-    return (time.perf_counter() - began) / POLLS
-
-
-def _until_idle(database: Database) -> None:
-    while database.one("SELECT COUNT(*) FROM generations WHERE status = 'pending'") != (0,):
-        time.sleep(0.02)
+def _asking(workers: int, jobs: int, delay: float) -> Drained:
+    with oracle() as model:
+        model.answer, model.delay = Scribe(), delay
+        with crew({"model": "openai-compatible:scripted", "model_base_url": model.v1}) as hired:
+            hired.fill(workers * jobs, ASKED)
+            hired.hire(workers, pinned=False)
+            found = hired.drain()
+            hired.audit(workers * jobs)
+    return found

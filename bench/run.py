@@ -3,6 +3,8 @@
     python bench/run.py [SECTION ...]
     python bench/run.py kills [--generations 1000] [--database sqlite] [--minutes 14] [--seed 1]
     python bench/run.py soak [--minutes 30]
+    python bench/run.py machines [--jobs 100] [--rounds 3] [--delay 2]
+    python bench/run.py backlog [--queue 10000]
 
 Without a section, those run that take minutes; the others must be named.
 Figures of two runs, or of two machines, are not comparable; the ratios within one run are.
@@ -16,6 +18,7 @@ from pathlib import Path
 
 sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parents[1] / "tests" / "support")]
 
+import backlog
 import crowd
 import exports
 import generation
@@ -38,7 +41,6 @@ SECTIONS: dict[str, Callable[[], list[str]]] = {
     "peer": peer.measure,
     "growth": growth.measure,
     "limiter": limiter.measure,
-    "machines": machines.measure,
     "memory": memory.measure,
     "office": office.measure,
     "watchers": watchers.measure,
@@ -46,8 +48,10 @@ SECTIONS: dict[str, Callable[[], list[str]]] = {
 }
 # These take long, and what is typed says how long.
 LONG: dict[str, Callable[[argparse.Namespace], list[str]]] = {
+    "backlog": backlog.measure,
     "crowd": lambda _: crowd.measure(),
     "kills": kills.measure,
+    "machines": machines.measure,
     "soak": soak.measure,
 }
 
@@ -61,6 +65,10 @@ def main() -> int:
         "--minutes", type=float, default=14, help="that soak takes, and after which kills accepts no more"
     )
     parser.add_argument("--seed", type=int, default=1, help="of kills: what is killed when")
+    parser.add_argument("--jobs", type=int, default=100, help="of machines, for each worker")
+    parser.add_argument("--rounds", type=int, default=3, help="of machines, each with all counts of workers")
+    parser.add_argument("--delay", type=float, default=2, help="of machines, the seconds of a model's answer")
+    parser.add_argument("--queue", type=int, default=10_000, help="of backlog, how many are queued at once")
     wanted = parser.parse_args()
     if unknown := [name for name in wanted.sections if name not in {**SECTIONS, **LONG}]:
         parser.error(f"no section {', '.join(unknown)}; there are: {', '.join([*SECTIONS, *LONG])}")

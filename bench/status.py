@@ -30,7 +30,7 @@ GOALS = {"SQLite": 0.9, "PostgreSQL": 0.5}
 def measure() -> list[str]:
     with ExitStack() as stack:
         postmaster = stack.enter_context(postgres.own())
-        pin(postmaster.pid, LOADER_CORE)  # and all that it starts
+        pin(postmaster.pid, [LOADER_CORE])  # and all that it starts
         servers = [stack.enter_context(running()), stack.enter_context(running(database_url=postmaster.url))]
         made = [one.generate(inputText=REPORT, textMode="preserve", numCards=10, exportAs="pdf") for one in servers]
         for server, id_ in zip(servers, made, strict=True):

@@ -10,7 +10,8 @@ from typing import Any
 import httpx2
 import pytest
 import sqlalchemy as sa
-from cardwright.jobs.engines.dbos import LOG
+from cardwright.db.rows import run
+from cardwright.jobs.engines.dbos import LOG, STEPS
 from rows import database_of
 from serving import KEY, Server, envelope, http
 
@@ -245,17 +246,24 @@ def test_head_answers_as_get_without_the_body(slow: Server) -> None:
 
 
 def test_what_an_older_program_left_ends_when_a_newer_one_starts(slow: Server) -> None:
-    """Its steps cannot be taken up; but nothing that was accepted stays open."""
-    held = [slow.generate(**LONG) for _ in range(2)]
+    """Its steps cannot be taken up, what nobody has begun can; and nothing that was accepted stays open."""
+    waiting, begun = (slow.generate(**LONG) for _ in range(2))
     slow.kill()
     with database_of(slow.folder / "data") as database:
-        jobs = LOG[database.engine.dialect.name]
-        age = sa.text(f"UPDATE {jobs} SET application_version = 'older' WHERE workflow_uuid = :id")  # noqa: S608
-        database.write_now(lambda connection: connection.execute(age, {"id": held[1]}).rowcount)
+        jobs, steps = (names[database.engine.dialect.name] for names in (LOG, STEPS))
+
+        def age(connection: sa.Connection) -> None:
+            for id_, status in ((waiting, "ENQUEUED"), (begun, "PENDING")):
+                run(connection, f"DELETE FROM {steps} WHERE workflow_uuid = :id", id=id_)
+                statement = (
+                    f"UPDATE {jobs} SET application_version = 'older', status = :status WHERE workflow_uuid = :id"
+                )
+                run(connection, statement, id=id_, status=status)
+
+        database.write_now(age)
     slow.start()
-    found = slow.finished(held[1], 60)
+    found = slow.finished(begun, 60)
     assert found["status"] == "failed"
     assert found["credits"]["deducted"] == 0
-    slow.ask("DELETE", f"/v1.0/generations/{held[0]}")
-    slow.finished(held[0])
+    assert slow.finished(waiting, 120)["status"] == "completed"
     assert slow.ask("GET", "/v1.0/credits").json()["reserved"] == 0

@@ -19,7 +19,6 @@ JOB = (
     "accept",
     "generation",
     "step write",
-    "step images",
     "step render",
     "layout",
     "view",
@@ -67,8 +66,8 @@ def test_a_request_and_its_job_are_one_trace_below_the_span_that_asked(made: tup
     generation, asked, spans = made
     request, accept, job = spans["POST /v1.0/generations"], spans["accept"], spans["generation"]
     assert (request.parent, accept.parent, job.parent) == (asked, request.id, accept.id)
-    assert {spans[name].parent for name in JOB[2:5]} == {job.id}
-    assert {spans[name].parent for name in JOB[5:]} == {spans["step render"].id}
+    assert {spans[name].parent for name in JOB[2:4]} == {job.id}
+    assert {spans[name].parent for name in JOB[4:]} == {spans["step render"].id}
     assert accept.attributes["cardwright.generation_id"] == job.attributes["cardwright.generation_id"] == generation
     assert job.attributes["cardwright.outcome"] == "completed"
     assert not any(span.failed for span in spans.values())

@@ -10,6 +10,7 @@ import pytest
 from cardwright.accounts.people import OWNER_ID
 from cardwright.accounts.workspaces import DEFAULT_ID
 from cardwright.db import Database, deliveries, webhooks
+from cardwright.errors import Unavailable
 from cardwright.hooks import secret
 from cardwright.hooks.alarm import Alarm
 from cardwright.hooks.post import Answer
@@ -287,3 +288,67 @@ def test_nothing_secret_is_logged(database: Database, clock: FakeClock, caplog: 
     assert "receiver.example" in caplog.text
     assert "secret" not in caplog.text
     assert "whsec" not in caplog.text
+
+
+class Away:
+    """A database that is away for a while."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self.is_away = False
+
+    def __getattr__(self, name: str) -> object:
+        if self.is_away:
+            raise Unavailable("The database cannot be reached")
+        return getattr(self._database, name)
+
+
+def test_a_database_that_is_away_is_told_of_once_and_that_it_is_back_once(
+    database: Database, clock: FakeClock, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO)
+    away, network = Away(database), Network()
+    registered(database)
+    ended(database, MIDNIGHT)
+    sender = Sender(away, network, lambda *_: b"{}", SECRETS, Alarm(), clock=clock)  # type: ignore[arg-type]
+    away.is_away = True
+    for _ in range(3):
+        sender._look()
+    away.is_away = False
+
+    async def look() -> None:
+        for _ in range(3):
+            sender._look()
+            await asyncio.gather(*sender._tasks)
+
+    asyncio.run(look())
+    told = [(one.levelname, one.getMessage(), one.exc_info) for one in caplog.records if "database" in one.getMessage()]
+    assert told == [
+        ("WARNING", "The database cannot be reached; webhooks wait for it", None),
+        ("WARNING", "the database is back; webhooks go on", None),
+    ]
+    assert len(network.attempts) == 1
+
+
+def test_what_was_sent_while_the_database_went_away_is_told_of_once(
+    database: Database, clock: FakeClock, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("cardwright.hooks.sender.LOOK_S", 0)
+    away = Away(database)
+    registered(database)
+    ended(database, MIDNIGHT)
+
+    async def gone(*_: object) -> Answer:
+        away.is_away = True
+        return Answer(200)
+
+    sender = Sender(away, gone, lambda *_: b"{}", SECRETS, Alarm(), clock=clock)  # type: ignore[arg-type]
+
+    async def look() -> None:
+        sender._look()
+        await asyncio.gather(*sender._tasks)
+        sender._look()
+
+    asyncio.run(look())
+    told = [(one.levelname, one.exc_info) for one in caplog.records]
+    assert told == [("WARNING", None)]

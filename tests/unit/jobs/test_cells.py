@@ -1,5 +1,6 @@
 """Render processes: what kills one costs one call, and the next call works."""
 
+import asyncio
 import os
 import time
 from collections.abc import Iterator
@@ -68,9 +69,37 @@ def test_waiting_for_a_cell_does_not_count(cells: Cells) -> None:
 
 
 def test_all_are_warmed_and_a_failure_to_warm_is_no_failure(cells: Cells) -> None:
-    anyio.run(cells.warm, mul, 1, 1)
-    anyio.run(cells.warm, os._exit, 3)
+    cells.warm(mul, 1, 1)
+    cells.warm(os._exit, 3)
     assert anyio.run(cells.run, mul, 2, 5) == 10
+
+
+def test_a_call_begins_when_a_cell_is_warm_and_free() -> None:
+    with Cells(1, 512, 20.0) as own:
+        own.warm(time.sleep, 0.5)
+
+        async def call() -> list[str]:
+            told: list[str] = []
+
+            async def begun() -> None:
+                told.append("it begins")
+
+            doing = asyncio.ensure_future(own.run(os.getpid, begun=begun))
+            await asyncio.sleep(0.1)
+            assert told == []  # the cell is still being warmed
+            await doing
+            return told
+
+        assert asyncio.run(call()) == ["it begins"]
+
+
+def test_a_call_that_must_not_begin_is_not_made(cells: Cells) -> None:
+    async def begun() -> None:
+        raise InvalidInput("not this one")
+
+    with pytest.raises(InvalidInput, match="not this one"):
+        anyio.run(lambda: cells.run(os._exit, 3, begun=begun))
+    assert anyio.run(cells.run, mul, 2, 6) == 12
 
 
 def test_callers_on_other_loops_share_the_processes(cells: Cells) -> None:

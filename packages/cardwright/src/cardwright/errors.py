@@ -139,6 +139,12 @@ class Unavailable(CardwrightError):
     status = 503
 
 
+class TriedTooOften(CardwrightError):
+    """A job's work was begun so often and never ended that the job itself may be what ends its process."""
+
+    status = 500
+
+
 class Unwanted(CardwrightError):
     """The result of some work is not wanted any more: its job was cancelled."""
 

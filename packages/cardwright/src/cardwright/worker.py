@@ -22,7 +22,7 @@ from cardwright.clock import SYSTEM, Clock
 from cardwright.db import Database, Work, answers, exports, gammas, generations, jobs, pages, paintings, sites
 from cardwright.db.exports import Export
 from cardwright.db.gammas import Gamma, Shared
-from cardwright.db.generations import FileRow, Outcome, Rendered
+from cardwright.db.generations import FileRow, Outcome, Rendered, Taken
 from cardwright.db.paintings import Painting
 from cardwright.deck import Deck, all_words, from_json, to_json
 from cardwright.errors import (
@@ -32,6 +32,7 @@ from cardwright.errors import (
     LimitExceeded,
     ModelFailed,
     TooSlow,
+    TriedTooOften,
     Unavailable,
     Unwanted,
 )
@@ -43,9 +44,9 @@ from cardwright.images.fetch import Fetch, GuardedFetcher
 from cardwright.images.providers import NO_PROVIDERS, Providers
 from cardwright.images.seek import seek
 from cardwright.images.sources import Found, Query, all_sources
-from cardwright.jobs import MAX_ATTEMPTS
+from cardwright.jobs import MAX_TRIES
 from cardwright.jobs.caps import Cap
-from cardwright.jobs.cells import Cells
+from cardwright.jobs.cells import Begun, Cells
 from cardwright.jobs.engines import Step, StepRunner
 from cardwright.jobs.metered import metered
 from cardwright.jobs.patience import patiently
@@ -179,9 +180,6 @@ class Worker:
         if attempt is None:
             return
         try:
-            if attempt > MAX_ATTEMPTS:
-                await self._fail(generation_id, attempt, 500, messages.GENERATION_ERROR)
-                return
             await self._run(generation_id, attempt, step)
         except Unwanted:
             log.info("generation %s was cancelled at its work", generation_id)
@@ -196,24 +194,31 @@ class Worker:
             await self._fail(generation_id, attempt, 500, messages.GENERATION_ERROR)
 
     async def _run(self, generation_id: str, attempt: int, step: StepRunner) -> None:
-        await self._enter(generation_id, attempt, "writing")
+        taken = await patiently(lambda: self._taken_on(generation_id))
+        order = msgspec.json.decode(taken.order_json, type=Order)
+        begin = _Begin(self, generation_id, attempt)
         # A step of its own, so that an answer is paid once: what is made of it is made again at no cost.
-        asks = await patiently(lambda: self._asks(generation_id))
+        asks = order.revision is not None or order.authored
         wanted = partial(self._wanted, generation_id)
-        plan = await step("ask", lambda id_: while_wanted(self._ask(id_, attempt), wanted)) if asks else ""
-        written = await step("write", lambda id_: while_wanted(self._write(id_, plan), wanted))
+        plan = (
+            await step("ask", lambda id_: while_wanted(self._ask(id_, order, attempt, begin), wanted)) if asks else ""
+        )
+        written = await step("write", lambda _: while_wanted(self._write(taken.order_json, order, plan, begin), wanted))
         text = msgspec.json.decode(written, type=WrittenStep)
-        await self._enter(generation_id, attempt, "images", text.cards)
-        pictures = await step("images", lambda id_: self._illustrate(id_, text.deck))
-        paid, model = 0, ""
-        if await patiently(lambda: self._seeks(generation_id)):
+        pictures, paid, model = "[]", 0, ""
+        if order.wish is not None or picture_sources(order, from_json(self.store.get(text.deck))):
+            await self._enter(generation_id, attempt, "images", text.cards)
+            pictures = await step("images", lambda id_: self._illustrate(id_, order, text.deck, begin))
+        if order.wish is not None:
             deck, known = text.deck, pictures
-            found = await step("seek", lambda id_: self._seek(id_, deck, known))
+            found = await step("seek", lambda id_: self._seek(id_, taken.order_json, order, deck, known, begin))
             sought = msgspec.json.decode(found, type=SoughtStep)
             text, paid, model = replace(text, deck=sought.deck), sought.paid, sought.model
             pictures = msgspec.json.encode(sought.pictures).decode()
-        await self._enter(generation_id, attempt, "rendering")
-        files = await step("render", lambda id_: while_wanted(self._render(id_, text, pictures), wanted))
+        await self._enter(generation_id, attempt, "rendering", text.cards)
+        files = await step(
+            "render", lambda _: while_wanted(self._render(taken.order_json, order, text, pictures, begin), wanted)
+        )
         made = msgspec.json.decode(files, type=RenderedStep)
         names = made.files
         gamma, shared = await patiently(lambda: self._file(generation_id, names, pictures))
@@ -231,8 +236,8 @@ class Worker:
             return True
 
         if await self._write_down(complete):
-            await self._count(generation_id, "completed")
-        await self._tell(generation_id)
+            self._count(taken, "completed")
+        self._tell(generation_id, taken)
 
     async def _wanted(self, generation_id: str) -> bool:
         """Whether a generation is still to be made; a database that is away says nothing against it.
@@ -300,10 +305,8 @@ class Worker:
         if attempt is None:
             return
         try:
-            if attempt > MAX_ATTEMPTS:
-                msg = "the export was given up"
-                raise LayoutFailed(msg)
-            made = msgspec.json.decode(await step("export", self._export_file), type=FileRow)
+            exported = await step("export", lambda id_: self._export_file(id_, attempt))
+            made = msgspec.json.decode(exported, type=FileRow)
             await self._write_down(lambda c: exports.complete(c, export_id, attempt, made, self.clock.now()))
             self._ended("export", "completed")
         except Exception as error:
@@ -312,7 +315,10 @@ class Worker:
             await self._write_down(lambda c: exports.fail(c, export_id, attempt, reason, message, self.clock.now()))
             self._ended("export", "failed", reason)
 
-    async def _export_file(self, export_id: str) -> str:
+    async def _export_file(self, export_id: str, attempt: int) -> str:
+        async def begun() -> None:
+            _bound(await self._write_down(lambda c: exports.begin(c, export_id, attempt)))
+
         export = exports.find(self.database, export_id)
         gamma = gammas.find(self.database, export.gamma_id) if export else None
         if export is None or gamma is None:
@@ -321,7 +327,7 @@ class Worker:
         images = self._stored(gamma.pictures)
         deck = self.store.get(gamma.deck_sha256)
         design = self._design(gamma.order_json)
-        made = await self.cells.run(export_in_cell, gamma.order_json, deck, images, export.format, design)
+        made = await self.cells.run(export_in_cell, gamma.order_json, deck, images, export.format, design, begun=begun)
         row = FileRow(gamma.title, self.store.put(made.data), made.media_type, made.suffix, len(made.data))
         self._count_file(export.format, row.size)
         return msgspec.json.encode(row).decode()
@@ -341,18 +347,20 @@ class Worker:
         await self._write_down(lambda c: generations.enter(c, generation_id, attempt, stage, cards))
         self.ring(generation_id)
 
-    def _order(self, generation_id: str) -> tuple[bytes, Order]:
-        found = generations.order(self.database, generation_id)
+    async def begun(self, generation_id: str, attempt: int, stage: str) -> int | None:
+        """Note that the work of an attempt begins; how often that was."""
+        tries = await self._write_down(lambda c: generations.begin(c, generation_id, attempt, stage))
+        self.ring(generation_id)
+        return tries
+
+    async def _taken_on(self, generation_id: str) -> Taken:
+        found = generations.taken(self.database, generation_id)
         assert found is not None, generation_id
-        return found[0], msgspec.json.decode(found[0], type=Order)
+        return found
 
-    async def _asks(self, generation_id: str) -> bool:
-        order = self._order(generation_id)[1]
-        return order.revision is not None or order.authored
-
-    async def _ask(self, generation_id: str, attempt: int) -> str:
+    async def _ask(self, generation_id: str, order: Order, attempt: int, begin: "_Begin") -> str:
         """The hash of what a language model wrote or wants done; empty when none says."""
-        _, order = self._order(generation_id)
+        await begin("writing")
         if self.model is None:  # there was one when the order was taken
             return ""
         budget = Budget(self.model_seconds, self.model_tokens, self.clock, self.model_money, self.model_context)
@@ -386,37 +394,39 @@ class Worker:
         """Keep an answer that was paid."""
         await self._write_down(lambda c: answers.keep(c, generation_id, key, kept.answer, kept.tokens, kept.money))
 
-    async def _revise(self, order: Order, revision: Revision, plan: str) -> str:
+    async def _revise(self, order: Order, revision: Revision, plan: str, begun: Begun) -> str:
         deck = self.store.get(order.deck)
         try:
             answer = self.store.get(plan) if plan else b""
-            made, title, cards, undone = await self.cells.run(revise_in_cell, deck, revision, answer)
+            made, title, cards, undone = await self.cells.run(revise_in_cell, deck, revision, answer, begun=begun)
         except LimitExceeded as error:
             log.warning("what a language model wanted done was too much: %s", type(error).__name__)
             made, title, cards, undone = revise_in_cell(deck, revision, b"")
         return _small(WrittenStep(self.store.put(made), title, cards, undone))
 
-    async def _write(self, generation_id: str, plan: str) -> str:
-        order_json, order = self._order(generation_id)
+    async def _write(self, order_json: bytes, order: Order, plan: str, begin: "_Begin") -> str:
+        begun = partial(begin, "writing")
         if order.revision:
-            return await self._revise(order, order.revision, plan)
+            return await self._revise(order, order.revision, plan, begun)
         if order.deck:
             deck = from_json(self.store.get(order.deck))
             return _small(WrittenStep(order.deck, deck.title, len(deck.cards)))
         if order.authored and plan:
-            return self._taken(plan)
-        made, title, cards, warnings = await self.cells.run(write_in_cell, order_json)
+            return self._authored(plan)
+        made, title, cards, warnings = await self.cells.run(write_in_cell, order_json, begun=begun)
         return _small(WrittenStep(self.store.put(made), title, cards, warnings if order.authored else ()))
 
-    def _taken(self, written: str) -> str:
+    def _authored(self, written: str) -> str:
         """What a language model wrote, which was checked before it was kept."""
         raw = msgspec.json.decode(self.store.get(written), type=_Made)
         deck = from_json(bytes(raw.deck))
         return _small(WrittenStep(self.store.put(to_json(deck)), deck.title, len(deck.cards), raw.warnings))
 
-    async def _illustrate(self, generation_id: str, deck_sha256: str) -> str:
-        _, order = self._order(generation_id)
-        return await self._pictured(order, from_json(self.store.get(deck_sha256)), generation_id)
+    async def _illustrate(self, generation_id: str, order: Order, deck_sha256: str, begin: "_Begin") -> str:
+        deck = from_json(self.store.get(deck_sha256))
+        if picture_sources(order, deck):
+            await begin("images")
+        return await self._pictured(order, deck, generation_id)
 
     async def _pictured(self, order: Order, deck: Deck, job_id: str) -> str:
         wanted = picture_sources(order, deck)
@@ -433,12 +443,11 @@ class Worker:
         ]
         return msgspec.json.encode(steps).decode()
 
-    async def _seeks(self, generation_id: str) -> bool:
-        return self._order(generation_id)[1].wish is not None
-
-    async def _seek(self, generation_id: str, deck_sha256: str, pictures: str) -> str:
+    async def _seek(  # noqa: PLR0913
+        self, generation_id: str, order_json: bytes, order: Order, deck_sha256: str, pictures: str, begin: "_Begin"
+    ) -> str:
         """Pictures for cards that have room for one and name none."""
-        order_json, order = self._order(generation_id)
+        await begin("images")
         assert order.wish is not None, generation_id
         deck_json, known = self.store.get(deck_sha256), msgspec.json.decode(pictures, type=tuple[PictureStep, ...])
         cards, shape = await self.cells.run(
@@ -489,11 +498,13 @@ class Worker:
     async def _check(self, data: bytes) -> Image:
         return await self.cells.run(checked, data)
 
-    async def _render(self, generation_id: str, text: WrittenStep, pictures: str) -> str:
-        order_json, order = self._order(generation_id)
+    async def _render(  # noqa: PLR0913
+        self, order_json: bytes, order: Order, text: WrittenStep, pictures: str, begin: "_Begin"
+    ) -> str:
         deck = self.store.get(text.deck)
         pictures_ = self._stored(pictures)
-        view, made = await self.cells.run(render_in_cell, order_json, deck, pictures_, self._design(order_json))
+        design, begun = self._design(order_json), partial(begin, "rendering")
+        view, made = await self.cells.run(render_in_cell, order_json, deck, pictures_, design, begun=begun)
         rows = [FileRow(text.title, self.store.put(f.data), f.media_type, f.suffix, len(f.data)) for f in made]
         for format_, row in zip((*order.exports, *order.extras), rows, strict=True):
             self._count_file(format_, row.size)
@@ -519,38 +530,31 @@ class Worker:
             self._end(connection, generation_id, attempt, 0, message, status)
             return True
 
+        taken = await patiently(lambda: self._taken_on(generation_id))
         if await self._write_down(fail):
-            await self._count(generation_id, "failed")
-        await self._tell(generation_id)
+            self._count(taken, "failed")
+        self._tell(generation_id, taken)
 
-    async def _count(self, generation_id: str, outcome: str) -> None:
+    def _count(self, taken: Taken, outcome: str) -> None:
         """Count a generation that has ended, and the time it took."""
-        since = await patiently(lambda: self._since(generation_id))
         self._ended("generation", outcome)
-        if since is not None:
-            self.metrics.job_seconds.labels(outcome).observe(max(0.0, self.clock.now() - since))
+        self.metrics.job_seconds.labels(outcome).observe(max(0.0, self.clock.now() - taken.created_at))
 
     def _ended(self, kind: str, outcome: str, reason: str = "") -> None:
         self.metrics.jobs.labels(kind, outcome).inc()
         failed = reason or "failed" if outcome == "failed" else ""
         self.traces.note({"cardwright.outcome": outcome}, failed=failed)
 
-    async def _since(self, generation_id: str) -> float | None:
-        return generations.created_at(self.database, generation_id)
-
     def _count_file(self, format: str, size: int) -> None:  # noqa: A002 - the wire's word
         self.metrics.exports.labels(format).inc()
         self.metrics.export_bytes.labels(format).inc(size)
 
-    async def _tell(self, generation_id: str) -> None:
+    def _tell(self, generation_id: str, taken: Taken) -> None:
         """Ring for a generation that has ended, and for the whole it is a page of."""
         self.ring(generation_id)
-        if parent := await patiently(lambda: self._parent(generation_id)):
-            self.ring(parent)
+        if taken.parent_id:
+            self.ring(taken.parent_id)
         self.wake_sender()
-
-    async def _parent(self, generation_id: str) -> str | None:
-        return pages.parent(self.database, generation_id)
 
     def _end(
         self,
@@ -589,6 +593,40 @@ class Worker:
             log.error("export %s was lost by its engine; it ends as failed", export_id)
             reason, message = _reason(LayoutFailed("the export was lost"))
             await self._write_down(lambda c: exports.fail(c, export_id, attempt, reason, message, self.clock.now()))
+
+
+@dataclass(slots=True)
+class _Begin:
+    """Called with its stage by whatever work of a generation is about to begin; only the first of an attempt counts as a try.
+
+    An attempt that ends before, waiting for a render process in a server that is killed again and again, is none.
+    """
+
+    worker: Worker
+    generation_id: str
+    attempt: int
+    has_begun: bool = False
+
+    async def __call__(self, stage: str) -> None:
+        """Count the try.
+
+        Raises:
+            TriedTooOften: there were too many.
+        """
+        if self.has_begun:
+            return
+        self.has_begun = True
+        _bound(await self.worker.begun(self.generation_id, self.attempt, stage))
+
+
+def _bound(tries: int | None) -> None:
+    """Let a job be tried a certain number of times.
+
+    Raises:
+        TriedTooOften: it was tried more often.
+    """
+    if tries is not None and tries > MAX_TRIES:
+        raise TriedTooOften(messages.GENERATION_ERROR)
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,6 +90,17 @@ def claim(connection: sa.Connection, export_id: str) -> int | None:
     return int(row[0]) if row else None
 
 
+def begin(connection: sa.Connection, export_id: str, attempt: int) -> int | None:
+    """Note that an attempt begins with the work itself; how often that was. None when it owns nothing."""
+    row = run(
+        connection,
+        "UPDATE exports SET tries = tries + 1 WHERE id = :id AND attempt = :attempt AND status = 'pending' RETURNING tries",
+        id=export_id,
+        attempt=attempt,
+    ).first()
+    return int(row[0]) if row else None
+
+
 def complete(connection: sa.Connection, export_id: str, attempt: int, made: FileRow, now: float) -> None:
     """Name the file, which already lies in the store."""
     run(

@@ -104,6 +104,14 @@ class Accepted:
     order_json: bytes
 
 
+class Taken(NamedTuple):
+    """What does not change of a generation: its order, when it was accepted, and of which one it is a page."""
+
+    order_json: bytes
+    created_at: float
+    parent_id: str | None
+
+
 @dataclass(frozen=True, slots=True)
 class FileRow:
     """A stored file and how to serve it."""
@@ -211,16 +219,10 @@ def accepted(database: Database, generation_id: str) -> Accepted:
     return Accepted(*row)
 
 
-def order(database: Database, generation_id: str) -> tuple[bytes, str] | None:
-    """The order of a generation and its status."""
-    row = database.one("SELECT order_json, status FROM generations WHERE id = ?", (generation_id,))
-    return (bytes(row[0]), row[1]) if row else None
-
-
-def created_at(database: Database, generation_id: str) -> float | None:
-    """When a generation was accepted."""
-    row = database.one("SELECT created_at FROM generations WHERE id = ?", (generation_id,))
-    return float(row[0]) if row else None
+def taken(database: Database, generation_id: str) -> Taken | None:
+    """What whoever runs a generation must know of it."""
+    row = database.one("SELECT order_json, created_at, parent_id FROM generations WHERE id = ?", (generation_id,))
+    return Taken(bytes(row[0]), float(row[1]), row[2]) if row else None
 
 
 def insert(connection: sa.Connection, new: NewGeneration) -> None:
@@ -273,6 +275,19 @@ def enter(connection: sa.Connection, generation_id: str, attempt: int, stage: st
         cards=cards,
     )
     return found.rowcount == 1
+
+
+def begin(connection: sa.Connection, generation_id: str, attempt: int, stage: str) -> int | None:
+    """Note that an attempt begins with the work itself, in this stage; how often that was. None when it owns nothing."""
+    row = run(
+        connection,
+        "UPDATE generations SET stage = :stage, tries = tries + 1 "
+        "WHERE id = :id AND attempt = :attempt AND status = 'pending' RETURNING tries",
+        id=generation_id,
+        attempt=attempt,
+        stage=stage,
+    ).first()
+    return int(row[0]) if row else None
 
 
 def count_written(connection: sa.Connection, generation_id: str, attempt: int, written: int, cards: int) -> None:

@@ -8,7 +8,7 @@ from cardwright.metrics import Levels
 _JOBS = (
     "SELECT 'generation', CASE WHEN attempt = 0 THEN 'queued' ELSE stage END AS place, COUNT(*), MIN(created_at) "
     "FROM generations WHERE status = 'pending' AND pages IS NULL GROUP BY place "
-    "UNION ALL SELECT 'export', CASE WHEN attempt = 0 THEN 'queued' ELSE 'rendering' END AS place, COUNT(*), "
+    "UNION ALL SELECT 'export', CASE WHEN tries = 0 THEN 'queued' ELSE 'rendering' END AS place, COUNT(*), "
     "MIN(created_at) FROM exports WHERE status = 'pending' GROUP BY place"
 )
 _DUE = "SELECT COUNT(*), MIN(next_attempt_at) FROM deliveries WHERE status = 'pending'"

@@ -43,12 +43,6 @@ def open_ones(database: Database, parent_id: str) -> list[str]:
     return [row[0] for row in rows]
 
 
-def parent(database: Database, generation_id: str) -> str | None:
-    """The generation of the whole, for the generation of a page."""
-    row = database.one("SELECT parent_id FROM generations WHERE id = ?", (generation_id,))
-    return row[0] if row else None
-
-
 def attach(connection: sa.Connection, generation_id: str, parent_id: str, position: int, path: str) -> None:
     """Make a generation the page of another."""
     run(

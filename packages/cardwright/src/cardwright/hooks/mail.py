@@ -14,8 +14,9 @@ from anyio import to_thread
 
 from cardwright.clock import SYSTEM, Clock
 from cardwright.db import Database, invitations
+from cardwright.db.absence import Absence
 from cardwright.db.invitations import Invitation
-from cardwright.errors import Misconfigured
+from cardwright.errors import Misconfigured, Unavailable
 
 log = logging.getLogger(__name__)
 DELAYS_S: Final = (60.0, 600.0, 3600.0, 6 * 3600.0, 24 * 3600.0)  # after each failed attempt
@@ -92,10 +93,14 @@ class Mailer:
 
     async def run(self) -> None:
         """Send for ever."""
+        absence = Absence(log, "invitations")
         while True:
             try:
                 while await self.round():
                     continue
+                absence.over()
+            except Unavailable as error:
+                absence.met(error)
             except Exception:
                 log.exception("invitations could not be looked for; trying again")
             await anyio.sleep(LOOK_S)

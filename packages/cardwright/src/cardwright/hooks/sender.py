@@ -12,7 +12,9 @@ import sqlalchemy as sa
 from cardwright import ids
 from cardwright.clock import SYSTEM, Clock
 from cardwright.db import Database, deliveries, webhooks
+from cardwright.db.absence import Absence
 from cardwright.db.deliveries import Attempted, Delivery
+from cardwright.errors import Unavailable
 from cardwright.hooks.alarm import Alarm
 from cardwright.hooks.events import body
 from cardwright.hooks.post import Answer, Post
@@ -48,6 +50,7 @@ class Sender:
     clock: Clock = SYSTEM
     jitter: Callable[[], float] = ids.jitter
     _sending: dict[str, str] = field(default_factory=dict[str, str])  # delivery id to host
+    _absence: Absence = field(default_factory=lambda: Absence(log, "webhooks"))
     _tasks: set[asyncio.Task[None]] = field(default_factory=set[asyncio.Task[None]])
 
     async def run(self) -> None:
@@ -75,9 +78,13 @@ class Sender:
         try:
             self._begin_due()
             soonest = deliveries.soonest(self.database, self.clock.now())
+        except Unavailable as error:
+            self._absence.met(error)
+            return LOOK_S
         except Exception:
             log.exception("deliveries could not be looked for; trying again")
             return LOOK_S
+        self._absence.over()
         return LOOK_S if soonest is None else min(LOOK_S, max(0.0, soonest - self.clock.now()))
 
     def _busy_hosts(self) -> list[str]:
@@ -94,6 +101,9 @@ class Sender:
             answer = await self._attempt(due)
             verdict = judge(answer, due.attempts, self.clock.now(), self.delays, self.jitter())
             await self.database.write(lambda connection: self._record(connection, due, answer, verdict))
+        except Unavailable as error:
+            self._absence.met(error)
+            await asyncio.sleep(LOOK_S)  # or it would be due again at once
         except Exception:
             log.exception("delivery %s could not be written down; it will be sent again", due.id)
             await asyncio.sleep(LOOK_S)  # or it would be due again at once

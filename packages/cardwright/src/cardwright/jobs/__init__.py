@@ -30,9 +30,9 @@ TABLE: Final = MappingProxyType(
         (State.PENDING, Event.GIVE_UP): State.FAILED,
     }
 )
-# Claims after which a job is given up: it may be what crashes its worker. High, because after a crash
-# every open job is claimed again, also the innocent ones; CPU work crashes only its own process.
-MAX_ATTEMPTS: Final = 25
+# Tries after which a job is given up: it may be what crashes its worker. A claim is a try from when the job's own work
+# begins. High, because a crash meets all that is under way, also the innocent; CPU work crashes only its own process.
+MAX_TRIES: Final = 25
 
 
 @dataclass(frozen=True, slots=True)

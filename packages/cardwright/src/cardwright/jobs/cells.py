@@ -9,7 +9,7 @@ import logging
 import os
 import resource
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import Any, Final, Self, TypeVar
@@ -23,6 +23,7 @@ from cardwright.traces import OFF, Traces
 from cardwright.traces.laps import Lap, noted
 
 T = TypeVar("T")
+Begun = Callable[[], Awaitable[None]]
 log = logging.getLogger(__name__)
 _FULL: Final = 0.7  # of its memory, from which on a cell is ended after its call
 _STATM: Final = Path("/proc/self/statm")
@@ -60,24 +61,30 @@ class Cells:
         """How many calls were ended by force, for their time or their memory, since the cells were made."""
         return self._ended
 
-    async def run(self, work: Callable[..., T], *args: Any, seconds: float | None = None) -> T:
+    async def run(
+        self, work: Callable[..., T], *args: Any, seconds: float | None = None, begun: Begun | None = None
+    ) -> T:
         """The result of a module-level function, called in a cell; `seconds` is less time than other calls have.
+
+        `begun` is awaited on the cells' loop once a cell is free for the call, before the call; what it raises is raised.
 
         Raises:
             LimitExceeded: it took too long, needed too much memory, or its process died.
         """
         assert self._portal is not None, "enter the cells first"
-        found, laps = await asyncio.wrap_future(self._portal.start_task_soon(self._queued, work, args, seconds))
+        found, laps = await asyncio.wrap_future(self._portal.start_task_soon(self._queued, work, args, seconds, begun))
         for one in laps:
             self._traces.lap(*one)
         return found
 
     async def _queued(
-        self, work: Callable[..., T], args: tuple[Any, ...], seconds: float | None
+        self, work: Callable[..., T], args: tuple[Any, ...], seconds: float | None, begun: Begun | None
     ) -> tuple[T, Sequence[Lap]]:
         if self._limiter is None:  # made here, for it belongs to the cells' own loop
             self._limiter = CapacityLimiter(self._count)
         async with self._limiter:  # waiting for a cell does not count against the call's time
+            if begun is not None:
+                await begun()
             return await self._called(work, args, min(self._seconds, seconds or self._seconds))
 
     async def _called(self, work: Callable[..., T], args: tuple[Any, ...], seconds: float) -> tuple[T, Sequence[Lap]]:
@@ -112,15 +119,15 @@ class Cells:
         with suppress(BrokenWorkerProcess):  # which says that it has ended
             await to_process.run_sync(_leave, limiter=CapacityLimiter(1))
 
-    async def warm(self, work: Callable[..., Any], *args: Any) -> None:
-        """Start every cell and let each do `work` once, so that no job pays for it."""
-        async with anyio.create_task_group() as group:
-            for _ in range(self._count):
-                group.start_soon(self._quietly, work, args)
+    def warm(self, work: Callable[..., Any], *args: Any) -> None:
+        """Start every cell and let each do `work` before any call that comes later, so that no job pays for it."""
+        assert self._portal is not None, "enter the cells first"
+        for _ in range(self._count):
+            self._portal.start_task_soon(self._quietly, work, args)
 
     async def _quietly(self, work: Callable[..., Any], args: tuple[Any, ...]) -> None:
         try:
-            await self.run(work, *args)
+            await self._queued(work, args, None, None)
         except CardwrightError as error:  # the first job will meet it too, and say so
             log.warning("a render process could not be warmed: %s", error.message)
 

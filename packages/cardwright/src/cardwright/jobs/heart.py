@@ -13,6 +13,7 @@ from typing import Final
 from sqlalchemy import exc
 
 from cardwright.db import Database, leases
+from cardwright.db.absence import Absence
 
 log = logging.getLogger(__name__)
 BEATS: Final = 3  # in the time of one lease
@@ -39,8 +40,8 @@ class Heart:
             DBAPIError: the database cannot be reached.
         """
         self._beat()
-        for name, work in (("executor-heart", self._beat), ("executor-watch", self.each)):
-            thread = threading.Thread(target=self._again_and_again, args=(work,), name=name, daemon=True)
+        for what, work in (("heartbeats", self._beat), ("jobs of processes that are gone", self.each)):
+            thread = threading.Thread(target=self._again_and_again, args=(what, work), name=what, daemon=True)
             self._threads.append(thread)
             thread.start()
 
@@ -59,12 +60,16 @@ class Heart:
     def _name(self) -> str:
         return f"executor {self.executor}"
 
-    def _again_and_again(self, work: Callable[[], object]) -> None:
+    def _again_and_again(self, what: str, work: Callable[[], object]) -> None:
+        absence = Absence(log, what)
         while not self._ended.wait(self.seconds / BEATS):
             try:
                 work()
-            except Exception as error:  # noqa: BLE001 - whatever it was, the next time comes
-                log.warning("a heartbeat failed; trying again: %s", error)
+                absence.over()
+            except exc.DBAPIError as error:
+                absence.met(error)
+            except Exception:
+                log.exception("%s failed; trying again", what)
 
     def _beat(self) -> None:
         with self.database.engine.begin() as connection:

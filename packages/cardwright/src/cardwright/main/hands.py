@@ -2,12 +2,14 @@
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
 from typing import Final, Literal
 
 from anyio import to_thread
 
 from cardwright.clock import SYSTEM
+from cardwright.db.absence import Absence
 from cardwright.errors import Unavailable
 from cardwright.jobs import retention
 from cardwright.jobs.caps import Cap, CappedModel
@@ -33,7 +35,7 @@ JOB: Final = "job "  # and the id of a job, said when something new of it was co
 
 
 class Hands:
-    """The parts that run jobs, as far as this process does; enter `cells`, start `engine`."""
+    """The parts that run jobs, as far as this process does; enter `ready`, start `engine`."""
 
     def __init__(
         self,
@@ -81,17 +83,22 @@ class Hands:
         at_once, per_minute = getattr(settings, f"{name}_at_once"), getattr(settings, f"{name}_per_minute")
         return Cap(self._house.database, name, at_once, per_minute, seconds + _SLACK_S)
 
-    async def warm(self) -> None:
-        """Start the render processes, so that no job pays for it."""
-        await self.cells.warm(warm_in_cell)
+    @contextmanager
+    def ready(self) -> Generator[None]:
+        """Render processes that are warm before the first job's turn comes."""
+        with self.cells:
+            self.cells.warm(warm_in_cell)
+            yield
 
     async def reconcile(self) -> None:
         """Look for lost jobs, now and each minute. A duty of one process."""
+        absence = Absence(log, "lost jobs")
         while True:
             try:
                 await self.worker.reconcile(self.engine.recover_dead())
+                absence.over()
             except Unavailable as error:
-                log.warning("lost jobs could not be looked for; trying again: %s", error.message)
+                absence.met(error)
             except Exception:
                 log.exception("lost jobs could not be looked for; trying again")
             await asyncio.sleep(RECONCILE_S)
@@ -108,5 +115,7 @@ class Hands:
                     await to_thread.run_sync(retention.purge, self._house.database, self._house.settings.kept_days, now)
                     await to_thread.run_sync(garbage.collect, self._house.database, store, now)
                 times += 1
+            except Unavailable as error:  # of the database or of the store
+                log.warning("%s; the store is tidied in an hour", error.message)
             except Exception:
                 log.exception("the store could not be tidied; trying again")

@@ -15,6 +15,7 @@ from starlette.types import ASGIApp
 
 from cardwright.accounts.keys import Keys
 from cardwright.accounts.limits import Limits
+from cardwright.db.absence import Absence
 from cardwright.errors import CardwrightError, LimitExceeded, OutOfCredits, QueueFull, TooLate, Unavailable
 from cardwright.metrics import Metrics
 from cardwright.server.answer import error_body
@@ -79,12 +80,14 @@ def build(
 
 
 async def _for_ever(flush: Callable[[], Awaitable[None]], every_s: float, what: str) -> None:
+    absence = Absence(log, what)
     while True:
         await asyncio.sleep(every_s)
         try:
             await flush()
+            absence.over()
         except Unavailable as error:
-            log.warning("%s could not be written; trying again: %s", what, error.message)
+            absence.met(error)
         except Exception:
             log.exception("%s could not be written; trying again", what)
 

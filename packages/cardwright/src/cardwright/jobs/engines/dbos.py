@@ -16,16 +16,18 @@ import sqlalchemy as sa
 from dbos import DBOS, DBOSClient, DBOSConfig
 
 from cardwright.db import Database, leases
+from cardwright.db.rows import run
 from cardwright.jobs.engines import Flow, Step
 from cardwright.jobs.heart import Heart
 
 log = logging.getLogger(__name__)
 APPLICATION = "cardwright"
-VERSION = "2"  # of the workflow's shape; jobs in flight run only on code of their own version, others are dead
+VERSION = "3"  # of the workflow's shape; jobs in flight run only on code of their own version, others are dead
 QUEUE = "generations"
 WORKFLOW = "generation"
 POLL_S = 0.1
 LOG = {"sqlite": "workflow_status", "postgresql": "dbos.workflow_status"}  # its table of jobs
+STEPS = {"sqlite": "operation_outputs", "postgresql": "dbos.operation_outputs"}  # and of what their steps left
 CONCURRENCY = 16  # jobs in flight; most of their time they wait for a render process
 
 
@@ -105,17 +107,33 @@ class DbosEngine:
         return taken
 
     def recover_dead(self) -> list[str]:
-        """Pending generations and exports whose workflow is over, missing, or of a version that nobody runs."""
-        living = (
-            "AND NOT EXISTS (SELECT 1 FROM leases l WHERE l.version = w.application_version "  # noqa: S608
-            f"AND l.until > {leases.NOW} - {NEWER_S})"
+        """Pending generations and exports whose workflow is over, missing, or was begun by a version that nobody runs.
+
+        Those that nobody has begun are of this version from now on.
+        """
+        living = ""
+        if self._database.is_shared:
+            living = (
+                "AND NOT EXISTS (SELECT 1 FROM leases l WHERE l.version = w.application_version "  # noqa: S608
+                f"AND l.until > {leases.NOW} - {NEWER_S})"
+            )
+        steps = STEPS[self._database.engine.dialect.name]
+        self._database.write_now(
+            lambda connection: run(
+                connection,
+                f"UPDATE {self._log} AS w SET application_version = :version WHERE w.status = 'ENQUEUED' "  # noqa: S608
+                "AND w.queue_name = :queue AND w.application_version <> :version AND NOT EXISTS "
+                f"(SELECT 1 FROM {steps} s WHERE s.workflow_uuid = w.workflow_uuid) {living}",
+                version=VERSION,
+                queue=QUEUE,
+            )
         )
         rows = self._database.all(
             "SELECT g.id FROM (SELECT id FROM generations WHERE status = 'pending' AND pages IS NULL "  # noqa: S608
             "UNION ALL SELECT id FROM exports WHERE status = 'pending') g "
             f"LEFT JOIN {self._log} w ON w.workflow_uuid = g.id "
             "WHERE w.status IS NULL OR w.status NOT IN ('PENDING', 'ENQUEUED', 'DELAYED') "
-            f"OR (w.application_version <> ? {living if self._database.is_shared else ''})",
+            f"OR (w.application_version <> ? {living})",
             (VERSION,),
         )
         return [str(row[0]) for row in rows]
@@ -166,7 +184,7 @@ def _register(flow: Flow | None, running: set[str]) -> None:
     if flow is None:
         return
 
-    @DBOS.workflow(name=WORKFLOW, max_recovery_attempts=100)
+    @DBOS.workflow(name=WORKFLOW, max_recovery_attempts=None)  # it counts starts, of which a job knows nothing
     async def generation(generation_id: str) -> None:  # pyright: ignore[reportUnusedFunction]
         async def runner(name: str, step: Step) -> str:
             async def run(asked: str) -> str:  # DBOS looks whether a step is `async def`; a lambda is not

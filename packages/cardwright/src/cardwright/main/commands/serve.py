@@ -135,7 +135,6 @@ class _Server:
         )
         duties = Duties(database, house.name, settings.lease_seconds)
         self._background = [
-            hands.warm,
             watch.run,
             partial(duties.keep, "reconcile", hands.reconcile),
             partial(duties.keep, "tidying", hands.tidy),
@@ -149,7 +148,7 @@ class _Server:
         """Serve until a signal says to stop; then end what is under way: first requests, then jobs."""
         engine = self._hands.engine
         signal.signal(signal.SIGTERM, _told)  # or uvicorn, done, ends the process with the jobs in it
-        with self._hands.cells:
+        with self._hands.ready():
             engine.start()
             self._database.listen(self._heard)
             try:

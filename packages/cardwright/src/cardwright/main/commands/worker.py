@@ -59,11 +59,10 @@ async def _run(house: House, model: Model | None, traces: Traces) -> None:
     watch = Watch(house, lambda: leases.slots(house.database))
     hands = Hands(house, model, lambda job_id: tell(JOB + job_id), partial(tell, DUE), watch.metrics, traces, runs=True)
     duties = Duties(house.database, house.name, house.settings.lease_seconds)
-    with hands.cells:
+    with hands.ready():
         await asyncio.to_thread(hands.engine.start)
         log.info(READY.format(name=house.name))
         works = (
-            hands.warm(),
             duties.keep("reconcile", hands.reconcile),
             duties.keep("tidying", hands.tidy),
         )
