@@ -6,19 +6,15 @@ after a row was locked (`db/locks.py`). Rows are locked in the order generation,
 ledger, workspace; what the server ends to resolve a deadlock is run again.
 """
 
-import math
 import threading
 from collections.abc import Callable, Sequence
 from typing import Any, Final, TypeVar
 
 import psycopg
 import sqlalchemy as sa
-from psycopg import pq
-from sqlalchemy import event, exc
-from sqlalchemy.pool import ConnectionPoolEntry
+from sqlalchemy import exc
 
 from cardwright import ids
-from cardwright.clock import SYSTEM
 from cardwright.db.address import parameters, place
 from cardwright.db.database import Work
 from cardwright.db.migrate import migrate
@@ -31,7 +27,6 @@ T = TypeVar("T")
 WRITERS: Final = 4
 TRIES: Final = 8  # of a transaction that loses to others
 OLDEST: Final = 15
-IDLE_S: Final = 1.0  # after which a connection is asked whether it still lives
 _LOST: Final = frozenset({"40001", "40P01"})  # serialization failure, deadlock
 # A process that was stopped within a transaction must not hold its rows for ever.
 _WRITER: Final = b"SET idle_in_transaction_session_timeout = '10s'"
@@ -58,10 +53,8 @@ class PostgresDatabase:
         self._check()
         self.engine = sa.create_engine(
             "postgresql+psycopg://", creator=self._writer, isolation_level="READ COMMITTED",
-            pool_size=8, max_overflow=16,
+            pool_size=8, max_overflow=16, pool_pre_ping=True,
         )  # fmt: skip
-        event.listen(self.engine, "checkin", _left)
-        event.listen(self.engine, "checkout", _still_there)
         self._writers = Writers(WRITERS)
         self._readers = Readers(self._reader)
         self._counters = Readers(self._counter)
@@ -153,26 +146,6 @@ class PostgresDatabase:
         if complaint := _complaint(*facts):
             msg = f"database_url: {place(self._parameters)} {complaint}"
             raise Misconfigured(msg)
-
-
-def _left(_: object, record: ConnectionPoolEntry) -> None:
-    """Note since when a connection is not used."""
-    record.info["idle_since"] = SYSTEM.monotonic()
-
-
-def _still_there(connection: psycopg.Connection, record: ConnectionPoolEntry, _: object) -> None:
-    """Have a connection that was idle for a while replaced when the server has ended it, and all older ones with it.
-
-    Asking before each transaction would cost as much as a statement. One that ends within the pause fails its transaction.
-    """
-    if SYSTEM.monotonic() - record.info.get("idle_since", math.inf) < IDLE_S:
-        return
-    try:
-        lives = connection.pgconn.exec_(b"").status == pq.ExecStatus.EMPTY_QUERY
-    except psycopg.OperationalError:
-        lives = False
-    if not lives:
-        raise exc.InvalidatePoolError
 
 
 def _complaint(version: int, encoding: str, may_create: bool) -> str:  # noqa: FBT001 - a row
