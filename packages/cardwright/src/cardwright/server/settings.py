@@ -128,6 +128,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return {
             "generations": self.keep_generations_days,
             "exports": self.keep_generations_days,
+            "pictures": self.keep_generations_days,
             "files": self.keep_files_days,
             "views": self.keep_views_days,
             "deliveries": self.keep_deliveries_days,

@@ -16,6 +16,7 @@ import sqlalchemy as sa
 from dbos import DBOS, DBOSClient, DBOSConfig
 
 from cardwright.db import Database, leases
+from cardwright.ids import PICTURE_PREFIX
 from cardwright.jobs.engines import Flow, Step
 from cardwright.jobs.heart import Heart
 
@@ -24,6 +25,8 @@ APPLICATION = "cardwright"
 VERSION = "2"  # of the workflow's shape; jobs in flight run only on code of their own version, others are dead
 QUEUE = "generations"
 WORKFLOW = "generation"
+# A name of its own: a process of a version that does not paint yet leaves such a job to others when it ends.
+PICTURE = "picture"
 POLL_S = 0.1
 LOG = {"sqlite": "workflow_status", "postgresql": "dbos.workflow_status"}  # its table of jobs
 CONCURRENCY = 16  # jobs in flight; most of their time they wait for a render process
@@ -105,14 +108,15 @@ class DbosEngine:
         return taken
 
     def recover_dead(self) -> list[str]:
-        """Pending generations and exports whose workflow is over, missing, or of a version that nobody runs."""
+        """Pending generations, exports and pictures whose workflow is over, missing, or of a version that nobody runs."""
         living = (
             "AND NOT EXISTS (SELECT 1 FROM leases l WHERE l.version = w.application_version "  # noqa: S608
             f"AND l.until > {leases.NOW} - {NEWER_S})"
         )
         rows = self._database.all(
             "SELECT g.id FROM (SELECT id FROM generations WHERE status = 'pending' AND pages IS NULL "  # noqa: S608
-            "UNION ALL SELECT id FROM exports WHERE status = 'pending') g "
+            "UNION ALL SELECT id FROM exports WHERE status = 'pending' "
+            "UNION ALL SELECT id FROM picture_jobs WHERE status = 'pending') g "
             f"LEFT JOIN {self._log} w ON w.workflow_uuid = g.id "
             "WHERE w.status IS NULL OR w.status NOT IN ('PENDING', 'ENQUEUED', 'DELAYED') "
             f"OR (w.application_version <> ? {living if self._database.is_shared else ''})",
@@ -145,7 +149,7 @@ def forget(connection: sa.Connection, job_ids: list[str]) -> None:
 
 def _enqueue(client: DBOSClient, connection: sa.Connection, job_id: str, turn: int) -> None:
     options: Any = {
-        "workflow_name": WORKFLOW,
+        "workflow_name": PICTURE if job_id.startswith(PICTURE_PREFIX) else WORKFLOW,
         "queue_name": QUEUE,
         "workflow_id": job_id,
         "app_version": VERSION,
@@ -166,16 +170,23 @@ def _register(flow: Flow | None, running: set[str]) -> None:
     if flow is None:
         return
 
-    @DBOS.workflow(name=WORKFLOW, max_recovery_attempts=100)
-    async def generation(generation_id: str) -> None:  # pyright: ignore[reportUnusedFunction]
+    async def job(job_id: str) -> None:
         async def runner(name: str, step: Step) -> str:
             async def run(asked: str) -> str:  # DBOS looks whether a step is `async def`; a lambda is not
                 return await step(asked)
 
-            return await DBOS.run_step_async({"name": name}, run, generation_id)
+            return await DBOS.run_step_async({"name": name}, run, job_id)
 
-        running.add(generation_id)
+        running.add(job_id)
         try:
-            await flow(generation_id, runner)
+            await flow(job_id, runner)
         finally:
-            running.discard(generation_id)
+            running.discard(job_id)
+
+    @DBOS.workflow(name=WORKFLOW, max_recovery_attempts=100)
+    async def generation(job_id: str) -> None:  # pyright: ignore[reportUnusedFunction]
+        await job(job_id)
+
+    @DBOS.workflow(name=PICTURE, max_recovery_attempts=100)
+    async def picture(job_id: str) -> None:  # pyright: ignore[reportUnusedFunction]
+        await job(job_id)
