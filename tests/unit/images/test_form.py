@@ -9,7 +9,10 @@ PNG = b"\x89PNG\r\n\x1a\n--\r\n\0"
 
 
 def test_fields_and_files_arrive() -> None:
-    form = Form({"model": "house", "prompt": "Ein Müller\r\nam Fluß"}, [File("image[]", f"{n}.png", "image/png", PNG) for n in "ab"])
+    form = Form(
+        {"model": "house", "prompt": "Ein Müller\r\nam Fluß"},
+        [File("image[]", f"{n}.png", "image/png", PNG) for n in "ab"],
+    )
     found = read_body(*form.encoded())
     assert found == {"model": "house", "prompt": "Ein Müller\r\nam Fluß", "image[]": [("image/png", PNG)] * 2}
 

@@ -166,7 +166,7 @@ class Intake:
         new = NewPicture(
             ids.image_id(), caller.workspace_id, caller.key_id, caller.user_id, msgspec.json.encode(order), told, now
         )
-        answer = encode(ImageCreated(new.id, warnings))
+        answer = encode(ImageCreated(new.id, tuple(warnings)))
 
         with self.traces.span("accept", kind="producer", attributes={"cardwright.picture_id": new.id}):
             traced = replace(new, trace=self.traces.here() or None)
