@@ -7,7 +7,7 @@ from cardwright.images.single import SingleOrder, look_of
 from cardwright.theme import all_themes
 
 OCEAN = all_themes()["ocean"]
-BANNER = SingleOrder("Calm water", "abstract", 1600, 400, look_of(OCEAN))
+BANNER = SingleOrder("Calm water", "abstract", 1600, 400, look_of(OCEAN.color_keywords, OCEAN.tone_keywords))
 
 
 def test_prompt_manner_look_and_proportions_are_told() -> None:
@@ -15,6 +15,10 @@ def test_prompt_manner_look_and_proportions_are_told() -> None:
     assert told.startswith("Calm water\n")
     assert all(word in told for word in (*OCEAN.color_keywords, *OCEAN.tone_keywords, "abstract", "4:1"))
     assert "#" not in told  # painters write digits into pictures
+
+
+def test_a_theme_without_words_says_nothing() -> None:
+    assert look_of((), ()) == ""
 
 
 def test_references_stand_for_manner_and_look() -> None:

@@ -1,13 +1,12 @@
 """A single picture as it is ordered, and what a painter is told of it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from math import gcd
 from typing import Final
 
 import msgspec
 
 from cardwright.images.art import Style
-from cardwright.theme import Theme
 
 _MANNERS: Final[Mapping[Style, str]] = {
     "illustration": "a modern illustration with clear shapes",
@@ -42,7 +41,7 @@ class SingleOrder(msgspec.Struct, frozen=True, omit_defaults=True):
         return f"{self.prompt}\n{manner}\nIt is shown {ratio}, cut from the middle: what matters is there. No captions."
 
 
-def look_of(theme: Theme) -> str:
+def look_of(colors: Sequence[str], mood: Sequence[str]) -> str:
     """The colours and the mood of a theme in words alone: painters write the digits of colours into pictures."""
-    colors, mood = ", ".join(theme.color_keywords), ", ".join(theme.tone_keywords)
-    return (f"\nColours: {colors}." if colors else "") + (f"\nMood: {mood}." if mood else "")
+    said = (("Colours", colors), ("Mood", mood))
+    return "".join(f"\n{name}: {', '.join(words)}." for name, words in said if words)

@@ -27,15 +27,15 @@ from cardwright.accounts.keys import Caller
 from cardwright.db import images, picture_jobs
 from cardwright.db.images import Picture
 from cardwright.db.picture_jobs import PictureJob
+from cardwright.db.themes import CustomTheme
 from cardwright.errors import NotFound
 from cardwright.images.single import SingleOrder, look_of
-from cardwright.scene.design import unpacked
 from cardwright.server.repeats import Keep, Repeats
 from cardwright.server.reply import read, reply
 from cardwright.server.services import Services
 from cardwright.server.sharing import own_theme
 from cardwright.store.links import Seal
-from cardwright.theme import DEFAULT_THEME, Theme, all_themes
+from cardwright.theme import DEFAULT_THEME, all_themes
 
 PNG: Final = "image/png"
 DUE_S: Final = 2  # seconds after which to ask again for a picture that is being painted
@@ -60,13 +60,12 @@ def routes(services: Services) -> Sequence[BaseRoute]:
     async def create(request: Request) -> Response:
         caller, body = request.scope["caller"], await read(request)
         asked = parse_image(body)
-        theme = own_theme(services.database, caller, asked.theme_id)
-        design = services.store.get(theme.design_sha256) if theme else b""
+        own = own_theme(services.database, caller, asked.theme_id)
 
         async def work(keep: Keep) -> bytes:
             if services.intake.providers.painter is None:
-                return await _drawn(services, caller, asked, design, keep)
-            order, warnings = _ordered(asked, _theme(asked, design), fetches=services.settings.fetch_images)
+                return await _drawn(services, caller, asked, own, keep)
+            order, warnings = _ordered(asked, own, fetches=services.settings.fetch_images)
             return await services.intake.picture(caller, order, warnings, keep)
 
         return await repeats.once(request, body, services.clock.now(), work)
@@ -101,11 +100,7 @@ def routes(services: Services) -> Sequence[BaseRoute]:
     ]
 
 
-def _theme(asked: ImageRequest, design: bytes) -> Theme:
-    return unpacked(design).theme if design else all_themes()[asked.theme_id or DEFAULT_THEME]
-
-
-def _ordered(asked: ImageRequest, theme: Theme, *, fetches: bool) -> tuple[SingleOrder, list[ImageWarning]]:
+def _ordered(asked: ImageRequest, own: CustomTheme | None, *, fetches: bool) -> tuple[SingleOrder, list[ImageWarning]]:
     """What is to be painted, and what of the request is known not to be followed."""
     references, warnings = tuple(one.url for one in asked.reference_images), list[ImageWarning]()
     if references and not fetches:
@@ -115,12 +110,15 @@ def _ordered(asked: ImageRequest, theme: Theme, *, fetches: bool) -> tuple[Singl
         warnings += [_THEME_SKIPPED] if asked.theme_id else []
     elif asked.type == "scene" and asked.theme_id:
         warnings.append(_SCENE)
-    look = "" if references or asked.type == "scene" else look_of(theme)
+    theme = own or all_themes()[asked.theme_id or DEFAULT_THEME]
+    free = bool(references) or asked.type == "scene"  # of a theme
+    look = "" if free else look_of(theme.color_keywords, theme.tone_keywords)
     return SingleOrder(asked.prompt, asked.type, *SIZES[asked.size_preset], look, references), warnings
 
 
-async def _drawn(services: Services, caller: Caller, asked: ImageRequest, design: bytes, keep: Keep) -> bytes:
+async def _drawn(services: Services, caller: Caller, asked: ImageRequest, own: CustomTheme | None, keep: Keep) -> bytes:
     """A picture that is there at once, without a model."""
+    design = services.store.get(own.design_sha256) if own else b""
     width, height = SIZES[asked.size_preset]
     data = await services.drawn(asked.theme_id or DEFAULT_THEME, asked.type, asked.prompt, width, height, design)
     warnings = [_NO_MODEL, _NO_REFERENCES] if asked.reference_images else [_NO_MODEL]
