@@ -54,7 +54,7 @@ def look(server: Server, image_id: str) -> httpx2.Response:
     return server.ask("GET", f"/v1.0/images/{image_id}")
 
 
-def ended(server: Server, image_id: str, seconds: float = 30) -> dict[str, Any]:
+def ended(server: Server, image_id: str, seconds: float = 60) -> dict[str, Any]:
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline:
         found: dict[str, Any] = look(server, image_id).json()
