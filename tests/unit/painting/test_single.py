@@ -16,7 +16,7 @@ from cardwright.accounts.workspaces import DEFAULT_ID, find
 from cardwright.db import Database, images, picture_jobs
 from cardwright.db.images import Picture
 from cardwright.db.picture_jobs import NewPicture, PictureJob
-from cardwright.errors import FetchRefused
+from cardwright.errors import FetchRefused, Unavailable
 from cardwright.images.fetch import Fetch
 from cardwright.images.providers import Painter
 from cardwright.images.single import SingleOrder
@@ -214,6 +214,24 @@ def test_a_picture_that_was_paid_before_its_process_died_is_not_paid_again(
     assert ended(singles.database)[0].status == "completed"
     assert len(gallery.asked) == 1
     assert money(singles.database) == (PRICE, BALANCE - PRICE)
+
+
+def test_a_picture_is_not_painted_again_because_the_store_is_away(
+    singles: Singles, gallery: Gallery, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put, calls = singles.store.put, 0
+
+    def away_at_first(data: bytes) -> str:
+        nonlocal calls
+        calls += 1
+        if calls == 1:
+            raise Unavailable("the store cannot be reached")
+        return put(data)
+
+    monkeypatch.setattr("cardwright.jobs.patience.LOOK_S", 0.01)
+    monkeypatch.setattr(type(singles.store), "put", lambda _, data: away_at_first(data))
+    assert run(singles, BANNER)[0].status == "completed"
+    assert len(gallery.asked) == 1
 
 
 def test_a_picture_that_was_cancelled_while_it_was_painted_stays_cancelled(
