@@ -7,6 +7,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from email import message_from_bytes
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -20,9 +21,23 @@ def picture(color: str = "teal", size: tuple[int, int] = (320, 320)) -> bytes:
     return out.getvalue()
 
 
+def read_body(content_type: str, data: bytes) -> Any:
+    """JSON; of a form, fields as text and files as lists of media type and bytes."""
+    if not content_type.startswith("multipart/form-data"):
+        return json.loads(data)
+    form: dict[str, Any] = {}
+    for part in message_from_bytes(b"content-type: %b\r\n\r\n%b" % (content_type.encode(), data)).get_payload():
+        name, content = part.get_param("name", header="content-disposition"), part.get_payload(decode=True)
+        if part.get_filename() is None:
+            form[name] = content.decode()
+        else:
+            form.setdefault(name, []).append((part.get_content_type(), content))
+    return form
+
+
 @dataclass
 class Asked:
-    """One request that came in."""
+    """One request that came in; the body as `read_body` reads it."""
 
     path: str
     query: dict[str, str]
@@ -46,7 +61,7 @@ class Gallery:
 
     def _usual(self, asked: Asked) -> Any:
         number = len(self.asked)
-        if asked.path.endswith("/images/generations"):
+        if asked.path.endswith(("/images/generations", "/images/edits")):
             return {"data": [{"b64_json": base64.b64encode(picture()).decode()}]}
         if asked.path.endswith("/gifs/search"):
             return {"data": [{"url": "https://giphy.com/gifs/x", "title": "A wave", "username": "ann",
@@ -85,8 +100,8 @@ class Gallery:
                 parts = urlsplit(self.path)
                 query = {name: values[0] for name, values in parse_qs(parts.query).items()}
                 length = int(self.headers.get("content-length", 0))
-                body = json.loads(self.rfile.read(length)) if length else None
                 headers = {name.lower(): value for name, value in self.headers.items()}
+                body = read_body(headers.get("content-type", ""), self.rfile.read(length)) if length else None
                 status, answer = gallery.answer(Asked(parts.path, query, headers, body))
                 self.send_response(status)
                 if 300 <= status < 400:

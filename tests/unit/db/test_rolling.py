@@ -12,7 +12,7 @@ from alembic.script import ScriptDirectory
 from cardwright.accounts import workspaces
 from cardwright.accounts.keys import Caller, Keys
 from cardwright.accounts.workspaces import ensure_default
-from cardwright.db import Database, exports, generations, jobs, migrate
+from cardwright.db import Database, exports, generations, images, jobs, migrate
 from clocks import MIDNIGHT
 
 Opening = Callable[[], Database]
@@ -59,7 +59,7 @@ def test_what_an_older_version_writes_fits_every_newer_schema(
                     assert not needed, f"{table}.{name} is not known to the version before"
 
 
-# As version 0015 writes and reads what 0016 changed.
+# As versions before the last two schemas write and read what these changed.
 WRITTEN = (
     "INSERT INTO api_keys (id, workspace_id, name, prefix, hash, created_at, user_id) "
     "VALUES ('k', 'default', 'old', 'sk-gamma-old0', :hash, 1, 'usr_owner')",
@@ -67,12 +67,16 @@ WRITTEN = (
     "created_at, webhook_url, turn) VALUES ('g', 'default', 'k', 'usr_owner', :bytes, :bytes, NULL, 'g_1', 'd1', 1, NULL, 3)",
     "INSERT INTO exports (id, gamma_id, workspace_id, format, title, created_at) "
     "VALUES ('exp_1', 'g_1', 'default', 'pdf', 'Plan', 1)",
+    "INSERT INTO images (id, media_id, workspace_id, user_id, prompt, type, width, height, media_type, sha256, warnings, "
+    "created_at) VALUES ('img_1', 'med_1', 'default', 'usr_owner', 'Waves', 'abstract', 4, 3, 'image/png', 'a', '[]', 1)",
 )
 READ = {
     "SELECT id, workspace_id, hash, user_id FROM api_keys WHERE hash = ? AND revoked_at IS NULL": 4,
     "SELECT id, gamma_id, workspace_id, format, status, title, suffix, reason, message, created_at, finished_at, "
     "generation_id FROM exports WHERE ? IS NOT NULL": 12,
     "SELECT status, stage, cards, written FROM generations WHERE ? IS NOT NULL": 4,
+    "SELECT id, media_id, workspace_id, user_id, prompt, type, width, height, media_type, sha256, warnings, created_at, "
+    "archived_at FROM images WHERE ? IS NOT NULL": 13,
 }
 KEY, PEPPER = "sk-gamma-old0123", b"p" * 32
 HASH = hashlib.blake2b(KEY.encode(), key=PEPPER, digest_size=32).digest()
@@ -94,6 +98,9 @@ def check_that_this_version_reads_it(database: Database) -> None:
     found = exports.find(database, "exp_1")
     assert found is not None
     assert (found.title, found.trace) == ("Plan", None)
+    picture = images.find(database, "img_1", "default")
+    assert picture is not None
+    assert (picture.prompt, bool(picture.transparent)) == ("Waves", False)
     assert database.write_now(lambda c: generations.claim(c, "g", MIDNIGHT)) == 1
 
 

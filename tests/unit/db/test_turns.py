@@ -5,8 +5,9 @@ from collections import defaultdict
 import pytest
 import sqlalchemy as sa
 from cardwright.accounts.workspaces import DEFAULT_ID
-from cardwright.db import Database, generations, turns
+from cardwright.db import Database, generations, picture_jobs, turns
 from cardwright.db.generations import NewGeneration, Outcome
+from cardwright.db.picture_jobs import NewPicture
 from clocks import MIDNIGHT
 
 
@@ -26,6 +27,20 @@ def accept(database: Database, id_: str, key: str, workspace: str = DEFAULT_ID) 
         return turn
 
     return database.write_now(work)
+
+
+def accept_picture(database: Database, id_: str, key: str) -> int:
+    def work(connection: sa.Connection) -> int:
+        turn = turns.next_turn(connection, DEFAULT_ID, key)
+        picture_jobs.insert(connection, NewPicture(id_, DEFAULT_ID, key, "u", b"{}", "[]", MIDNIGHT, turn))
+        return turn
+
+    return database.write_now(work)
+
+
+def begin_pictures(database: Database) -> None:
+    for (id_,) in database.all("SELECT id FROM picture_jobs"):
+        database.write_now(lambda connection, id_=id_: picture_jobs.claim(connection, id_))
 
 
 def run_next(database: Database) -> str:
@@ -62,6 +77,20 @@ def test_a_workspace_gets_one_share_however_many_keys_it_has(database: Database)
     for key in served:
         share["w2" if key == "z" else "default"] += 1
     assert share["w2"] == pytest.approx(8, abs=1)
+
+
+def test_pictures_and_generations_stand_in_one_queue(database: Database) -> None:
+    assert [accept(database, f"many{number}", "many") for number in range(3)] == [1, 2, 3]
+    assert [accept_picture(database, f"img_{number}", "many") for number in range(2)] == [4, 5]
+    assert accept(database, "more", "many") == 6
+    assert accept_picture(database, "img_other", "modest") == 1  # who asked for many is not before it
+    for _ in range(3):
+        run_next(database)
+    assert accept(database, "new", "fresh") == 1
+    begin_pictures(database)
+    run_next(database)  # the last turn but those that have begun
+    assert accept(database, "newer", "fresher") == 6
+    assert turns.open_ones(database, 100) == 5
 
 
 def test_one_keys_generations_are_run_in_their_order_also_when_it_never_rests(database: Database) -> None:

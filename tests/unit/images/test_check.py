@@ -85,3 +85,32 @@ def test_the_first_frame_stands_for_a_picture_that_moves() -> None:
 def test_a_vector_picture_that_is_a_thread_is_refused(size: bytes) -> None:
     with pytest.raises(FetchRefused):
         checked(b'<svg xmlns="http://www.w3.org/2000/svg" %s><rect width="9" height="9"/></svg>' % size)
+
+
+@pytest.mark.parametrize("frame", [(1080, 1080), (1600, 400), (108, 192)])
+def test_in_a_frame_a_picture_has_its_pixels_cut_from_the_middle(frame: tuple[int, int]) -> None:
+    out = io.BytesIO()
+    wide = Pillow.new("RGB", (600, 200), "white")
+    wide.paste("teal", (200, 0, 400, 200))
+    wide.save(out, "PNG")
+    image = checked(out.getvalue(), frame)
+    assert ((image.width, image.height), image.media_type) == (frame, "image/jpeg")
+    with Pillow.open(io.BytesIO(image.data)) as again:
+        assert again.size == frame
+        red, _, blue = again.getpixel((frame[0] // 2, frame[1] // 2))
+        assert (red < 40, blue > 100) == (True, True)
+
+
+@pytest.mark.parametrize(("alpha", "kind"), [(255, "image/jpeg"), (90, "image/png")])
+def test_in_a_frame_only_what_is_seen_through_is_png(alpha: int, kind: str) -> None:
+    out = io.BytesIO()
+    Pillow.new("RGBA", (64, 64), (0, 90, 90, alpha)).save(out, "PNG")
+    assert checked(out.getvalue(), (32, 16)).media_type == kind
+    assert checked(out.getvalue()).media_type == "image/png"
+
+
+def test_in_a_frame_nothing_but_the_pixels_comes_through() -> None:
+    out, exif = io.BytesIO(), Pillow.Exif()
+    exif[0x010F] = "secret maker"
+    Pillow.new("RGB", (64, 32)).save(out, "JPEG", exif=exif, comment=b"secret place")
+    assert b"secret" not in checked(out.getvalue(), (100, 100)).data

@@ -22,15 +22,18 @@ def kept(database: Database) -> None:
             _generation(connection, name, "completed", at)
             _file(connection, name, "regular", at)
             _export(connection, f"exp_{name}", "completed", at)
+            _picture(connection, f"img_{name}", "completed", at)
             _delivery(connection, name, "delivered", at)
             run(connection, "INSERT INTO page_views (gamma_id, id, viewer, day, began_at, seen_at) "
                 "VALUES ('young', :id, 'v', 'd', :at, :at)", id=name, at=at)  # fmt: skip
             run(connection, "INSERT INTO card_views (gamma_id, view_id, card_id, viewer, seconds) "
                 "VALUES ('young', :id, 'c', 'v', 1)", id=name)  # fmt: skip
-            paintings.keep(connection, Painting(name, "src", "0" * 64, "image/png", 1, 1))
+            for job_id in (name, f"img_{name}"):
+                paintings.keep(connection, Painting(job_id, "src", "0" * 64, "image/png", 1, 1))
         old = NOW - 30 * retention.DAY_S
         _generation(connection, "open", "pending", old)
         _export(connection, "exp_open", "pending", old)
+        _picture(connection, "img_open", "pending", old)
         _delivery(connection, "open", "pending", old)
         _file(connection, "pattern", "template", old)
 
@@ -58,6 +61,12 @@ def _export(connection: sa.Connection, id_: str, status: str, at: float) -> None
         "VALUES (:id, 'young', 'default', 'pdf', :status, 't', :at, :at)", id=id_, status=status, at=at)  # fmt: skip
 
 
+def _picture(connection: sa.Connection, id_: str, status: str, at: float) -> None:
+    run(connection, "INSERT INTO picture_jobs (id, workspace_id, key_id, user_id, status, warnings, created_at, finished_at, "
+        "order_json) VALUES (:id, 'default', 'k', 'u', :status, '[]', :at, :at, :none)",
+        id=id_, status=status, at=at, none=b"{}")  # fmt: skip
+
+
 def _delivery(connection: sa.Connection, id_: str, status: str, at: float) -> None:
     run(connection, "INSERT INTO deliveries (id, workspace_id, key_id, generation_id, event, url, host, status, created_at, "
         "finished_at) VALUES (:id, 'default', 'k', 'g', 'e', 'u', 'h', :status, :at, :at)",
@@ -69,7 +78,7 @@ def left(database: Database, table: str, column: str = "id") -> set[str]:
 
 
 def everything(database: Database) -> dict[str, set[str]]:
-    tables = {"generations": "id", "exports": "id", "gammas": "id", "page_views": "id", "card_views": "view_id",
+    tables = {"generations": "id", "exports": "id", "picture_jobs": "id", "gammas": "id", "page_views": "id", "card_views": "view_id",
               "deliveries": "id", "paintings": "job_id"}  # fmt: skip
     return {table: left(database, table, column) for table, column in tables.items()}
 
@@ -87,11 +96,12 @@ def test_what_is_old_goes_and_is_counted_before(database: Database) -> None:
     assert everything(database) == {
         "generations": {"young", "open"},
         "exports": {"exp_young", "exp_open"},
+        "picture_jobs": {"img_young", "img_open"},
         "gammas": {"young", "pattern"},
         "page_views": {"young"},
         "card_views": {"young"},
         "deliveries": {"young", "open"},
-        "paintings": {"young"},
+        "paintings": {"young", "img_young"},
     }
     assert left(database, "ledger", "generation_id") == {"old", "young", "open"}
     assert retention.due(database, days, NOW) == dict.fromkeys(retention.KINDS, 0)

@@ -6,8 +6,9 @@ from pathlib import Path
 import msgspec
 import pytest
 import sqlalchemy as sa
-from cardwright.db import Database, generations
+from cardwright.db import Database, generations, picture_jobs
 from cardwright.db.generations import NewGeneration
+from cardwright.db.picture_jobs import NewPicture
 from cardwright.scene import Image
 from cardwright.scene.design import Design, packed
 from cardwright.store import garbage, open_store
@@ -64,9 +65,18 @@ def test_what_was_put_lately_stays(database: Database, names: dict[str, str], tm
     assert garbage.collect(database, store, now + garbage.KEPT_S - 60) == 0
 
 
-def test_nothing_goes_that_an_open_job_may_have_put(database: Database, names: dict[str, str], tmp_path: Path) -> None:
-    new = NewGeneration("old", "default", "k", "u", b"{}", b"{}", None, "g_o", "do", 1000.0)
-    database.write_now(lambda c: generations.insert(c, new))
+@pytest.mark.parametrize("kind", ["generation", "picture"])
+def test_nothing_goes_that_an_open_job_may_have_put(
+    database: Database, names: dict[str, str], tmp_path: Path, kind: str
+) -> None:
+    def accept(connection: sa.Connection) -> None:
+        if kind == "picture":
+            picture_jobs.insert(connection, NewPicture("img_old", "default", "k", "u", b"{}", "[]", 1000.0))
+        else:
+            new = NewGeneration("old", "default", "k", "u", b"{}", b"{}", None, "g_o", "do", 1000.0)
+            generations.insert(connection, new)
+
+    database.write_now(accept)
     store = open_store(tmp_path)
     assert garbage.collect(database, store, NOW) == 0
     assert store.has(names["garbage"])

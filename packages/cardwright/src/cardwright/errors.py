@@ -99,6 +99,16 @@ class SourceFailed(CardwrightError):
     status = 502
 
 
+class SourceRefused(SourceFailed):
+    """A service for pictures will not do what it was asked; the same question would get the same answer."""
+
+
+class ReferencesMissing(CardwrightError):
+    """None of the pictures that a picture was to go by could be had."""
+
+    status = 422
+
+
 class LayoutFailed(CardwrightError):
     """The typesetter could not set a card; the deck itself is kept."""
 

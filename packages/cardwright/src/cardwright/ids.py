@@ -6,6 +6,7 @@ import secrets
 NANO_ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-"
 LOWER_ALPHABET = "abcdefghijklmnopqrstuvwxyz0123456789"
 EXPORT_PREFIX = "exp_"
+PICTURE_PREFIX = "img_"
 _correlation = random.Random()  # noqa: S311 - names requests and spreads retries, guards nothing
 
 
@@ -81,7 +82,7 @@ def secret_bytes(length: int = 32) -> bytes:
 
 def image_id() -> str:
     """The id of a single picture."""
-    return "img_" + _draw(LOWER_ALPHABET, 18)
+    return PICTURE_PREFIX + _draw(LOWER_ALPHABET, 18)
 
 
 def media_id() -> str:

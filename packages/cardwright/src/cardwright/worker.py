@@ -5,7 +5,7 @@ large lies in the store under its hash, so a step that ran is never run again.
 """
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from typing import TypeVar
@@ -19,11 +19,10 @@ from msgspec.structs import replace
 from cardwright import logs
 from cardwright.accounts import credits, workspaces
 from cardwright.clock import SYSTEM, Clock
-from cardwright.db import Database, Work, answers, exports, gammas, generations, jobs, pages, paintings, sites
+from cardwright.db import Database, Work, answers, exports, gammas, generations, jobs, pages, sites
 from cardwright.db.exports import Export
 from cardwright.db.gammas import Gamma, Shared
 from cardwright.db.generations import FileRow, Outcome, Rendered, Taken
-from cardwright.db.paintings import Painting
 from cardwright.deck import Deck, all_words, from_json, to_json
 from cardwright.errors import (
     CardwrightError,
@@ -32,28 +31,29 @@ from cardwright.errors import (
     LimitExceeded,
     ModelFailed,
     TooSlow,
-    TriedTooOften,
     Unavailable,
     Unwanted,
 )
 from cardwright.hooks.events import announce
-from cardwright.ids import EXPORT_PREFIX, export_id
+from cardwright.ids import EXPORT_PREFIX, PICTURE_PREFIX, export_id
 from cardwright.images.ask import Asker
 from cardwright.images.check import checked
-from cardwright.images.fetch import Fetch, GuardedFetcher
+from cardwright.images.fetch import GuardedFetcher
 from cardwright.images.providers import NO_PROVIDERS, Providers
 from cardwright.images.seek import seek
 from cardwright.images.sources import Found, Query, all_sources
-from cardwright.jobs import MAX_TRIES
 from cardwright.jobs.caps import Cap
 from cardwright.jobs.cells import Begun, Cells
 from cardwright.jobs.engines import Step, StepRunner
-from cardwright.jobs.metered import metered
+from cardwright.jobs.metered import ended, metered
 from cardwright.jobs.patience import patiently
+from cardwright.jobs.tries import bound
 from cardwright.jobs.wanted import while_wanted
 from cardwright.lint import Report
 from cardwright.llm import Budget, Model
 from cardwright.metrics import Metrics
+from cardwright.painting.paid import Bringer
+from cardwright.painting.single import Singles
 from cardwright.pipeline import (
     Order,
     illustrated,
@@ -68,7 +68,6 @@ from cardwright.tasks import (
     render_in_cell,
     revise_in_cell,
     roomy_in_cell,
-    stored_image,
     view_in_cell,
     write_in_cell,
 )
@@ -138,7 +137,7 @@ class RenderedStep(msgspec.Struct, frozen=True):
 
 @dataclass(frozen=True, slots=True)
 class Worker:
-    """Runs generations."""
+    """Runs jobs."""
 
     database: Database
     store: Store
@@ -159,13 +158,30 @@ class Worker:
     traces: Traces = OFF
 
     async def flow(self, job_id: str, step: StepRunner) -> None:
-        """The whole job. Every accepted generation or export leaves it completed or failed."""
+        """The whole job. Everything that was accepted leaves it completed or failed."""
         logs.job_id.set(job_id)
         run = metered(_patient(step), self.metrics, self.clock, self.traces)
-        kind, work = ("export", self._export) if job_id.startswith(EXPORT_PREFIX) else ("generation", self._generate)
+        kind, work = self._kind(job_id)
         parent = await patiently(lambda: self._accepted_in(job_id)) if self.traces.on else NOBODY
         with self.traces.span(kind, kind="consumer", parent=parent, attributes={f"cardwright.{kind}_id": job_id}):
             await work(job_id, run)
+
+    def _kind(self, job_id: str) -> tuple[str, Callable[[str, StepRunner], Awaitable[None]]]:
+        """What a job is called, and what does it."""
+        if job_id.startswith(EXPORT_PREFIX):
+            return "export", self._export
+        if job_id.startswith(PICTURE_PREFIX):
+            return "picture", self._singles().run
+        return "generation", self._generate
+
+    def _singles(self) -> Singles:
+        return Singles(
+            self.database, self.store, self.cells, self._bringer(), self.providers.painter, self.clock, self.metrics,
+            self.traces,
+        )  # fmt: skip
+
+    def _bringer(self) -> Bringer:
+        return Bringer(self.database, self.store, self.painting, self.traces)
 
     async def _accepted_in(self, job_id: str) -> str:
         """The span of the request that a job came from, perhaps in another process."""
@@ -308,16 +324,16 @@ class Worker:
             exported = await step("export", lambda id_: self._export_file(id_, attempt))
             made = msgspec.json.decode(exported, type=FileRow)
             await self._write_down(lambda c: exports.complete(c, export_id, attempt, made, self.clock.now()))
-            self._ended("export", "completed")
+            ended(self.metrics, self.traces, "export", "completed")
         except Exception as error:
             log.warning("export %s failed", export_id, exc_info=not isinstance(error, CardwrightError))
             reason, message = _reason(error)
             await self._write_down(lambda c: exports.fail(c, export_id, attempt, reason, message, self.clock.now()))
-            self._ended("export", "failed", reason)
+            ended(self.metrics, self.traces, "export", "failed", reason)
 
     async def _export_file(self, export_id: str, attempt: int) -> str:
         async def begun() -> None:
-            _bound(await self._write_down(lambda c: exports.begin(c, export_id, attempt)))
+            bound(await self._write_down(lambda c: exports.begin(c, export_id, attempt)))
 
         export = exports.find(self.database, export_id)
         gamma = gammas.find(self.database, export.gamma_id) if export else None
@@ -458,7 +474,7 @@ class Worker:
             find = all_sources()[order.wish.source].open(self.providers, ask, fetch)
             if find is None:  # it was set when the order was taken
                 find = _in_vain
-            bring = partial(self._bring, generation_id, fetch)
+            bring = partial(self._bringer().bring, generation_id, fetch=fetch, check=self._check)
             named = {src: one.words for src, one in order.sought.items()}
             sought = await seek(from_json(deck_json), cards, order.wish, shape, find, bring, named)
         made = tuple(
@@ -469,26 +485,6 @@ class Worker:
         wanted = picture_sources(order, deck)
         shown = tuple(step for step in (*known, *made) if step.source in wanted)
         return _small(SoughtStep(self.store.put(to_json(deck)), shown, sought.paid, order.wish.model))
-
-    async def _bring(self, job_id: str, fetch: Fetch, found: Found) -> Image:
-        """A picture's bytes; one that is paid is written down before it is used, and paid once."""
-        kept = paintings.find(self.database, job_id, found.src) if found.paid else None
-        if kept is not None:
-            return stored_image((kept.sha256, kept.media_type, kept.width, kept.height, self.store.get(kept.sha256)))
-        image = await self._check(await self._loaded(found, fetch))
-        if found.paid:
-            row = Painting(job_id, found.src, self.store.put(image.data), image.media_type, image.width, image.height)
-            await self._write_down(lambda connection: paintings.keep(connection, row))
-        return image
-
-    async def _loaded(self, found: Found, fetch: Fetch) -> bytes:
-        if found.load is None:
-            return await fetch(found.src)
-        if self.painting is None or not found.paid:
-            return await found.load()
-        async with self.painting.held():
-            with self.traces.span("paint", kind="client"):
-                return await found.load()
 
     def _pictures_of(self, gamma_id: str) -> list[PictureStep]:
         """The pictures of a file, as its own images step left them."""
@@ -537,13 +533,8 @@ class Worker:
 
     def _count(self, taken: Taken, outcome: str) -> None:
         """Count a generation that has ended, and the time it took."""
-        self._ended("generation", outcome)
+        ended(self.metrics, self.traces, "generation", outcome)
         self.metrics.job_seconds.labels(outcome).observe(max(0.0, self.clock.now() - taken.created_at))
-
-    def _ended(self, kind: str, outcome: str, reason: str = "") -> None:
-        self.metrics.jobs.labels(kind, outcome).inc()
-        failed = reason or "failed" if outcome == "failed" else ""
-        self.traces.note({"cardwright.outcome": outcome}, failed=failed)
 
     def _count_file(self, format: str, size: int) -> None:  # noqa: A002 - the wire's word
         self.metrics.exports.labels(format).inc()
@@ -582,6 +573,9 @@ class Worker:
             if generation_id.startswith(EXPORT_PREFIX):
                 await self._give_up_export(generation_id)
                 continue
+            if generation_id.startswith(PICTURE_PREFIX):
+                await self._singles().give_up(generation_id)
+                continue
             attempt = await self._write_down(lambda c, id_=generation_id: generations.claim(c, id_, until))
             if attempt is not None:
                 log.error("generation %s was lost by its engine; it ends as failed", generation_id)
@@ -616,17 +610,7 @@ class _Begin:
         if self.has_begun:
             return
         self.has_begun = True
-        _bound(await self.worker.begun(self.generation_id, self.attempt, stage))
-
-
-def _bound(tries: int | None) -> None:
-    """Let a job be tried a certain number of times.
-
-    Raises:
-        TriedTooOften: it was tried more often.
-    """
-    if tries is not None and tries > MAX_TRIES:
-        raise TriedTooOften(messages.GENERATION_ERROR)
+        bound(await self.worker.begun(self.generation_id, self.attempt, stage))
 
 
 @dataclass(frozen=True, slots=True)

@@ -742,11 +742,13 @@ ENDPOINTS: Final[tuple[Endpoint, ...]] = (
     Endpoint(
         "POST", "/v1.0/images", "createImage", "Images", "C", ("generate",),
         "Make a picture",
-        "A single picture in one of five sizes. Without an image model it is drawn from the theme's own shapes and "
-        "colours, chosen by the prompt: the same prompt gives the same picture.",
+        "A single picture in one of five sizes. An image model paints it while its status is `pending`, and is paid when "
+        "it has. Without an image model it is drawn at once from the theme's own shapes and colours, chosen by the "
+        "prompt, for nothing: the same prompt gives the same picture.",
         answers=(Answer("It was taken on.", ImageCreated, examples.IMAGE_CREATED, headers=("idempotency-status",)),),
         refusals=(
             Refusal(400, "The body breaks a rule.", messages.invalid_input(["prompt should not be empty"])),
+            *_PAYING,
             *_REPEATED,
             _TOO_LARGE,
         ),
@@ -757,8 +759,11 @@ ENDPOINTS: Final[tuple[Endpoint, ...]] = (
     Endpoint(
         "GET", "/v1.0/images/{id}", "getImage", "Images", "C", ("read", "generate"),
         "Ask for the status of a picture",
-        "With the address of the picture once it is there, which needs no key.",
-        answers=(Answer("Its status.", ImageStatus, examples.IMAGE_STATUSES),),
+        "With the address of the picture once it is there, which needs no key. The answer is 200 in all three states; "
+        "`Retry-After` says when it is worth asking again.",
+        answers=(
+            Answer("Its status.", ImageStatus, examples.IMAGE_STATUSES, headers=(headers.RETRY_AFTER,)),
+        ),
         refusals=(Refusal(404, "The workspace has no such picture.", messages.image_not_found(examples.IMAGE_ID)),),
         parameters=(_IMAGE,),
         links=(Link("archive", "archiveMedia", "$response.body#/image/savedMediaId"),),

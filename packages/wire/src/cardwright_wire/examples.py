@@ -346,16 +346,40 @@ IMAGE_REQUESTS: Final[Examples] = {
 _DRAWN: Final = ImageWarning(
     "no_image_model", "No image model is configured: the picture is drawn from the theme's own shapes."
 )
-IMAGE_CREATED: Final[Examples] = {"Taken on": ImageCreated(IMAGE_ID, (_DRAWN,))}
+_SKIPPED: Final = ImageWarning(
+    "theme_skipped_for_references", "The picture goes by its reference images: themeId is not applied."
+)
+_GONE: Final = ImageWarning(
+    "reference_unreachable", "referenceImages.1 could not be had: the picture goes by the others."
+)
+IMAGE_CREATED: Final[Examples] = {
+    "To be painted": ImageCreated(IMAGE_ID),
+    "Not wholly as asked": ImageCreated(IMAGE_ID, (_SKIPPED,)),
+    "Without an image model": ImageCreated(IMAGE_ID, (_DRAWN,)),
+}
+_PICTURE: Final = "https://decks.example/docs/images/" + "9f2c4e8a" * 8
 IMAGE_STATUSES: Final[Examples] = {
+    "Being painted": ImageStatus(IMAGE_ID, "pending"),
     "Completed": ImageStatus(
         IMAGE_ID,
         "completed",
-        ImageBody(
-            "https://decks.example/docs/images/" + "9f2c4e8a" * 8, 1600, 400, "png", "image/png", False, "4:1", MEDIA_ID
-        ),
+        ImageBody(_PICTURE, 1080, 1080, "jpeg", "image/jpeg", False, "1:1", MEDIA_ID),
+        (_SKIPPED, _GONE),
+        credits=Credits(2, 3998),
+    ),
+    "Drawn without an image model": ImageStatus(
+        IMAGE_ID,
+        "completed",
+        ImageBody(_PICTURE, 1600, 400, "png", "image/png", False, "4:1", MEDIA_ID),
         (_DRAWN,),
         credits=Credits(0, 4000),
-    )
+    ),
+    "Failed": ImageStatus(
+        IMAGE_ID,
+        "failed",
+        error="The picture could not be painted: the image model answered HTTP status 503.",
+        retryable=True,
+        credits=Credits(0, 4000),
+    ),
 }
 MEDIA_ARCHIVED: Final[Examples] = {"Archived": MediaArchived(MEDIA_ID)}

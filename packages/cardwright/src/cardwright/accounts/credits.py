@@ -1,4 +1,4 @@
-"""Credits: reserved when a generation is accepted, settled once when it ends.
+"""Credits: reserved when a generation or a picture is accepted, settled once when it ends.
 
 The ledger's key (generation, kind) makes every movement unique: `final` is
 shared by charge and refund, so they exclude each other, and writing one twice
@@ -7,6 +7,7 @@ counts once. For a workspace, balance + reserved + final charges never changes.
 
 import sqlalchemy as sa
 
+from cardwright.db import Database
 from cardwright.errors import OutOfCredits
 
 
@@ -52,6 +53,12 @@ def settle(connection: sa.Connection, generation_id: str, charge: int, now: floa
         {"id": workspace_id, "rest": amount - charge, "amount": amount},
     ).one()
     return int(row[0])
+
+
+def charged(database: Database, job_id: str) -> int:
+    """What a job was charged; 0 while it is open, and for what is no job."""
+    row = database.one("SELECT amount FROM ledger WHERE generation_id = ? AND kind = 'final'", (job_id,))
+    return int(row[0]) if row else 0
 
 
 def _enter(

@@ -25,6 +25,7 @@ class Picture:
     warnings: str
     created_at: float
     archived_at: float | None = None
+    transparent: bool = False
 
 
 _COLUMNS = ", ".join(Picture.__slots__)

@@ -1,11 +1,11 @@
-"""Jobs as an operator sees them: generations and exports in one list, without what users wrote."""
+"""Jobs as an operator sees them: generations, exports and single pictures in one list, without what users wrote."""
 
 from dataclasses import dataclass
 from typing import Final, Literal
 
 from cardwright.db.database import Database
 from cardwright.db.generations import NewGeneration
-from cardwright.ids import EXPORT_PREFIX
+from cardwright.ids import EXPORT_PREFIX, PICTURE_PREFIX
 
 State = Literal["pending", "completed", "failed"]
 
@@ -33,13 +33,18 @@ _EXPORTS: Final = (
     "SELECT id, workspace_id, 'export' AS kind, status, '' AS stage, attempt, reason AS code, created_at, finished_at "
     "FROM exports WHERE generation_id IS NULL"
 )
+_PICTURES: Final = (
+    "SELECT id, workspace_id, 'picture' AS kind, status, 'painting' AS stage, attempt, reason AS code, created_at, "
+    "finished_at FROM picture_jobs"
+)
+_JOBS: Final = f"({_GENERATIONS} UNION ALL {_EXPORTS} UNION ALL {_PICTURES}) AS jobs"
 
 
 def listed(database: Database, status: State, workspace_id: str | None, limit: int) -> list[Job]:
     """The jobs in a state: the oldest open ones first, of ended ones the newest."""
     order = "ASC" if status == "pending" else "DESC"
     rows = database.all(
-        f"SELECT * FROM ({_GENERATIONS} UNION ALL {_EXPORTS}) AS jobs "  # noqa: S608
+        f"SELECT * FROM {_JOBS} "  # noqa: S608
         f"WHERE status = ? AND workspace_id = COALESCE(?, workspace_id) ORDER BY created_at {order}, id LIMIT ?",
         (status, workspace_id, limit),
     )
@@ -48,16 +53,14 @@ def listed(database: Database, status: State, workspace_id: str | None, limit: i
 
 def find(database: Database, job_id: str) -> Job | None:
     """One job; None for what is none, such as a generation that only gathers pages."""
-    row = database.one(
-        f"SELECT * FROM ({_GENERATIONS} UNION ALL {_EXPORTS}) AS jobs WHERE id = ?",  # noqa: S608
-        (job_id,),
-    )
+    row = database.one(f"SELECT * FROM {_JOBS} WHERE id = ?", (job_id,))  # noqa: S608
     return Job(*row) if row else None
 
 
 def trace(database: Database, job_id: str) -> str:
     """The span that accepted a job; empty when none did."""
-    table = "exports" if job_id.startswith(EXPORT_PREFIX) else "generations"
+    tables = {EXPORT_PREFIX: "exports", PICTURE_PREFIX: "picture_jobs"}
+    table = next((name for prefix, name in tables.items() if job_id.startswith(prefix)), "generations")
     row = database.one(f"SELECT trace FROM {table} WHERE id = ?", (job_id,))  # noqa: S608
     return str(row[0] or "") if row else ""
 

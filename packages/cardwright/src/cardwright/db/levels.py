@@ -9,8 +9,11 @@ _JOBS = (
     "SELECT 'generation', CASE WHEN attempt = 0 THEN 'queued' ELSE stage END AS place, COUNT(*), MIN(created_at) "
     "FROM generations WHERE status = 'pending' AND pages IS NULL GROUP BY place "
     "UNION ALL SELECT 'export', CASE WHEN tries = 0 THEN 'queued' ELSE 'rendering' END AS place, COUNT(*), "
-    "MIN(created_at) FROM exports WHERE status = 'pending' GROUP BY place"
+    "MIN(created_at) FROM exports WHERE status = 'pending' GROUP BY place "
+    "UNION ALL SELECT 'picture', CASE WHEN tries = 0 THEN 'queued' ELSE 'painting' END AS place, COUNT(*), "
+    "MIN(created_at) FROM picture_jobs WHERE status = 'pending' GROUP BY place"
 )
+_NONE = {(kind, "queued"): 0.0 for kind in ("generation", "export", "picture")}
 _DUE = "SELECT COUNT(*), MIN(next_attempt_at) FROM deliveries WHERE status = 'pending'"
 
 
@@ -23,10 +26,8 @@ def found(database: Database, now: float, slots: Callable[[], int]) -> Levels:
     waiting, soonest = due or (0, None)
     return {
         "database_up": {(): 1.0},
-        "jobs_open": {("generation", "queued"): 0.0, ("export", "queued"): 0.0}
-        | {(kind, stage): float(count) for kind, stage, count, _ in jobs},
-        "jobs_oldest_seconds": {("generation", "queued"): 0.0, ("export", "queued"): 0.0}
-        | {(kind, stage): max(0.0, now - float(since)) for kind, stage, _, since in jobs},
+        "jobs_open": _NONE | {(kind, stage): float(count) for kind, stage, count, _ in jobs},
+        "jobs_oldest_seconds": _NONE | {(kind, stage): max(0.0, now - float(since)) for kind, stage, _, since in jobs},
         "deliveries_open": {(): float(waiting)},
         "deliveries_overdue_seconds": {(): max(0.0, now - float(soonest)) if soonest is not None else 0.0},
         "slots": {(): float(room)},

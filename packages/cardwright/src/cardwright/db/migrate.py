@@ -10,7 +10,7 @@ from cardwright.db.database import Database, Work
 
 log = logging.getLogger(__name__)
 
-HEAD = "0017"  # the newest file in migrations/versions
+HEAD = "0018"  # the newest file in migrations/versions
 _LOCK = sa.text("SELECT pg_advisory_xact_lock(1296648018)")  # "MIGR"
 
 

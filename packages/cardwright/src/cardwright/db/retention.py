@@ -44,6 +44,16 @@ def exports(connection: sa.Connection, before: float, forget: Forget) -> int:
     return len(ids)
 
 
+def pictures(connection: sa.Connection, before: float, forget: Forget) -> int:
+    """Jobs of single pictures that ended before a moment; the pictures stay, and what they cost stays told."""
+    ids = _ids(connection, "pictures", before)
+    if ids:
+        _drop(connection, "paintings", "job_id", ids)
+        forget(connection, ids)
+        _drop(connection, "picture_jobs", "id", ids)
+    return len(ids)
+
+
 def files(connection: sa.Connection, before: float) -> int:
     """Files that nobody changed since a moment, with their comments, views and links; templates stay."""
     ids = _ids(connection, "files", before)
@@ -75,6 +85,7 @@ _SEEN: Final = "SELECT gamma_id, id FROM page_views WHERE seen_at < :before LIMI
 _KEPT: Final = {
     "generations": f"generations {_ENDED}",
     "exports": f"exports {_ENDED} AND generation_id IS NULL",
+    "pictures": f"picture_jobs {_ENDED}",
     "files": "gammas WHERE type <> 'template' AND updated_at < :before",
     "views": "page_views WHERE seen_at < :before",
     "deliveries": f"deliveries {_ENDED}",

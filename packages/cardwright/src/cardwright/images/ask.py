@@ -12,12 +12,15 @@ import anyio
 import httpcore2
 import msgspec
 
-from cardwright.errors import FetchRefused, SourceFailed
+from cardwright.errors import FetchRefused, SourceFailed, SourceRefused
+from cardwright.images.form import Form
 from cardwright.net.url import sendable
 
 SECONDS: Final = 10.0
 LARGEST: Final = 48 * 1024 * 1024  # bytes of an answer: a picture in base 64
 _BUSY: Final = 429
+_PASSING: Final = frozenset({408, 425, _BUSY})  # refusals that say nothing about the question
+_UNKNOWN: Final = 501  # what was asked for is not built
 _TRIES: Final = 3  # of a service that is busy
 _LONGEST_WAIT: Final = 20.0  # seconds that a service may ask to be left alone
 
@@ -35,10 +38,11 @@ class Ask(Protocol):
         body: object = None,
         seconds: float = SECONDS,
     ) -> Any:
-        """The JSON of a 200 answer, by GET, or with a body by POST.
+        """The JSON of a 200 answer, by GET, or with a body by POST: a form as it is, anything else as JSON.
 
         Raises:
-            SourceFailed: there is none; says which service and why, and nothing of the question.
+            SourceRefused: the service will not answer this question.
+            SourceFailed: there is no answer; says which service and why, and nothing of the question.
         """
         ...
 
@@ -66,10 +70,14 @@ class Asker:
         seconds: float = SECONDS,
     ) -> Any:
         target = f"{url}?{urlencode(query)}" if query else url
-        content = None if body is None else msgspec.json.encode(body)
+        content, sent = None, dict(headers or {})
+        if isinstance(body, Form):
+            sent["content-type"], content = body.encoded()
+        elif body is not None:
+            sent["content-type"], content = "application/json", msgspec.json.encode(body)
         try:
             with anyio.fail_after(seconds):
-                return msgspec.json.decode(await self._patiently(service, target, headers or {}, content))
+                return msgspec.json.decode(await self._patiently(service, target, sent, content))
         except TimeoutError as error:
             msg = f"{service} did not answer within {seconds:g} s"
             raise SourceFailed(msg) from error
@@ -90,7 +98,8 @@ class Asker:
                 return answer
             if status != _BUSY or not left:
                 msg = f"{service} answered HTTP status {status}"
-                raise SourceFailed(msg)
+                refused = status == _UNKNOWN or (400 <= status < 500 and status not in _PASSING)  # noqa: PLR2004
+                raise SourceRefused(msg) if refused else SourceFailed(msg)
             await anyio.sleep(wait)
         raise AssertionError
 
@@ -104,7 +113,6 @@ class Asker:
             (b"user-agent", b"cardwright"),
             (b"accept", b"application/json"),
             (b"accept-encoding", b"identity"),
-            *([] if content is None else [(b"content-type", b"application/json")]),
             *((name.encode(), value.encode()) for name, value in headers.items()),
         ]
         method = "GET" if content is None else "POST"

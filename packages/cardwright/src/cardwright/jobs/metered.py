@@ -44,6 +44,12 @@ class MeteredModel:
         return answer
 
 
+def ended(metrics: Metrics, traces: Traces, kind: str, outcome: str, reason: str = "") -> None:
+    """Count a job that has ended, and tell the span that is under way; of a failure, by what."""
+    metrics.jobs.labels(kind, outcome).inc()
+    traces.note({"cardwright.outcome": outcome}, failed=reason or "failed" if outcome == "failed" else "")
+
+
 def metered(run: StepRunner, metrics: Metrics, clock: Clock, traces: Traces = OFF) -> StepRunner:
     """The runner, with the time of each step that is really run counted, and a span for it."""
 

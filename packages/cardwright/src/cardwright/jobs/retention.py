@@ -18,6 +18,7 @@ KINDS: Final[Mapping[str, Some]] = MappingProxyType(
     {
         "generations": lambda connection, before: retention.generations(connection, before, dbos.forget),
         "exports": lambda connection, before: retention.exports(connection, before, dbos.forget),
+        "pictures": lambda connection, before: retention.pictures(connection, before, dbos.forget),
         "files": retention.files,
         "views": retention.views,
         "deliveries": retention.deliveries,

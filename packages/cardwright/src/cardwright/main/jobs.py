@@ -9,14 +9,14 @@ from cyclopts.validators import Number
 
 from cardwright import ids
 from cardwright.clock import SYSTEM
-from cardwright.db import Database, exports, gammas, jobs, turns
+from cardwright.db import Database, exports, gammas, jobs, picture_jobs, turns
 from cardwright.db.exports import Export
 from cardwright.db.jobs import Job, State
 from cardwright.errors import Conflict, NotFound
 from cardwright.main.data import Data, database_at
 from cardwright.main.listing import Json, listed
 
-jobs_app = App(name="jobs", help="Jobs: generations and exports.")
+jobs_app = App(name="jobs", help="Jobs: generations, exports and single pictures.")
 Limit = Annotated[int, Parameter(validator=Number(gte=1, lte=10_000))]
 _STATES: Final[dict[str, State]] = {"open": "pending", "failed": "failed", "completed": "completed"}
 
@@ -77,6 +77,7 @@ def cancel(job: str, *, data: Data = None) -> None:
         Its id, as `cardwright admin jobs list` shows it.
     """
     from cardwright.main.hands import DUE, JOB  # noqa: PLC0415 - they bring the job engine along
+    from cardwright.painting import single  # noqa: PLC0415
     from cardwright.server.intake import cancelled  # noqa: PLC0415
 
     now = SYSTEM.now()
@@ -86,6 +87,8 @@ def cancel(job: str, *, data: Data = None) -> None:
         def end(connection: sa.Connection) -> bool:
             if found.kind == "generation":
                 return cancelled(connection, job, now)
+            if found.kind == "picture":
+                return single.cancelled(connection, job, now)
             attempt = exports.claim(connection, job)
             if attempt is not None:
                 exports.fail(connection, job, attempt, "export_failed", "The export was cancelled.", now)
@@ -112,7 +115,7 @@ def retry(job: str, *, data: Data = None) -> None:
         if found.status != "failed":
             msg = f"{job} is {found.status}; only what failed can be asked for once more"
             raise Conflict(msg)
-        print(_again(database, job) if found.kind == "generation" else _exported_again(database, job))
+        print(_AGAIN[found.kind](database, job))
 
 
 def _known(database: Database, job_id: str) -> Job:
@@ -152,3 +155,17 @@ def _exported_again(database: Database, job_id: str) -> str:
 
         database.write_now(work)
     return new.id
+
+
+def _painted_again(database: Database, job_id: str) -> str:
+    from cardwright.jobs.engines.dbos import queue_of  # noqa: PLC0415
+    from cardwright.server.intake import accept_picture  # noqa: PLC0415
+
+    now = SYSTEM.now()
+    new, cost = picture_jobs.as_asked(database, job_id, ids.image_id(), now)
+    with queue_of(database) as enqueue:
+        database.write_now(lambda connection: accept_picture(connection, new, cost, now, enqueue))
+    return new.id
+
+
+_AGAIN: Final = {"generation": _again, "export": _exported_again, "picture": _painted_again}

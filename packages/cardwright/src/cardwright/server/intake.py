@@ -12,23 +12,27 @@ from cardwright_wire import (
     GenerationRequest,
     encode,
     estimate,
+    image_price,
     messages,
     to_json,
 )
+from cardwright_wire.images import ImageCreated, ImageWarning
 
 from cardwright import ids
 from cardwright.accounts import credits
 from cardwright.accounts.keys import Caller
 from cardwright.clock import Clock
-from cardwright.db import Database, exports, generations, turns
+from cardwright.db import Database, exports, generations, picture_jobs, turns
 from cardwright.db import pages as pages_of
 from cardwright.db.exports import Export
 from cardwright.db.gammas import Gamma
 from cardwright.db.generations import NewGeneration, Outcome
+from cardwright.db.picture_jobs import NewPicture
 from cardwright.errors import QueueFull
 from cardwright.hooks.alarm import Alarm
 from cardwright.hooks.events import announce
 from cardwright.images.providers import NO_PROVIDERS, Providers
+from cardwright.images.single import SingleOrder
 from cardwright.jobs.engines import Engine
 from cardwright.pipeline import Order
 from cardwright.server.bells import Bells
@@ -149,6 +153,31 @@ class Intake:
         if over > 0:
             raise QueueFull(_FULL, retry_after_s=turns.seconds_for(self.database, over, now))
 
+    async def picture(self, caller: Caller, order: SingleOrder, warnings: Sequence[ImageWarning], keep: Keep) -> bytes:
+        """Take a single picture on that a model is to paint.
+
+        Raises:
+            OutOfCredits: the workspace cannot pay for it; nothing was written.
+            QueueFull: there is no room for it.
+        """
+        now = self.clock.now()
+        self._make_room(1, now)
+        told = msgspec.json.encode(warnings).decode()
+        new = NewPicture(
+            ids.image_id(), caller.workspace_id, caller.key_id, caller.user_id, msgspec.json.encode(order), told, now
+        )
+        answer = encode(ImageCreated(new.id, tuple(warnings)))
+
+        with self.traces.span("accept", kind="producer", attributes={"cardwright.picture_id": new.id}):
+            traced = replace(new, trace=self.traces.here() or None)
+
+            def work(connection: sa.Connection) -> None:
+                accept_picture(connection, traced, image_price(), now, self.engine.enqueue_in_transaction)
+                keep(connection, answer)
+
+            await self.database.write(work)
+        return answer
+
     async def export(self, gamma: Gamma, format: str) -> str:  # noqa: A002 - the wire's word
         """Take on the export of a file that is there; the id of the job."""
         now = self.clock.now()
@@ -189,6 +218,14 @@ def accept(connection: sa.Connection, new: NewGeneration, cost: int, now: float,
     credits.reserve(connection, new.workspace_id, new.id, cost, now)  # holds the workspace: turns are given singly
     turn = turns.next_turn(connection, new.workspace_id, new.key_id)
     generations.insert(connection, replace(new, turn=turn))
+    enqueue(connection, new.id, turn)
+
+
+def accept_picture(connection: sa.Connection, new: NewPicture, cost: int, now: float, enqueue: Enqueue) -> None:
+    """The same for a single picture."""
+    credits.reserve(connection, new.workspace_id, new.id, cost, now)
+    turn = turns.next_turn(connection, new.workspace_id, new.key_id)
+    picture_jobs.insert(connection, replace(new, turn=turn))
     enqueue(connection, new.id, turn)
 
 

@@ -49,7 +49,8 @@ def _limit(database: Database, now: float) -> float:
     """Before which moment a file must have been put last to be looked at."""
     oldest = database.one(
         "SELECT MIN(created_at) FROM (SELECT created_at FROM generations WHERE status = 'pending' "
-        "UNION ALL SELECT created_at FROM exports WHERE status = 'pending') AS open"
+        "UNION ALL SELECT created_at FROM exports WHERE status = 'pending' "
+        "UNION ALL SELECT created_at FROM picture_jobs WHERE status = 'pending') AS open"
     )
     limit = now - KEPT_S
     return min(limit, float(oldest[0]) - _BEFORE_JOB_S) if oldest and oldest[0] is not None else limit

@@ -17,6 +17,7 @@ from dbos import DBOS, DBOSClient, DBOSConfig
 
 from cardwright.db import Database, leases
 from cardwright.db.rows import run
+from cardwright.ids import PICTURE_PREFIX
 from cardwright.jobs.engines import Flow, Step
 from cardwright.jobs.heart import Heart
 
@@ -25,6 +26,8 @@ APPLICATION = "cardwright"
 VERSION = "3"  # of the workflow's shape; jobs in flight run only on code of their own version, others are dead
 QUEUE = "generations"
 WORKFLOW = "generation"
+# A name of its own: a process of a version that does not paint yet leaves such a job to others when it ends.
+PICTURE = "picture"
 POLL_S = 0.1
 LOG = {"sqlite": "workflow_status", "postgresql": "dbos.workflow_status"}  # its table of jobs
 STEPS = {"sqlite": "operation_outputs", "postgresql": "dbos.operation_outputs"}  # and of what their steps left
@@ -107,7 +110,7 @@ class DbosEngine:
         return taken
 
     def recover_dead(self) -> list[str]:
-        """Pending generations and exports whose workflow is over, missing, or was begun by a version that nobody runs.
+        """Pending generations, exports and pictures whose workflow is over, missing, or was begun by a version that nobody runs.
 
         Those that nobody has begun are of this version from now on.
         """
@@ -130,7 +133,8 @@ class DbosEngine:
         )
         rows = self._database.all(
             "SELECT g.id FROM (SELECT id FROM generations WHERE status = 'pending' AND pages IS NULL "  # noqa: S608
-            "UNION ALL SELECT id FROM exports WHERE status = 'pending') g "
+            "UNION ALL SELECT id FROM exports WHERE status = 'pending' "
+            "UNION ALL SELECT id FROM picture_jobs WHERE status = 'pending') g "
             f"LEFT JOIN {self._log} w ON w.workflow_uuid = g.id "
             "WHERE w.status IS NULL OR w.status NOT IN ('PENDING', 'ENQUEUED', 'DELAYED') "
             f"OR (w.application_version <> ? {living})",
@@ -163,7 +167,7 @@ def forget(connection: sa.Connection, job_ids: list[str]) -> None:
 
 def _enqueue(client: DBOSClient, connection: sa.Connection, job_id: str, turn: int) -> None:
     options: Any = {
-        "workflow_name": WORKFLOW,
+        "workflow_name": PICTURE if job_id.startswith(PICTURE_PREFIX) else WORKFLOW,
         "queue_name": QUEUE,
         "workflow_id": job_id,
         "app_version": VERSION,
@@ -184,16 +188,24 @@ def _register(flow: Flow | None, running: set[str]) -> None:
     if flow is None:
         return
 
-    @DBOS.workflow(name=WORKFLOW, max_recovery_attempts=None)  # it counts starts, of which a job knows nothing
-    async def generation(generation_id: str) -> None:  # pyright: ignore[reportUnusedFunction]
+    async def job(job_id: str) -> None:
         async def runner(name: str, step: Step) -> str:
             async def run(asked: str) -> str:  # DBOS looks whether a step is `async def`; a lambda is not
                 return await step(asked)
 
-            return await DBOS.run_step_async({"name": name}, run, generation_id)
+            return await DBOS.run_step_async({"name": name}, run, job_id)
 
-        running.add(generation_id)
+        running.add(job_id)
         try:
-            await flow(generation_id, runner)
+            await flow(job_id, runner)
         finally:
-            running.discard(generation_id)
+            running.discard(job_id)
+
+    # Without a bound: the engine counts starts, of which a job knows nothing.
+    @DBOS.workflow(name=WORKFLOW, max_recovery_attempts=None)
+    async def generation(job_id: str) -> None:  # pyright: ignore[reportUnusedFunction]
+        await job(job_id)
+
+    @DBOS.workflow(name=PICTURE, max_recovery_attempts=None)
+    async def picture(job_id: str) -> None:  # pyright: ignore[reportUnusedFunction]
+        await job(job_id)
