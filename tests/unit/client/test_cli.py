@@ -385,6 +385,23 @@ def test_the_doctor_looks_at_every_piece(typed: Typed, monkeypatch: pytest.Monke
     assert typed("doctor")[0] == 4
 
 
+def test_the_doctor_of_a_client_alone_says_what_it_needs_to_look_at_a_server(
+    typed: Typed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("cardwright_client.cli.commands.doctor.offers", list)
+    status, out, err = typed("doctor", "--security", "--json")
+    assert (status, out) == (2, "")
+    assert "--security looks at a server, whose package is not installed here" in err
+    assert "pip install cardwright" in err
+
+
+@pytest.mark.parametrize("words", [("--security", "--durations"), ("--data", "d"), ("--config", "c.toml")])
+def test_the_doctor_answers_one_question_at_a_time(typed: Typed, words: tuple[str, ...]) -> None:
+    status, out, err = typed("doctor", *words)
+    assert (status, out) == (2, "")
+    assert "--security" in err
+
+
 def test_an_event_is_checked(typed: Typed, monkeypatch: pytest.MonkeyPatch) -> None:
     import time
 
