@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from cyclopts import Parameter
 
-from cardwright_client.cli import keys, memory, settings
+from cardwright_client.cli import keys, memory, ring, settings
 from cardwright_client.cli.context import Context, current
 from cardwright_client.cli.exits import Exit, status_of
 from cardwright_client.cli.options import Usage
@@ -96,11 +96,11 @@ def _findings(context: Context) -> Iterator[Finding]:
         f"{context.base} ({origin if context.get('base_url') else 'nothing chooses another'})",
         Exit.DONE,
     )
-    yield "keyring", "ok" if keys.backend() != "none" else "warning", keys.backend(), Exit.DONE
+    yield _ring()
     try:
         found = keys.find(context.base, origin, os.environ)
     except AuthenticationError as error:
-        yield "key", "error", str(error), Exit.NOT_AUTHENTICATED
+        yield "key", "error", f"{error.message}; {error.hint}", Exit.NOT_AUTHENTICATED
         return
     if found is None:
         yield "key", "error", f"none for {context.base}; cardwright auth login", Exit.NOT_AUTHENTICATED
@@ -108,6 +108,15 @@ def _findings(context: Context) -> Iterator[Finding]:
     yield "key", "ok", f"from {found.origin}", Exit.DONE
     with context.client() as client:
         yield from _reached(client)
+
+
+def _ring() -> Finding:
+    try:
+        return "keyring", "ok", ring.backend(), Exit.DONE
+    except ring.NoKeyring:
+        return "keyring", "warning", "none; keys are kept in a file that only you can read", Exit.DONE
+    except AuthenticationError as error:
+        return "keyring", "warning", f"{error.message}; {error.hint}", Exit.DONE
 
 
 def _reached(client: "Client") -> Iterator[Finding]:
