@@ -182,14 +182,54 @@ def test_a_batch_waits_for_a_service_that_goes_away(
     assert typed(*run_it)[0] == 0
     table.write_text('{"key": "b", "text": "# B"}\n')
     cardwright_service.faults = [Fault(POST, 503, times=7)]
-    status, _, err = typed(*run_it)
+    status, out, err = typed(*run_it, "--jsonl")
     assert (status, len(cardwright_service.made)) == (0, 2), err
+    events = [json.loads(line) for line in out.splitlines()]
+    assert [one["event"] for one in events] == ["paused", "paused", "posted", "done"]
+    assert [one["seconds"] for one in events[:2]] == [1, 2]
     assert [line for line in err.splitlines() if "again in" in line] == [
         f"the service is not reached; again in {seconds} s" for seconds in (1, 2)
     ]
     cardwright_service.faults = [Fault(POST, 503, times=99)]
     table.write_text('{"key": "c", "text": "# C"}\n')
     assert typed(*run_it, "--patience", "0s")[0] == 3
+
+
+def test_a_batch_tells_each_change_as_a_line(
+    typed: Command, cardwright_service: FakeService, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cardwright_service.fails = lambda body: "no words" if body["inputText"] == "B" else None
+    cardwright_service.faults = [
+        Fault("GET /v1.0/generations", 429, retry_after=0.1), Fault("GET /files/fake0003", 404, times=9),
+    ]  # fmt: skip
+    (tmp_path / "t.csv").write_text("key,text,cards,export_as\na,A,2,pdf\nb,B,2,pdf\nc,C,2,pdf\nd,D,900,\ne,E,2,\n")
+    run_it = ("batch", "run", "t.csv", "--credits", "9000", "--in-flight", "1", "-o", "out", "--jsonl")
+    status, out, err = typed(*run_it)
+    events = [json.loads(line) for line in out.splitlines()]
+    (pause,) = [event for event in events if event["event"] == "paused"]
+    assert pause["error"] == "the service refuses more requests"
+    assert 0 < pause["seconds"] < 1
+    changes = [event for event in events if event["event"] != "paused"]
+    assert {tuple(event) for event in changes} == {("event", "key", "id", "url", "file", "credits", "error")}
+    told = {key: [one["event"] for one in changes if one["key"] == key] for key in "abcde"}
+    assert told == {
+        "a": ["posted", "done", "downloaded"],
+        "b": ["posted", "failed"],
+        "c": ["posted", "done", "not_downloaded"],
+        "d": ["failed"],  # it was refused
+        "e": ["posted", "done"],
+    }
+    assert (status, "no words" in err) == (7, True)
+    found = {(one["key"], one["event"]): one for one in changes}
+    assert found["a", "posted"]["id"] == found["a", "downloaded"]["id"] == "fake0001"
+    assert (found["a", "done"]["credits"], found["a", "downloaded"]["file"]) == (4, "out/a.pdf")
+    assert found["b", "failed"]["error"] == "no words"
+
+    cardwright_service.faults = []
+    again = [json.loads(line) for line in typed(*run_it)[1].splitlines()]
+    assert [(one["key"], one["event"]) for one in again] == [  # what ended before, and the file that was missing
+        ("a", "downloaded"), ("b", "failed"), ("d", "failed"), ("e", "done"), ("c", "downloaded"),
+    ]  # fmt: skip
 
 
 def test_a_table_is_read_tried_again_held_and_resolved(

@@ -97,6 +97,7 @@ class _Run:
     credits: Any
     patience: Patience
     ended: dict[str, "Item"] = field(default_factory=dict[str, "Item"])
+    changed: set[str] = field(default_factory=set[str])
     total: int = 0
 
     def through(self, ids: list[str]) -> int:
@@ -112,8 +113,7 @@ class _Run:
                         rest = self.patience.rest(time.monotonic())
                         if rest is None:
                             raise
-                        event("paused", seconds=rest)
-                        self.context.note(f"the service is not reached; again in {rest:.0f} s")
+                        self._pause(rest, "the service is not reached")
                         time.sleep(rest)
         except KeyboardInterrupt:
             self.context.note(
@@ -130,6 +130,8 @@ class _Run:
             ) as opened,
         ):
             opened.only = only
+            opened.on_change = self._change
+            opened.on_pause = lambda rest: self._pause(rest, "the service refuses more requests")
             self._hear(client)
             for item in opened.as_done():
                 if item.id not in self.ended:
@@ -154,9 +156,22 @@ class _Run:
         told = ", ".join(f"{number} {state}" for state, number in counts.items())
         return f"{len(self.ended)} of {self.total} ended{f': {told}' if told else ''}"
 
-    def _tell(self, item: "Item") -> None:
+    def _pause(self, rest: float, why: str) -> None:
+        event("paused", seconds=round(rest, 1), error=why)
+        self.context.note(f"{why}; again in {rest:.0f} s")
+
+    def _change(self, item: "Item") -> None:
+        """With `--jsonl`, tell a state when it is reached, not only that an item has ended."""
+        self.changed.add(item.id)
         row = told(item)
-        event(item.state, **{name: value for name, value in row.items() if name != "state"})
+        name = "not_downloaded" if row.pop("state") == "done" and item.error else item.state
+        event(name, **row)
+
+    def _tell(self, item: "Item") -> None:
+        """Tell how an item ended, in this run or in one before."""
+        if item.id not in self.changed:
+            self._change(item)
+        row = told(item)
         if self.context.shared.for_programs:
             return
         if sys.stdout.isatty():
@@ -274,7 +289,7 @@ def told(item: "Item") -> dict[str, Any]:
     return {
         "key": item.key,
         "state": item.state,
-        "id": status.generation_id if status is not None else None,
+        "id": item.generation_id,
         "url": status.url if status is not None else None,
         "file": str(item.file) if item.file is not None else None,
         "credits": status.credits.deducted if status is not None and status.credits is not None else None,
