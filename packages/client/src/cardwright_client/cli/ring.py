@@ -56,18 +56,24 @@ def backend() -> str:
 
 
 def _keyring() -> Any:
-    try:
-        import keyring
-        from keyring.backends import fail, null
-    except ImportError as error:
-        raise NoKeyring from error
+    keyring, fail, null = _library()
     if isinstance(keyring.get_keyring(), fail.Keyring | null.Keyring):  # null is one that somebody has turned off
         raise NoKeyring
     return keyring
 
 
+def _library() -> tuple[Any, Any, Any]:
+    try:
+        import keyring
+        from keyring.backends import fail, null
+    except ImportError as error:
+        raise NoKeyring from error
+    return keyring, fail, null
+
+
 def _asked(work: Callable[[], T], hint: str = _WAYS_OUT) -> T:
     """What a keyring answers, if it does in time."""
+    _library()  # loading it takes a while on a busy machine, and is not what hangs
     answers: list[T] = []
     errors: list[BaseException] = []
 

@@ -10,7 +10,7 @@ from cyclopts import App, Parameter
 from cardwright_client.cli import keys
 from cardwright_client.cli.context import Context, current
 from cardwright_client.cli.options import Usage
-from cardwright_client.cli.output import show
+from cardwright_client.cli.output import done, show
 from cardwright_client.errors import AuthenticationError
 
 auth = App(name="auth", help="Log in and out.", result_action="return_value")
@@ -36,6 +36,7 @@ def login(
     context.note(f"logged in to {context.base}: the key is kept in {kept or 'the keyring'}{beside}")
     if os.environ.get(keys.VARIABLE):
         context.warn(f"{keys.VARIABLE} is set and is used instead")
+    done({"service": context.base, "keptIn": str(kept or "keyring")})
     return 0
 
 
@@ -57,10 +58,12 @@ def status() -> int:
 def logout() -> int:
     """Forget the key for the service."""
     context = current()
-    if not keys.drop(context.base, os.environ):
+    had = keys.drop(context.base, os.environ)
+    if not had:
         context.note(f"there was no key for {context.base}")
     if os.environ.get(keys.VARIABLE):
         context.warn(f"{keys.VARIABLE} is still set")
+    done({"service": context.base, "forgotten": had})
     return 0
 
 

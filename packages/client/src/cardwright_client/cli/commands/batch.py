@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 from cyclopts import App, Parameter
+from cyclopts.validators import Number
 
 from cardwright_client._async.batch import HELD_BY_HAND
 from cardwright_client._core.durations import DurationModel
@@ -43,8 +44,12 @@ def run(
     *,
     wishes: Wishes | None = None,
     journal: Annotated[Path | None, Parameter(help="Where the batch is remembered; beside the source else.")] = None,
-    in_flight: Annotated[int | None, Parameter(help="How many are under way at a time.")] = None,
-    limit: Annotated[int | None, Parameter(help="Only the first so many that are not done.")] = None,
+    in_flight: Annotated[
+        int | None, Parameter(help="How many are under way at a time.", validator=Number(gte=1))
+    ] = None,
+    limit: Annotated[
+        int | None, Parameter(help="Only the first so many that are not done.", validator=Number(gte=0))
+    ] = None,
     output: Annotated[Path | None, Parameter(alias="-o", help="Folder for files.")] = None,
     floor: Annotated[int, Parameter(help="Credits to leave over.")] = 0,
     max_credits: Annotated[int | None, Parameter(help="Most credits to spend in this run.")] = None,
@@ -279,6 +284,9 @@ def _each(journal: Path, keys: Iterable[str], does: dict[str, Callable[[Journal,
             raise Usage(msg, f"cardwright batch status {place}")
         for row in rows:
             does[row.state](book, row)
+        moved = {row.id: row.state for row in book.rows()}
+    if current().shared.for_programs:
+        show([{"key": row.key, "state": moved[row.id]} for row in rows], main="key", many=True)
     current().note(f"{len(rows)} items")
     return Exit.DONE
 
