@@ -1,53 +1,70 @@
-"""The ways to poll of the simulator against a real server with limits, by the real clock; bounded to three minutes.
+"""The ways to poll of the simulator against real servers with limits, by the real clock, beside what it predicts for them.
 
-    python bench/polling/real.py [--decks 10]
+    python bench/polling/real.py [--decks 40] [--at-once 8] [--minutes 15] [--seed 7]
 
-Two servers of this checkout, one with limits as documented and one with low ones, make decks of one card whose picture
-comes from a painter on loopback that takes its time: log-normal, median PAINTS_S. On each, as many programs as there are
-ways to poll work side by side, every one with a key, windows and IN_FLIGHT generations of its own. The plain client gets
-the server's answers without what the reference service does not send (`Retry-After` before the end, a word on idempotency
-keys); the last one is the client as it is, which is told by events. When a deck had ended is what the server's database
-says, so lateness is that of whole programs. Whoever is not done when the time is up is stopped.
+Two servers of this checkout, one with limits as documented and one with low ones, have as many workers as it takes to
+begin every deck at once. At each, as many programs as there are ways to poll work side by side, every one with a key and
+windows of its own. The decks ask for as many cards, and as dear pictures, as those of the simulator, and become a few;
+a painter on loopback takes for their pictures as long as the simulator draws for that deck, so they wait instead of work.
+The plain client gets the server's answers without what the reference service does not send (`Retry-After` before the end,
+a word on idempotency keys); the last one is the client as it is, which is told by events. When a deck had ended is what
+the server's database says, so lateness is that of whole programs. Whoever is not done when the time is up is stopped, in
+the simulator too. Needs PostgreSQL.
 """
 
 import argparse
 import asyncio
 import math
 import random
-import sqlite3
+import re
 import sys
 import tempfile
 import time
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from statistics import fmean
 from typing import Any, Final
 
 sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parents[2] / "tests/support")]
 
 import httpx2
+import postgres
 from cardwright.accounts.keys import Keys
 from cardwright.accounts.workspaces import DEFAULT_ID
-from cardwright.main.data import database_at, secret_at
+from cardwright.db import Database, open_database
+from cardwright.jobs.engines.dbos import CONCURRENCY
+from cardwright.store import secret
 from cardwright_client import AsyncClient, Credits
+from cardwright_client._core.durations import features_of
+from cardwright_client._core.prices import IMAGE_CREDITS
 from painting import Asked, Gallery
-from serving import Server
-from simulate import HEAD, Interval, backoff, fixed, markdown
+from peers import SECRET, Peers, Worker
+from simulate import (
+    MEDIANS,
+    POLICIES,
+    Deck,
+    Interval,
+    Outcome,
+    Run,
+    Scenario,
+    Wait,
+    assumed,
+    backoff,
+    drawn,
+    fixed,
+    markdown,
+    outcome,
+    rest,
+    summed,
+    told,
+)
 
-PAINTS_S: Final = 35.0  # the median that the simulator assumes for small decks
-SPREAD: Final = 0.25  # of the logarithm
-IN_FLIGHT: Final = 4  # of each program; a server works on 16 generations at a time
-BOUND_S: Final = 150.0
-BODY: Final = {
-    "inputText": "# Tides\n\nThe bay fills twice a day.", "textMode": "preserve", "numCards": 1,
-    "imageOptions": {"source": "aiGenerated"},
-}  # fmt: skip
-SERVERS: Final[Mapping[str, dict[str, str]]] = {
-    "the documents' sample limits": {},
-    "30 a minute": {"rate_burst": "30"},
-}
+SCENARIOS: Final = (
+    Scenario("the documents' sample limits"),
+    Scenario("60 a minute and 600 an hour", burst=60, hour=600),
+)
+MODELS: Final = {"cheap": "flux-2-klein", "dear": "imagen-4-pro"}  # of pictures, by what the client takes them for
 _UNSENT: Final = {"retry-after", "idempotency-status"}  # by the reference service, in an answer that is no refusal
 
 
@@ -69,46 +86,65 @@ class Counted(httpx2.AsyncBaseTransport):
         return answer
 
 
+def body(number: int) -> dict[str, Any]:
+    """The request for the deck of a number: a few cards, though it asks for as many as that of the simulator.
+
+    A deck without pictures has some here, since it is its pictures that take the time.
+    """
+    cards, images, *_ = MEDIANS[number % len(MEDIANS)]
+    return {
+        "inputText": f"# Tides {number}\n\n## The bay\n\nThe bay fills twice a day.",
+        "textMode": "preserve",
+        "numCards": cards,
+        "imageOptions": {"source": "aiGenerated", "model": MODELS.get(images, MODELS["cheap"])},
+    }
+
+
+def asked(draw: random.Random, number: int) -> Deck:
+    """A deck of the simulator as it is asked for here."""
+    return Deck(features_of(body(number), IMAGE_CREDITS), assumed(draw, number).seconds)
+
+
 @dataclass
 class Program:
     """One that polls, with a key of its own; `seen` says when it saw which generation ended."""
 
     base: str
     key: str
-    decks: int
+    scenario: Scenario
     transport: Counted
     seen: dict[str, float] = field(default_factory=dict[str, float])
-    seconds: float = 0.0
+    seconds: float = 0.0  # until it saw the last one end
 
 
-Way = Callable[[Program], Awaitable[None]]
+Work = Callable[[Program], Awaitable[None]]
 
 
-def loops(interval: Interval) -> Way:
+def loops(interval: Interval) -> Work:
     """So many loops as run at a time, none of which knows of the others; their first POSTs are staggered."""
 
     async def run(program: Program) -> None:
-        left = iter(range(program.decks))
+        left = iter(range(program.scenario.decks))
         async with httpx2.AsyncClient(
             base_url=program.base, headers={"x-api-key": program.key}, transport=program.transport, timeout=30
         ) as http:
 
             async def one(place: int) -> None:
                 await asyncio.sleep(place * 0.2)
-                for _ in left:
-                    started = await _accepted(http)
+                for number in left:
+                    started = await _accepted(http, body(number))
                     await _ended(http, started, interval)
                     program.seen[started] = time.time()
 
-            await asyncio.gather(*map(one, range(IN_FLIGHT)))
+            await asyncio.gather(*map(one, range(program.scenario.at_once)))
 
     return run
 
 
-async def _accepted(http: httpx2.AsyncClient) -> str:
+async def _accepted(http: httpx2.AsyncClient, wish: Mapping[str, Any]) -> str:
     strikes = 0
-    while (answer := await http.post("/v1.0/generations", json=BODY)).status_code == 429:
-        await asyncio.sleep(_pause(answer, strikes))
+    while (answer := await http.post("/v1.0/generations", json=wish)).status_code == 429:
+        await asyncio.sleep(rest(answer.headers, strikes))
         strikes += 1
     return str(answer.raise_for_status().json()["generationId"])
 
@@ -121,16 +157,11 @@ async def _ended(http: httpx2.AsyncClient, started: str, interval: Interval) -> 
         answer = await http.get(f"/v1.0/generations/{started}")
         polls += 1
         if answer.status_code == 429:
-            pause, strikes = _pause(answer, strikes), strikes + 1
+            pause, strikes = rest(answer.headers, strikes), strikes + 1
             continue
         if answer.raise_for_status().json()["status"] != "pending":
             return
         pause, strikes = interval(polls, dict(answer.headers)), 0
-
-
-def _pause(answer: httpx2.Response, strikes: int) -> float:
-    """As documented: what the server asks for, else 30 seconds, doubled each time."""
-    return float(answer.headers.get("retry-after") or min(300.0, 30.0 * 2**strikes))
 
 
 async def client(program: Program) -> None:
@@ -138,95 +169,158 @@ async def client(program: Program) -> None:
     with tempfile.TemporaryDirectory() as folder:
         async with (
             AsyncClient(program.key, program.base, transport=program.transport) as made,
-            made.batch(Path(folder) / "journal", in_flight=IN_FLIGHT, credits=Credits(known=10**6)) as batch,
+            made.batch(
+                Path(folder) / "journal", in_flight=program.scenario.at_once, credits=Credits(known=10**6)
+            ) as batch,
         ):
-            for number in range(program.decks):
-                batch.add(str(number), **_params())
+            for number in range(program.scenario.decks):
+                batch.add(str(number), **_params(body(number)))
             async for item in batch.as_done():
                 assert item.status is not None, item
                 program.seen[item.status.generation_id] = time.time()
 
 
-def _params() -> Any:
-    return {"input_text": BODY["inputText"], "text_mode": "preserve", "num_cards": 1,
-            "image_options": {"source": "aiGenerated"}}  # fmt: skip
+def _params(wish: Mapping[str, Any]) -> Any:
+    return {"input_text": wish["inputText"], "text_mode": wish["textMode"], "num_cards": wish["numCards"],
+            "image_options": wish["imageOptions"]}  # fmt: skip
 
 
-WAYS: Final[Mapping[str, tuple[Way, bool]]] = {
-    "every 5 s": (loops(fixed), True),
-    "own backoff": (loops(backoff), True),
-    "scheduler": (client, True),
-    "events": (client, False),
+@dataclass(frozen=True)
+class Way:
+    """How a program polls, whether it hears what only our server says, and who plays it in the simulator."""
+
+    work: Work
+    plain: bool
+    played: Callable[[Run], list[Wait]]
+
+
+WAYS: Final[Mapping[str, Way]] = {
+    "every 5 s": Way(loops(fixed), True, POLICIES["every 5 s"]),
+    "own backoff": Way(loops(backoff), True, POLICIES["own backoff"]),
+    "scheduler": Way(client, True, POLICIES["scheduler"]),
+    "events": Way(client, False, told),
 }
 
 
-async def measured(servers: Mapping[str, Server], decks: int) -> dict[tuple[str, str], Program]:
-    """Every way at every server, side by side."""
-    programs: dict[tuple[str, str], Program] = {}
-    works: list[Awaitable[None]] = []
-    for limits, server in servers.items():
-        for name, (way, plain) in WAYS.items():
-            program = Program(server.base, _key(server, name), decks, Counted(plain=plain))
-            programs[limits, name] = program
-            works.append(_timed(way, program))
-    await asyncio.gather(*works)
-    return programs
+@dataclass(frozen=True)
+class Site:
+    """A server under one kind of limits, and the programs that ask it."""
+
+    scenario: Scenario
+    database: Database
+    programs: Mapping[str, Program]
 
 
-def _key(server: Server, name: str) -> str:
-    """A key of its own: windows are counted per key."""
-    with database_at(server.folder / "data") as (database, folder):
-        return Keys(database, secret_at(folder)).create(DEFAULT_ID, name)[0]
+def site(stack: ExitStack, cluster: postgres.Cluster, settings: Mapping[str, str], scenario: Scenario) -> Site:
+    """A server that begins at once what all programs have under way, and a key for each of them."""
+    url = stack.enter_context(cluster.database())
+    folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="cardwright-bench-")))
+    limits = {"rate_burst": scenario.burst, "rate_hour": scenario.hour, "rate_day": scenario.day}
+    peers = Peers(folder, url, {**settings, **{name: str(limit) for name, limit in limits.items()}})
+    stack.callback(peers.kill)
+    base = peers.start(1, 0).apis[0].base
+    for _ in range(math.ceil(len(WAYS) * scenario.at_once / CONCURRENCY)):
+        _begun(peers.add_worker())  # one after the other, for a small machine's sake
+    database = open_database(Path(), url)
+    stack.callback(database.close)
+    keys = Keys(database, secret.of(SECRET, Path()))
+    programs = {
+        name: Program(base, keys.create(DEFAULT_ID, name)[0], scenario, Counted(plain=way.plain))
+        for name, way in WAYS.items()
+    }
+    return Site(scenario, database, programs)
 
 
-async def _timed(way: Way, program: Program) -> None:
-    began = time.monotonic()
+def _begun(worker: Worker) -> None:
+    """Wait until a worker takes jobs."""
+    while not (worker.folder / "server.log").exists() or "takes jobs" not in worker.log():
+        assert worker.process is not None
+        assert worker.process.poll() is None, worker.log()
+        time.sleep(0.05)
+
+
+async def measure(sites: Sequence[Site]) -> None:
+    """All programs side by side."""
+    await asyncio.gather(
+        *(_timed(WAYS[name].work, program) for site in sites for name, program in site.programs.items())
+    )
+
+
+async def _timed(work: Work, program: Program) -> None:
+    began = time.time()
     try:
-        async with asyncio.timeout(BOUND_S):
-            await way(program)
+        async with asyncio.timeout(program.scenario.bound):
+            await work(program)
     except TimeoutError:
         pass  # it tells by what it has not seen
-    program.seconds = time.monotonic() - began
+    program.seconds = max(program.seen.values(), default=began) - began
 
 
-def ends(server: Server) -> dict[str, float]:
-    """When each generation had ended, as the server wrote it down."""
-    with sqlite3.connect(server.folder / "data/cardwright.db") as database:
-        return dict(database.execute("SELECT id, finished_at FROM generations WHERE finished_at IS NOT NULL"))
+def found(program: Program, database: Database) -> Outcome:
+    """What one program came to; when each generation had ended is what the server wrote down."""
+    ended = dict(database.all("SELECT id, finished_at FROM generations WHERE finished_at IS NOT NULL"))
+    late = [at - ended[name] for name, at in program.seen.items()]
+    return summed(late, program.transport.sent, program.transport.refused, program.seconds / 60)
 
 
-def row(name: str, program: Program, ended: Mapping[str, float]) -> tuple[str, ...]:
-    """What one program came to, as cells."""
-    late = sorted(at - ended[found] for found, at in program.seen.items()) or [math.nan]
-    done = len(program.seen)
-    took = f"{program.seconds:.0f}" if done == program.decks else f"{done} of {program.decks} done"
-    each = f"{program.transport.sent / max(1, done):.1f}"
-    return (
-        name, f"{fmean(late):.2f}", f"{late[len(late) * 95 // 100]:.1f}", each, str(program.transport.refused), took
-    )  # fmt: skip
+HEAD: Final = (
+    "way to poll", "s late", "simulated", "requests each", "simulated", "429", "simulated", "minutes", "simulated"
+)  # fmt: skip
+
+
+def row(name: str, real: Outcome, played: Outcome, decks: int) -> tuple[str, ...]:
+    """One way to poll, as it was and as it was predicted, figure by figure."""
+    both = (real, played)
+    cells = [
+        *(f"{one.mean:.2f}" for one in both),
+        *(f"{one.requests:.1f}" for one in both),
+        *(str(one.refused) for one in both),
+        *(f"{one.minutes:.1f}" if one.done == decks else f"{one.done} of {decks} done" for one in both),
+    ]
+    return (name, *cells)
+
+
+def table(site: Site, began: float, seed: int) -> list[str]:
+    """All ways at one server, in Markdown; the simulator's windows begin anew when the server's did."""
+    played = replace(site.scenario, began=began)
+    rows = [
+        row(name, found(program, site.database), outcome(WAYS[name].played, played, asked, seed), played.decks)
+        for name, program in site.programs.items()
+    ]
+    return markdown([HEAD, *rows])
+
+
+def painter(decks: Sequence[Deck]) -> Callable[[Asked], None]:
+    """One that takes for each picture of a deck, which are painted at the same time, as long as the deck is to take."""
+
+    def paint(order: Asked) -> None:
+        number = re.search(r"Tides (\d+)", order.body["prompt"])
+        assert number is not None, order.body
+        time.sleep(decks[int(number[1])].seconds)
+
+    return paint
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
-    parser.add_argument("--decks", type=int, default=10, help="decks of each program")
-    decks = parser.parse_args().decks
-    draw = random.Random(7)
-
-    def paint(_: Asked) -> None:
-        time.sleep(PAINTS_S * draw.lognormvariate(0.0, SPREAD))
-
-    with Gallery(instead=paint).up() as gallery, ExitStack() as stack:
-        painter = {"image_model": "house", "image_base_url": gallery.base, "image_api_key": "any"}
-        servers: dict[str, Server] = {}
-        for limits, settings in SERVERS.items():
-            folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="cardwright-bench-")))
-            servers[limits] = Server(folder, painter | settings).start()
-            stack.callback(servers[limits].kill)
-        programs = asyncio.run(measured(servers, decks))
-        for limits, server in servers.items():
-            ended = ends(server)
-            rows = [(*HEAD[:-1], "seconds"), *(row(name, programs[limits, name], ended) for name in WAYS)]
-            print(f"{limits}, {decks} decks each:\n\n" + "\n".join(markdown(rows)) + "\n")
+    parser.add_argument("--decks", type=int, default=40, help="decks of each program")
+    parser.add_argument("--at-once", type=int, default=8, help="how many of them are under way")
+    parser.add_argument("--minutes", type=float, default=15.0, help="when those are stopped who are not done")
+    parser.add_argument("--seed", type=int, default=7, help="of the decks that are drawn")
+    given = parser.parse_args()
+    asks = {"decks": given.decks, "at_once": given.at_once, "bound": given.minutes * 60}
+    with ExitStack() as stack:
+        gallery = stack.enter_context(Gallery(instead=painter(drawn(asked, given.decks, given.seed))).up())
+        settings = {
+            "image_model": "house", "image_base_url": gallery.base, "image_api_key": "any", "image_seconds": "3600",
+        }  # fmt: skip
+        cluster = stack.enter_context(postgres.cluster())
+        sites = [site(stack, cluster, settings, replace(scenario, **asks)) for scenario in SCENARIOS]
+        began = time.time()
+        asyncio.run(measure(sites))
+        for each in sites:
+            print(f"{each.scenario.name}, {given.decks} decks, {given.at_once} at once:\n")
+            print("\n".join(table(each, began, given.seed)) + "\n")
     return 0
 
 

@@ -14,6 +14,7 @@ record.py writes. `--write` puts the tables into docs/why/polling.md.
 import argparse
 import heapq
 import json
+import math
 import random
 import re
 import sys
@@ -24,6 +25,7 @@ from pathlib import Path
 from statistics import fmean, quantiles
 
 from cardwright_client._core.durations import Features
+from cardwright_client._core.retry import retry_after
 from cardwright_client._core.scheduler import Scheduler
 
 ROUND_TRIP = 0.05
@@ -38,7 +40,11 @@ Wait = Generator[float, None, None]
 
 @dataclass(frozen=True)
 class Scenario:
-    """Limits per minute, hour and day, how many run at a time, how many in all; what the service offers to be told by."""
+    """Limits per minute, hour and day, how many run at a time, how many in all; what the service offers to be told by.
+
+    `began` is the time of day at the start, in seconds since 1970, where windows begin anew by the clock and a refusal
+    tells when, as at our server; None where they slide. After `bound` seconds everybody is stopped.
+    """
 
     name: str
     burst: int = 10_000
@@ -47,6 +53,8 @@ class Scenario:
     at_once: int = 50
     decks: int = 500
     pushes: bool = False
+    began: float | None = None
+    bound: float = math.inf
 
 
 SCENARIOS = (
@@ -59,33 +67,80 @@ SCENARIOS = (
 
 
 @dataclass
+class Sliding:
+    """A window that reaches back so many seconds from now."""
+
+    limit: int
+    length: float
+    _times: deque[float] = field(default_factory=deque[float])
+
+    def left(self, now: float) -> int:
+        while self._times and self._times[0] <= now - self.length:
+            self._times.popleft()
+        return self.limit - len(self._times)
+
+    def count(self, now: float) -> None:
+        self._times.append(now)
+
+
+@dataclass
+class ByTheClock:
+    """A window that begins anew at each whole minute, hour or day."""
+
+    limit: int
+    length: float
+    began: float
+    _start: float = -math.inf
+    _used: int = 0
+
+    def left(self, now: float) -> int:
+        start = (self.began + now) // self.length
+        if start != self._start:
+            self._start, self._used = start, 0
+        return self.limit - self._used
+
+    def count(self, _: float) -> None:
+        self._used += 1
+
+    def ends_in(self, now: float) -> float:
+        return self.length - (self.began + now) % self.length
+
+
+@dataclass
 class Service:
-    """Counts requests in sliding windows and refuses what is too much, as a limiting server does."""
+    """Counts requests in windows and refuses what is too much, as a limiting server does."""
 
     scenario: Scenario
     sent: int = 0
     refused: int = 0
-    _windows: dict[str, tuple[int, float, deque[float]]] = field(default_factory=dict)
+    _windows: dict[str, Sliding | ByTheClock] = field(default_factory=dict[str, Sliding | ByTheClock])
 
     def __post_init__(self) -> None:
-        limits = (("-burst", self.scenario.burst, 60.0), ("", self.scenario.hour, 3600.0))
-        for name, limit, length in (*limits, ("-daily", self.scenario.day, 86_400.0)):
-            self._windows[name] = (limit, length, deque())
+        given, began = self.scenario, self.scenario.began
+        for name, limit, length in (
+            ("-burst", given.burst, 60.0),
+            ("", given.hour, 3600.0),
+            ("-daily", given.day, 86_400.0),
+        ):
+            self._windows[name] = Sliding(limit, length) if began is None else ByTheClock(limit, length, began)
 
     def ask(self, now: float) -> tuple[bool, dict[str, str]]:
         self.sent += 1
-        for _, length, times in self._windows.values():
-            while times and times[0] <= now - length:
-                times.popleft()
-        accepted = all(len(times) < limit for limit, _, times in self._windows.values())
+        windows = self._windows.values()
+        full = [window for window in windows if not window.left(now)]
+        if not full:
+            for window in windows:
+                window.count(now)
+        self.refused += bool(full)
+        return not full, self._headers(now, full)
+
+    def _headers(self, now: float, full: Sequence[Sliding | ByTheClock]) -> dict[str, str]:
         headers: dict[str, str] = {}
-        for name, (limit, _, times) in self._windows.items():
-            if accepted:
-                times.append(now)
-            headers[f"x-ratelimit-limit{name}"] = str(limit)
-            headers[f"x-ratelimit-remaining{name}"] = str(limit - len(times))
-        self.refused += not accepted
-        return accepted, headers
+        for name, window in self._windows.items():
+            headers[f"x-ratelimit-limit{name}"] = str(window.limit)
+            headers[f"x-ratelimit-remaining{name}"] = str(window.left(now))
+        ends = [window.ends_in(now) for window in full if isinstance(window, ByTheClock)]
+        return headers | ({"retry-after": str(math.ceil(max(ends)))} if ends else {})
 
 
 @dataclass
@@ -131,7 +186,7 @@ class Run:
     def go(self, processes: Sequence[Wait]) -> None:
         queue = [(0.0, number, process) for number, process in enumerate(processes)]
         number = len(queue)
-        while queue:
+        while queue and queue[0][0] <= self.service.scenario.bound:
             self.clock, _, process = heapq.heappop(queue)
             wait = next(process, None)
             if wait is not None:
@@ -177,18 +232,23 @@ def loops(interval: Interval) -> Callable[[Run], list[Wait]]:
                 if done:
                     run.seen(ended_at)
                     break
-                polls, strikes = polls + 1, 0 if accepted else strikes + 1
-                pause = interval(polls, headers) if accepted else min(300.0, 30.0 * 2 ** (strikes - 1))
+                polls += 1
+                pause, strikes = (interval(polls, headers), 0) if accepted else (rest(headers, strikes), strikes + 1)
 
     return lambda run: [one(run, place) for place in range(run.service.scenario.at_once)]
 
 
 def _until_accepted(run: Run) -> Wait:
     strikes = 0
-    while not run.service.ask(run.clock)[0]:
-        yield min(300.0, 30.0 * 2**strikes)
+    while not (answer := run.service.ask(run.clock))[0]:
+        yield rest(answer[1], strikes)
         strikes += 1
     yield ROUND_TRIP
+
+
+def rest(headers: Mapping[str, str], strikes: int) -> float:
+    """Seconds of a loop after a 429, as documented: what the service asks for, else 30, doubled each time."""
+    return float(headers.get("retry-after") or min(300.0, 30.0 * 2**strikes))
 
 
 def ours(run: Run) -> list[Wait]:
@@ -216,7 +276,7 @@ def _driver(run: Run, plan: Scheduler, ends: dict[str, float]) -> Wait:
                     ends[name] = run.clock + deck.seconds
                     plan.add(name, run.clock, deck.features)
                 else:
-                    plan.throttled(headers, run.clock, None)
+                    plan.throttled(headers, run.clock, retry_after(headers, 0.0))
                 continue
         else:
             wait = float("inf")
@@ -233,7 +293,7 @@ def _poll(run: Run, plan: Scheduler, ends: dict[str, float], name: str) -> Wait:
     accepted, headers = run.service.ask(asked_at)
     yield ROUND_TRIP
     if not accepted:
-        plan.throttled(headers, run.clock, None, name)
+        plan.throttled(headers, run.clock, retry_after(headers, 0.0), name)
         return
     plan.answered(headers, run.clock)
     if asked_at >= ends[name]:
@@ -270,24 +330,34 @@ POLICIES: dict[str, Callable[[Run], list[Wait]]] = {
 
 @dataclass(frozen=True)
 class Outcome:
-    """Lateness in seconds, requests per generation, refusals, and the minutes until the last deck was seen."""
+    """Lateness in seconds, requests per generation that was seen to end, refusals, and minutes until the last was seen."""
 
     mean: float
     p95: float
     requests: float
     refused: int
     minutes: float
+    done: int
+
+
+def drawn(kind: Draw, count: int, seed: int = 7) -> list[Deck]:
+    """So many decks, the same ones for the same seed."""
+    draw = random.Random(seed)
+    return [kind(draw, number) for number in range(count)]
+
+
+def summed(late: Sequence[float], sent: int, refused: int, minutes: float) -> Outcome:
+    """What one that polled came to; `late` is of those it has seen to end."""
+    p95 = quantiles(late, n=20)[18] if len(late) > 1 else math.nan
+    mean = fmean(late) if late else math.nan
+    return Outcome(mean, p95, sent / max(1, len(late)), refused, minutes, len(late))
 
 
 def outcome(policy: Callable[[Run], list[Wait]], scenario: Scenario, kind: Draw = assumed, seed: int = 7) -> Outcome:
     """One policy in one scenario; the decks are the same for every policy."""
-    draw = random.Random(seed)
-    decks = deque(kind(draw, number) for number in range(scenario.decks))
-    run = Run(Service(scenario), decks)
+    run = Run(Service(scenario), deque(drawn(kind, scenario.decks, seed)))
     run.go(policy(run))
-    late = quantiles(run.late, n=20)
-    service = run.service
-    return Outcome(fmean(run.late), late[18], service.sent / scenario.decks, service.refused, run.finished / 60)
+    return summed(run.late, run.service.sent, run.service.refused, run.finished / 60)
 
 
 KINDS: dict[str, Draw] = {

@@ -148,6 +148,26 @@ def test_the_asynchronous_batch_does_the_same(tmp_path: Path) -> None:
     assert asyncio.run(go()) == {"downloaded"}
 
 
+def test_each_change_is_told_when_it_has_happened(tmp_path: Path) -> None:
+    told: list[tuple[str, str, str | None]] = []
+
+    def note(item: Item) -> None:
+        states = {row.key: row.state for row in batch.journal.rows()}
+        assert states[item.key] == item.state  # what is told is written already
+        told.append((item.key, item.state, item.generation_id))
+
+    with client(Service()).batch(tmp_path / "j", in_flight=1, download_to=tmp_path) as batch:
+        batch.on_change = note
+        for text in ("a", "bad"):
+            batch.add(text, input_text=text, num_cards=1, export_as="pdf", image_options={"source": "noImages"})
+        ended = list(batch.as_done())
+    assert [change for change in told if change[0] == "a"] == [
+        ("a", "posted", "g0"), ("a", "done", "g0"), ("a", "downloaded", "g0"),
+    ]  # fmt: skip
+    assert [change for change in told if change[0] != "a"] == [("bad", "failed", None)]
+    assert {item.key: item.generation_id for item in ended} == {"a": "g0", "bad": None}
+
+
 @pytest.mark.parametrize("dedups", [False, True])
 def test_killed_at_any_point_every_item_is_paid_for_once(
     dedups: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

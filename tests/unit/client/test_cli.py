@@ -1,60 +1,27 @@
 """`cardwright …` as typed, against a service that is played: what is printed where, and what it ends with."""
 
-import getpass
-import io
 import json
-import os
 import re
 import subprocess
 import sys
 import time
 import tomllib
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
-from cardwright_client.cli import keys, tree
-from cardwright_client.cli.commands import auth
+from cardwright_client.cli import tree
 from cardwright_client.cli.patience import Patience
-from cardwright_client.cli.run import run
 from cardwright_client.journal import Journal
 from cardwright_client.testing import FakeService, Fault
+from typed import Command
 
 POST = "POST /v1.0/generations"
-Typed = Callable[..., tuple[int, str, str]]
-
-
-@pytest.fixture
-def typed(
-    cardwright_service: FakeService,
-    monkeypatch: pytest.MonkeyPatch,
-    capsys: pytest.CaptureFixture[str],
-    tmp_path: Path,
-) -> Typed:
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
-    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
-    monkeypatch.setattr(keys, "_keyring", _no_keyring)
-
-    def type_(*words: str, stdin: bytes = b"") -> tuple[int, str, str]:
-        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin)))
-        status = run(list(words))
-        told = capsys.readouterr()
-        assert cardwright_service.key not in told.out + told.err
-        return int(status), told.out, told.err
-
-    return type_
-
-
-def _no_keyring() -> Any:
-    raise keys.NoKeyring
 
 
 # generate, status, wait, download
 
 
-def test_the_address_alone_is_printed_for_programs(typed: Typed, cardwright_service: FakeService) -> None:
+def test_the_address_alone_is_printed_for_programs(typed: Command, cardwright_service: FakeService) -> None:
     status, out, err = typed("generate", "Q3 results", "--cards", "4", "--tone", "dry")
     assert (status, err) == (0, "")
     assert re.fullmatch(r"http://127\.0\.0\.1:\d+/docs/fake0001\n", out)
@@ -63,7 +30,7 @@ def test_the_address_alone_is_printed_for_programs(typed: Typed, cardwright_serv
     }  # fmt: skip
 
 
-def test_files_are_fetched_and_named_after_the_text(typed: Typed, tmp_path: Path) -> None:
+def test_files_are_fetched_and_named_after_the_text(typed: Command, tmp_path: Path) -> None:
     (tmp_path / "plan.md").write_text("# Plan")
     assert typed("generate", "plan.md", "--export", "pdf", "-o", "out")[1] == "out/plan.pdf\n"
     assert typed("generate", "@plan.md", "--export-as", "pptx", "-o", "deck.pptx")[1] == "deck.pptx\n"
@@ -72,7 +39,7 @@ def test_files_are_fetched_and_named_after_the_text(typed: Typed, tmp_path: Path
     assert typed("generate", "plan.md", "--export", "pdf", "-o", "out", "--overwrite")[1] == "out/plan.pdf\n"
 
 
-def test_json_has_all_fields_or_those_that_were_chosen(typed: Typed) -> None:
+def test_json_has_all_fields_or_those_that_were_chosen(typed: Command) -> None:
     whole = json.loads(typed("generate", "Q3", "--json")[1])
     assert whole["status"] == "completed"
     assert whole["credits"] == {"deducted": 20, "remaining": 9_980}
@@ -84,7 +51,7 @@ def test_json_has_all_fields_or_those_that_were_chosen(typed: Typed) -> None:
     assert "there is no field price; there are: id, ref, status" in err
 
 
-def test_a_generation_is_started_here_and_fetched_there(typed: Typed, cardwright_service: FakeService) -> None:
+def test_a_generation_is_started_here_and_fetched_there(typed: Command, cardwright_service: FakeService) -> None:
     token = typed("generate", "Q3", "--no-wait", "--export", "pdf", "-q")[1].strip()
     assert cardwright_service.key not in token
     assert typed("wait", token)[0] == 0
@@ -100,12 +67,12 @@ def test_a_generation_is_started_here_and_fetched_there(typed: Typed, cardwright
     assert len(cardwright_service.made) == 2
 
 
-def test_events_are_told_line_by_line(typed: Typed) -> None:
+def test_events_are_told_line_by_line(typed: Command) -> None:
     out = typed("generate", "Q3", "--export", "pdf", "--jsonl")[1]
     assert [json.loads(line)["event"] for line in out.splitlines()] == ["posted", "done", "downloaded"]
 
 
-def test_a_dry_run_sends_nothing(typed: Typed, cardwright_service: FakeService) -> None:
+def test_a_dry_run_sends_nothing(typed: Command, cardwright_service: FakeService) -> None:
     _, out, err = typed("generate", "Q3", "--dry-run", "--set", "sharing_options.external_access=view", "--cards", "5")
     assert json.loads(out)["sharingOptions"] == {"externalAccess": "view"}
     assert "at most 25 credits" in err
@@ -113,7 +80,7 @@ def test_a_dry_run_sends_nothing(typed: Typed, cardwright_service: FakeService) 
 
 
 def test_a_body_is_read_from_a_file_and_options_go_before_it(
-    typed: Typed, cardwright_service: FakeService, tmp_path: Path
+    typed: Command, cardwright_service: FakeService, tmp_path: Path
 ) -> None:
     (tmp_path / "b.json").write_text('{"input_text": "x", "textOptions": {"tone": "dry", "amount": "brief"}}')
     assert typed("generate", "--body", "b.json", "--tone", "warm")[0] == 0
@@ -148,7 +115,7 @@ def test_a_body_is_read_from_a_file_and_options_go_before_it(
     ids=lambda given: " ".join(given) if isinstance(given, tuple) else "",
 )
 def test_exit_statuses_say_what_went_wrong(
-    typed: Typed, cardwright_service: FakeService, words: tuple[str, ...], fault: Fault | None, status: int
+    typed: Command, cardwright_service: FakeService, words: tuple[str, ...], fault: Fault | None, status: int
 ) -> None:
     cardwright_service.faults += [fault] if fault else []
     found, out, err = typed(*words)
@@ -157,7 +124,7 @@ def test_exit_statuses_say_what_went_wrong(
 
 
 def test_a_failed_generation_ends_with_1_and_a_pending_one_with_8(
-    typed: Typed, cardwright_service: FakeService
+    typed: Command, cardwright_service: FakeService
 ) -> None:
     cardwright_service.fails = lambda body: "no words"
     status, out, err = typed("generate", "x")
@@ -170,14 +137,14 @@ def test_a_failed_generation_ends_with_1_and_a_pending_one_with_8(
     assert "still pending" in err
 
 
-def test_a_service_that_is_not_there_is_not_reached(typed: Typed) -> None:
+def test_a_service_that_is_not_there_is_not_reached(typed: Command) -> None:
     assert typed("themes", "--base-url", "http://127.0.0.1:9")[0] == 3
 
 
 # batches
 
 
-def test_a_folder_is_done_once(typed: Typed, cardwright_service: FakeService, tmp_path: Path) -> None:
+def test_a_folder_is_done_once(typed: Command, cardwright_service: FakeService, tmp_path: Path) -> None:
     for name in ("a.md", "b.txt", "sub/c.md", ".hidden/d.md", "e.pdf"):
         (tmp_path / "texts" / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / "texts" / name).write_text(f"# {name}")
@@ -206,7 +173,7 @@ def test_a_run_looks_for_a_service_ever_less_often_and_forgets_that_when_it_answ
 
 
 def test_a_batch_waits_for_a_service_that_goes_away(
-    typed: Typed, cardwright_service: FakeService, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    typed: Command, cardwright_service: FakeService, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(time, "sleep", lambda _: None)
     cardwright_service.era = "cardwright"  # which tells that a repetition starts nothing twice
@@ -215,8 +182,11 @@ def test_a_batch_waits_for_a_service_that_goes_away(
     assert typed(*run_it)[0] == 0
     table.write_text('{"key": "b", "text": "# B"}\n')
     cardwright_service.faults = [Fault(POST, 503, times=7)]
-    status, _, err = typed(*run_it)
+    status, out, err = typed(*run_it, "--jsonl")
     assert (status, len(cardwright_service.made)) == (0, 2), err
+    events = [json.loads(line) for line in out.splitlines()]
+    assert [one["event"] for one in events] == ["paused", "paused", "posted", "done"]
+    assert [one["seconds"] for one in events[:2]] == [1, 2]
     assert [line for line in err.splitlines() if "again in" in line] == [
         f"the service is not reached; again in {seconds} s" for seconds in (1, 2)
     ]
@@ -225,8 +195,45 @@ def test_a_batch_waits_for_a_service_that_goes_away(
     assert typed(*run_it, "--patience", "0s")[0] == 3
 
 
+def test_a_batch_tells_each_change_as_a_line(
+    typed: Command, cardwright_service: FakeService, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cardwright_service.fails = lambda body: "no words" if body["inputText"] == "B" else None
+    cardwright_service.faults = [
+        Fault("GET /v1.0/generations", 429, retry_after=0.1), Fault("GET /files/fake0003", 404, times=9),
+    ]  # fmt: skip
+    (tmp_path / "t.csv").write_text("key,text,cards,export_as\na,A,2,pdf\nb,B,2,pdf\nc,C,2,pdf\nd,D,900,\ne,E,2,\n")
+    run_it = ("batch", "run", "t.csv", "--credits", "9000", "--in-flight", "1", "-o", "out", "--jsonl")
+    status, out, err = typed(*run_it)
+    events = [json.loads(line) for line in out.splitlines()]
+    (pause,) = [event for event in events if event["event"] == "paused"]
+    assert pause["error"] == "the service refuses more requests"
+    assert 0 < pause["seconds"] < 1
+    changes = [event for event in events if event["event"] != "paused"]
+    assert {tuple(event) for event in changes} == {("event", "key", "id", "url", "file", "credits", "error")}
+    told = {key: [one["event"] for one in changes if one["key"] == key] for key in "abcde"}
+    assert told == {
+        "a": ["posted", "done", "downloaded"],
+        "b": ["posted", "failed"],
+        "c": ["posted", "done", "not_downloaded"],
+        "d": ["failed"],  # it was refused
+        "e": ["posted", "done"],
+    }
+    assert (status, "no words" in err) == (7, True)
+    found = {(one["key"], one["event"]): one for one in changes}
+    assert found["a", "posted"]["id"] == found["a", "downloaded"]["id"] == "fake0001"
+    assert (found["a", "done"]["credits"], found["a", "downloaded"]["file"]) == (4, "out/a.pdf")
+    assert found["b", "failed"]["error"] == "no words"
+
+    cardwright_service.faults = []
+    again = [json.loads(line) for line in typed(*run_it)[1].splitlines()]
+    assert [(one["key"], one["event"]) for one in again] == [  # what ended before, and the file that was missing
+        ("a", "downloaded"), ("b", "failed"), ("d", "failed"), ("e", "done"), ("c", "downloaded"),
+    ]  # fmt: skip
+
+
 def test_a_table_is_read_tried_again_held_and_resolved(
-    typed: Typed, cardwright_service: FakeService, tmp_path: Path
+    typed: Command, cardwright_service: FakeService, tmp_path: Path
 ) -> None:
     (tmp_path / "t.csv").write_text("key,text,cards,textOptions.tone\na,# A,1,dry\nb,# B,900,\n")
     run_it = ("batch", "run", "t.csv", "--credits", "9000")
@@ -255,7 +262,7 @@ def test_a_table_is_read_tried_again_held_and_resolved(
         assert [(row.key, row.state) for row in book.rows()] == [("x", "posted"), ("y", "queued")]
 
 
-def test_what_cannot_be_paid_is_held(typed: Typed, cardwright_service: FakeService, tmp_path: Path) -> None:
+def test_what_cannot_be_paid_is_held(typed: Command, cardwright_service: FakeService, tmp_path: Path) -> None:
     cardwright_service.credits = 25
     (tmp_path / "t.csv").write_text("key,text\na,A\nb,B\n")
     status, _, err = typed("batch", "run", "t.csv")
@@ -276,7 +283,7 @@ def test_what_cannot_be_paid_is_held(typed: Typed, cardwright_service: FakeServi
     ],
 )
 def test_a_bad_source_is_named_with_its_line(
-    typed: Typed, cardwright_service: FakeService, tmp_path: Path, name: str, content: str, complaint: str
+    typed: Command, cardwright_service: FakeService, tmp_path: Path, name: str, content: str, complaint: str
 ) -> None:
     (tmp_path / name).write_text(content)
     status, _, err = typed("batch", "run", name, "--export", "pdf")
@@ -289,7 +296,7 @@ def test_a_bad_source_is_named_with_its_line(
 
 
 def test_settings_are_changed_line_by_line_and_say_where_they_come_from(
-    typed: Typed, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    typed: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     file = tmp_path / "config/cardwright/config.toml"
     file.parent.mkdir(parents=True)
@@ -314,56 +321,10 @@ def test_settings_are_changed_line_by_line_and_say_where_they_come_from(
     assert typed("config", "set", "timeout", "never")[0] == 2
 
 
-def test_a_key_is_checked_kept_and_forgotten(
-    typed: Typed, cardwright_service: FakeService, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.delenv("CARDWRIGHT_API_KEY")
-    assert typed("auth", "status")[0] == 4
-    assert typed("auth", "login", "--with-token", stdin=b"wrong\n")[0] == 4
-    assert typed("auth", "login")[0] == 2  # nobody to ask
-    status, out, err = typed("auth", "login", "--with-token", stdin=f"{cardwright_service.key}\n".encode())
-    assert (status, out) == (0, "")
-    assert "no keyring" in err
-    file = tmp_path / "config/cardwright/keys.json"
-    assert file.stat().st_mode & 0o777 == 0o600
-    assert json.loads(typed("auth", "status", "--json")[1])["from"] == str(file)
-    assert typed("themes", "--query", "night")[1] == "night\tcustom\tNight\tblack\n"
-    assert typed("themes", "--base-url", "http://127.0.0.1:9")[0] == 4  # the key is of one address
-    assert typed("auth", "logout")[0] == 0
-    assert typed("auth", "status")[0] == 4
-
-
-def test_a_key_never_goes_to_an_address_that_lies_in_the_folder(
-    typed: Typed, cardwright_service: FakeService, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    (tmp_path / "cardwright.toml").write_text(f'[client]\nbase_url = "{os.environ["CARDWRIGHT_BASE_URL"]}"\n')
-    monkeypatch.delenv("CARDWRIGHT_BASE_URL")
-    status, _, err = typed("themes")
-    assert status == 4
-    assert "is not sent to" in err
-    assert cardwright_service.requests == []
-
-
-def test_a_keyring_that_hangs_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
-    import threading
-
-    class Ring:
-        def get_password(self, service: str, name: str) -> str:
-            threading.Event().wait(5)
-            return "late"
-
-    monkeypatch.setattr(keys, "_keyring", Ring)
-    monkeypatch.setattr(keys, "_LIMIT", 0.05)
-    with pytest.raises(keys.AuthenticationError, match="does not answer"):
-        keys.find("https://a.test", "default", {"XDG_CONFIG_HOME": "/nowhere"})
-    found = keys.find("https://a.test", "default", {keys.VARIABLE: "sk-secret-value"})  # and is not asked at all
-    assert found is not None and "secret" not in repr(found)
-
-
 # the rest
 
 
-def test_any_request_can_be_sent(typed: Typed, cardwright_service: FakeService) -> None:
+def test_any_request_can_be_sent(typed: Command, cardwright_service: FakeService) -> None:
     assert json.loads(typed("api", "get", "themes", "-f", "query=night")[1])["data"][0]["id"] == "night"
     assert [row["id"] for row in json.loads(typed("api", "GET", "/v1.0/themes", "--paginate", "--json")[1])] == [
         "plain", "night",
@@ -373,7 +334,7 @@ def test_any_request_can_be_sent(typed: Typed, cardwright_service: FakeService) 
     assert cardwright_service.made[0].body == {"inputText": "x", "numCards": 2}
 
 
-def test_the_doctor_looks_at_every_piece(typed: Typed, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_doctor_looks_at_every_piece(typed: Command, monkeypatch: pytest.MonkeyPatch) -> None:
     typed("generate", "x")
     status, out, _ = typed("doctor", "--json")
     assert status == 0
@@ -385,7 +346,24 @@ def test_the_doctor_looks_at_every_piece(typed: Typed, monkeypatch: pytest.Monke
     assert typed("doctor")[0] == 4
 
 
-def test_an_event_is_checked(typed: Typed, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_doctor_of_a_client_alone_says_what_it_needs_to_look_at_a_server(
+    typed: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("cardwright_client.cli.commands.doctor.offers", list)
+    status, out, err = typed("doctor", "--security", "--json")
+    assert (status, out) == (2, "")
+    assert "--security looks at a server, whose package is not installed here" in err
+    assert "pip install cardwright" in err
+
+
+@pytest.mark.parametrize("words", [("--security", "--durations"), ("--data", "d"), ("--config", "c.toml")])
+def test_the_doctor_answers_one_question_at_a_time(typed: Command, words: tuple[str, ...]) -> None:
+    status, out, err = typed("doctor", *words)
+    assert (status, out) == (2, "")
+    assert "--security" in err
+
+
+def test_an_event_is_checked(typed: Command, monkeypatch: pytest.MonkeyPatch) -> None:
     import time
 
     from cardwright_client.cli.commands.webhook import sign
@@ -406,43 +384,30 @@ def test_an_event_is_checked(typed: Typed, monkeypatch: pytest.MonkeyPatch) -> N
     assert typed(*words, stdin=body + b" ")[0] == 1
 
 
-def test_lists_credits_and_estimates(typed: Typed, tmp_path: Path) -> None:
+def test_lists_credits_and_estimates(typed: Command, tmp_path: Path) -> None:
     assert typed("folders")[1] == "folder1\tReports\n"
     assert typed("credits")[1] == "10000\n"
     (tmp_path / "t.csv").write_text("text,cards\nA,2\nB,3\n")
     assert typed("credits", "--estimate", "t.csv")[1] == "25\n"
 
 
-def test_completions_know_commands_and_options(typed: Typed) -> None:
+def test_completions_know_commands_and_options(typed: Command) -> None:
     for shell in ("bash", "zsh", "fish"):
         out = typed("completion", shell)[1]
         assert "--max-credits" in out
         assert "batch" in out
 
 
-def test_rows_whose_fields_have_any_name_are_told_line_by_line(typed: Typed) -> None:
+def test_rows_whose_fields_have_any_name_are_told_line_by_line(typed: Command) -> None:
     status, out, _ = typed("themes", "--query", "night", "--jsonl")
     assert (status, json.loads(out)["event"], json.loads(out)["name"]) == (0, "row", "Night")
 
 
-def test_the_beginning_of_a_command_is_recognised(typed: Typed) -> None:
+def test_the_beginning_of_a_command_is_recognised(typed: Command) -> None:
     assert "did you mean generate?" in typed("gen")[2]
 
 
-def test_who_is_asked_for_a_key_may_say_none(typed: Typed, monkeypatch: pytest.MonkeyPatch) -> None:
-    def nothing(_: str) -> str:
-        raise EOFError
-
-    class Screen(io.StringIO):
-        def isatty(self) -> bool:
-            return True
-
-    monkeypatch.setattr(getpass, "getpass", nothing)
-    monkeypatch.setattr(auth.sys, "stdin", Screen())
-    assert run(["auth", "login"]) == 2
-
-
-def test_no_colour_where_nobody_looks(typed: Typed) -> None:
+def test_no_colour_where_nobody_looks(typed: Command) -> None:
     for words in (("doctor",), ("themes",), ("generate", "x")):
         assert "\x1b" not in "".join(map(str, typed(*words)))
 

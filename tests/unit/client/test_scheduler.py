@@ -4,11 +4,15 @@ import math
 import random
 import sys
 from pathlib import Path
+from statistics import fmean
 
 import pytest
+from cardwright_client import Credits
 from cardwright_client._core.durations import DurationModel, Features, LogNormal, unnoticed
 from cardwright_client._core.scheduler import PollPolicy, Scheduler
 from cardwright_client._core.windows import Windows
+from cardwright_client.params import ImageOptions
+from cardwright_client.testing import FakeClock, FakeService
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -207,6 +211,37 @@ def test_the_simulated_key_keeps_what_is_promised() -> None:
     told = simulate.outcome(simulate.told, pushes)
     assert told.mean <= 0.05
     assert told.requests <= 3
+
+
+PICTURES: dict[str, ImageOptions] = {
+    "none": {"source": "noImages"},
+    "cheap": {"source": "aiGenerated"},
+    "dear": {"source": "aiGenerated", "model": "imagen-4-pro"},
+}
+
+
+@pytest.mark.parametrize("limits", [(10_000, 40_000, 200_000), (60, 600, 200_000)])
+def test_a_batch_asks_as_its_simulation_does(tmp_path: Path, limits: tuple[int, int, int]) -> None:
+    decks = simulate.drawn(simulate.assumed, 40)
+    clock = FakeClock()
+    takes = lambda body: decks[int(body["inputText"])].seconds  # noqa: E731
+    service = FakeService(seconds=takes, credits=10**6, limits=limits, clock=clock)
+    late: list[float] = []
+    with (
+        service.client() as client,
+        client.batch(tmp_path / "journal", in_flight=8, credits=Credits(known=10**6)) as batch,
+    ):
+        for number, deck in enumerate(decks):
+            cards, images = deck.features.cards, PICTURES[deck.features.images]
+            batch.add(str(number), input_text=str(number), num_cards=cards, image_options=images)
+        for item in batch.as_done():
+            posted_at = next(made.at for made in service.made if made.id == item.generation_id)
+            late.append(clock.now() - posted_at - decks[int(item.key)].seconds)
+    burst, hour, day = limits
+    played = simulate.outcome(simulate.ours, simulate.Scenario("", burst, hour, day, at_once=8, decks=40))
+    assert sum(status == 429 for _, _, status in service.requests) == played.refused == 0
+    assert len(service.requests) / 40 == pytest.approx(played.requests, rel=0.03)
+    assert fmean(late) == pytest.approx(played.mean, abs=0.6)
 
 
 @pytest.mark.parametrize("title", simulate.KINDS)

@@ -1,5 +1,6 @@
 """Each thing that makes a server less safe is complained of, and what is as it should be is not."""
 
+import json
 import secrets
 from collections.abc import Mapping
 from pathlib import Path
@@ -7,9 +8,11 @@ from types import MappingProxyType
 from typing import Any
 
 import pytest
+from cardwright.main import checking
 from cardwright.main.checking import Subject, check
 from cardwright.main.data import database_at
 from cardwright.server.settings import load
+from typed import Command
 
 SAFE: dict[str, Any] = {"host": "0.0.0.0", "public_base": "https://decks.example", "trusted_proxies": "10.0.0.7"}  # noqa: S104
 
@@ -147,3 +150,35 @@ def test_a_settings_file_with_secrets_is_for_its_owner(folder: Path, tmp_path: P
     assert told() == [str(file)]
     file.chmod(0o600)
     assert told() == []
+
+
+def test_the_doctor_looks_at_a_server(command: Command, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(checking, "current_user", lambda: 1000)
+    asked = ("doctor", "--security", "--data", str(folder))
+    assert command(*asked) == (0, "ok      security   nothing to complain of\n", "")
+    monkeypatch.setenv("CARDWRIGHT_API_KEY", "hunter2")
+    folder.chmod(0o755)
+    status, told, _ = command(*asked)
+    assert status == 1
+    assert "error   api_key    a key of fewer than 24 characters can be guessed" in told
+    assert f"warning {folder} every user of this machine may look into it" in told
+    status, told, complaints = command(*asked, "--json")
+    assert (status, complaints) == (1, "")
+    assert [(row["check"], row["verdict"]) for row in json.loads(told)] == [
+        (str(folder), "warning"), ("api_key", "error"),
+    ]  # fmt: skip
+    assert "hunter2" not in told
+
+
+def test_the_doctor_reads_the_settings_that_the_server_reads(
+    command: Command, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(checking, "current_user", lambda: 1000)
+    file = folder / "server.toml"
+    file.write_text(f'webhook_private = true\ndata = "{folder}"\n')
+    asked = ("doctor", "--security", "--config", str(file), "--json=check")
+    assert (command(*asked)[0], json.loads(command(*asked)[1])) == (1, [{"check": "webhook_private"}])
+    file.write_text("colour = 1\n")
+    status, told, complaints = command(*asked)
+    assert (status, told) == (1, "")
+    assert "unknown setting colour" in complaints

@@ -18,7 +18,10 @@ class Credits:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """How one item ended: `done` or `downloaded` with its status, else `failed`, `unknown` or `held` with the reason."""
+    """How one item ended: `done` or `downloaded` with its status, else `failed`, `unknown` or `held` with the reason.
+
+    `error` of one that is `done` says why its file could not be fetched. `generation_id` is None unless it was posted.
+    """
 
     id: str
     key: str
@@ -26,3 +29,4 @@ class Item:
     status: Status | None = None
     file: Path | None = None
     error: str = ""
+    generation_id: str | None = None

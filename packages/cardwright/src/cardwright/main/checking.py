@@ -10,7 +10,7 @@ from typing import Final, Literal
 from urllib.parse import urlsplit
 
 from cardwright.db.address import parameters
-from cardwright.server.settings import SECRET, Settings
+from cardwright.server.settings import SECRET, Settings, from_system
 from cardwright.store import secret
 
 LEAST_KEY: Final = 24  # characters of a key that nobody guesses
@@ -50,6 +50,16 @@ class Subject:
 def check(subject: Subject) -> list[Finding]:
     """Everything there is to complain of, in the order of `CHECKS`."""
     return [finding for one in CHECKS for finding in one(subject)]
+
+
+def check_here(config: Path | None, data: Path | None) -> list[Finding]:
+    """The same of the server that would run here, with a settings file and a data folder, None for the usual ones.
+
+    Raises:
+        Misconfigured: a setting is none.
+    """
+    settings, origin = from_system({"data": str(data) if data else None}, config)
+    return check(Subject(settings, origin, Path(settings.data), current_user(), os.environ))
 
 
 def _files(subject: Subject) -> Iterator[Finding]:

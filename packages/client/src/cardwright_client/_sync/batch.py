@@ -2,7 +2,7 @@
 """Many generations under one plan and one journal: rerun it and it goes on where it was, whatever happened."""
 
 from collections import deque
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, Self, Unpack
 
@@ -41,7 +41,8 @@ HELD_BY_HAND = "held by hand"
 class Batch:
     """Made by `client.batch(...)`; use it as a context manager.
 
-    `only` are the ids of the items of the journal to work on, None for all.
+    `only` are the ids of the items of the journal to work on, None for all. `on_change` is called with an item when it
+    was posted, done, downloaded, or else ended; `on_pause` with the seconds for which the service wants to be left alone.
     """
 
     def __init__(
@@ -61,6 +62,9 @@ class Batch:
         self._credits = credits
         self.journal = journal
         self.only: frozenset[str] | None = None
+        self.on_change: Callable[[Item], None] | None = None
+        self.on_pause: Callable[[float], None] | None = None
+        self._paused_until = 0.0
         self._noted_at = float("-inf")
         self._guard = Guard(credits.floor, credits.cap, credits.known)
         self._queue: deque[Row] = deque()
@@ -145,13 +149,16 @@ class Batch:
             else:
                 status = decode(row.status, Status) if row.status else None
                 file = Path(row.file) if row.file else None
-                ended.append(Item(row.id, row.key, state, status, file, error))
+                ended.append(Item(row.id, row.key, state, status, file, error, row.generation_id))
         return ended
 
     def _step(self) -> list[Item]:
         """Start one, or ask for one, or wait until either is due or a stream tells of an end."""
         plan, now = self._sender.plan, self._sender.clock.now()
         self._note(now)
+        if self.on_pause is not None and plan.paused_until > max(now, self._paused_until):
+            self._paused_until = plan.paused_until
+            self.on_pause(plan.paused_until - now)
         plan.queued, plan.at_once = len(self._queue), self._in_flight
         wait = _LOOK if self._fetching else float("inf")
         if self._queue and len(self._open) < self._in_flight and self._admits():
@@ -236,6 +243,7 @@ class Batch:
         self.journal.move(row.id, "posted", generation_id=generation.id, posted_at=posted_at)
         if self._sender.traits.dedups:
             self.journal.note("dedups", value=True)
+        self._changed(Item(row.id, row.key, "posted", generation_id=generation.id))
         self._follow(row, generation.id, None, generation)
         return None
 
@@ -275,7 +283,7 @@ class Batch:
             del self._open[name]
             self._sender.plan.dropped(name, self._sender.clock.now())
             self._guard.release(name)
-            return self._end(row, "failed", error)
+            return self._end(row, "failed", error, generation.id)
         return self._settle(name, status) if status is not None and status.is_terminal else None
 
     def _settle(self, name: str, status: Status) -> Item | None:
@@ -288,12 +296,13 @@ class Batch:
         if status.status == "failed":
             why = status.error.message if status.error is not None else "no reason given"
             self.journal.move(name, "failed", status=packed, error=why)
-            return Item(name, row.key, "failed", status, None, why)
+            return self._changed(Item(name, row.key, "failed", status, None, why, generation.id))
         self.journal.move(name, "done", status=packed)
+        item = self._changed(Item(name, row.key, "done", status, generation_id=generation.id))
         if self._folder is not None and status.export_url:
             self._fetch(row, generation, status)
             return None
-        return Item(name, row.key, "done", status)
+        return item
 
     def _fetch(self, row: Row, generation: Generation, status: Status) -> None:
         assert self._folder is not None
@@ -305,16 +314,17 @@ class Batch:
 
     def _fetched(self, name: str, outcome: Download | BaseException) -> Item:
         row, status = self._fetching.pop(name)
+        made = status.generation_id
         if isinstance(outcome, Download):
             self.journal.move(name, "downloaded", file=str(outcome.path), sha256=outcome.sha256)
-            return Item(name, row.key, "downloaded", status, outcome.path)
+            return self._changed(Item(name, row.key, "downloaded", status, outcome.path, generation_id=made))
         if not isinstance(outcome, CardwrightError | OSError):
             raise outcome
-        return Item(name, row.key, "done", status, None, str(outcome))
+        return self._changed(Item(name, row.key, "done", status, None, str(outcome), made))
 
-    def _end(self, row: Row, state: Any, error: CardwrightError) -> Item:
+    def _end(self, row: Row, state: Any, error: CardwrightError, generation_id: str | None = None) -> Item:
         self.journal.move(row.id, state, error=str(error))
-        return Item(row.id, row.key, state, None, None, str(error))
+        return self._changed(Item(row.id, row.key, state, None, None, str(error), generation_id))
 
     def _hold(self) -> list[Item]:
         """What is left waits for money."""
@@ -323,7 +333,12 @@ class Batch:
         why = f"held: about {need} credits are needed for the {len(rows)} that are left"
         for row in rows:
             self.journal.move(row.id, "held", error=why)
-        return [Item(row.id, row.key, "held", None, None, why) for row in rows]
+        return [self._changed(Item(row.id, row.key, "held", None, None, why)) for row in rows]
+
+    def _changed(self, item: Item) -> Item:
+        if self.on_change is not None:
+            self.on_change(item)
+        return item
 
 
 def _some(item: Item | None) -> list[Item]:

@@ -16,6 +16,7 @@ from cardwright_client._sync._download import Downloader
 from cardwright_client._sync._handles import Generation
 from cardwright_client._sync._sender import Sender
 from cardwright_client._traits import Hooks
+from cardwright_client.errors import AuthenticationError
 from cardwright_client.params import GenerateParams
 
 if TYPE_CHECKING:
@@ -35,6 +36,9 @@ class Client:
     `timeout` is seconds for one request, `max_retries` counts per call, and
     each wait has its own `deadline`. `idempotent_create` says whether a POST
     may be repeated under its key; "auto" learns it from the service.
+
+    Raises:
+        AuthenticationError: the key cannot be one.
     """
 
     def __init__(
@@ -53,6 +57,9 @@ class Client:
         from cardwright_client._sync._http import HTTP  # slow to load
 
         key = api_key or os.environ.get("CARDWRIGHT_API_KEY", "")
+        if not (key.isascii() and key.isprintable()):
+            msg = "the key has letters or control characters that no key has"
+            raise AuthenticationError(401, msg, hint="copy it again: it was cut, or more than it was copied")
         base = (base_url or os.environ.get("CARDWRIGHT_BASE_URL") or OFFICIAL).rstrip("/")
         clock = clock or SystemClock()
         plan = Scheduler(polling or PollPolicy(), durations or DurationModel(), clock.jitter)

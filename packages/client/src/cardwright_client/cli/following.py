@@ -21,14 +21,15 @@ _LOOK = 1.0  # seconds after which Ctrl-C is noticed at the latest
 
 
 def row(generation: "Generation", status: "Status | None" = None, error: str = "") -> dict[str, Any]:
-    """What is told of a generation."""
+    """What is told of a generation; its status is None when asking for it failed before one was seen."""
     credits = status.credits if status is not None else None
+    state = status.status if status is not None else None if error else "pending"
     if not error and status is not None and status.error is not None:
         error = f"{status.error.status_code} {status.error.message}"
     return {
         "id": generation.id,
         "ref": generation.ref,
-        "status": status.status if status is not None else "pending",
+        "status": state,
         "url": status.url if status is not None else None,
         "exportUrl": status.export_url if status is not None else None,
         "credits": None if credits is None else {"deducted": credits.deducted, "remaining": credits.remaining},
@@ -52,8 +53,19 @@ def settled(context: Context, client: "Client", generation: "Generation", deadli
         raise
     finally:
         memory.remember(context.base, client.durations)
-    event("done" if found.status == "completed" else "failed", id=generation.id, url=found.url)
+    tell(row(generation, found))
     return found
+
+
+def tell(told: dict[str, Any]) -> None:
+    """With `--jsonl`, an event for the row of a generation: done, failed, pending, or an error of asking for it."""
+    event(
+        {"completed": "done", None: "error"}.get(told["status"]) or told["status"],
+        id=told["id"],
+        url=told["url"],
+        credits=told["credits"],
+        error=told["error"],
+    )
 
 
 def all_settled(
@@ -76,8 +88,7 @@ def all_settled(
                     elif isinstance(outcome, BaseException):
                         raise outcome
                     else:
-                        told = "done" if outcome.status == "completed" else "failed"
-                        event(told, id=named[name].id, url=outcome.url)
+                        tell(row(named[name], outcome))
                         yield named[name], outcome, None
     finally:
         memory.remember(context.base, client.durations)

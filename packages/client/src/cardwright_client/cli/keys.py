@@ -1,4 +1,4 @@
-"""Where a key for a service is found and kept: a variable first, then the keyring, then a file only its owner reads.
+"""Where a key for a service is found and kept: a variable first, then a file only its owner reads, then the keyring.
 
 A kept key belongs to the address it was given for and is used for no other.
 A key in the environment goes wherever the caller says, but never to an address
@@ -7,19 +7,16 @@ that merely stands in the folder the command runs in: that file may be anybody's
 
 import json
 import os
-import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Final, TypeVar
+from typing import Any, Final
 
+from cardwright_client.cli import ring
 from cardwright_client.cli.settings import project_file, user_file
-from cardwright_client.errors import AuthenticationError
+from cardwright_client.errors import AuthenticationError, CardwrightError
 
 VARIABLE: Final = "CARDWRIGHT_API_KEY"
-_SERVICE: Final = "cardwright"
-_LIMIT: Final = 3.0  # seconds; keyrings without a desktop are known to hang
-T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,16 +27,12 @@ class Key:
     origin: str
 
 
-class NoKeyring(Exception):
-    """This machine has none."""
-
-
 def find(base: str, base_origin: str, environment: Mapping[str, str]) -> Key | None:
-    """The key for a service; with a variable set, no keyring is asked.
+    """The key for a service; with a variable set or a file that has it, no keyring is asked.
 
     Raises:
         AuthenticationError: the variable's key would go to an address that a file in this folder names, or the
-            keyring is locked.
+            keyring is locked, broken, or does not answer.
     """
     if value := environment.get(VARIABLE):
         if base_origin.startswith(str(project_file())):
@@ -51,89 +44,53 @@ def find(base: str, base_origin: str, environment: Mapping[str, str]) -> Key | N
     if (value := _kept(file).get(base)) is not None:
         return Key(value, str(file))
     try:
-        found = _asked(lambda: _keyring().get_password(_SERVICE, base))
-    except NoKeyring:
+        found = ring.get(base)
+    except ring.NoKeyring:
         return None
     return Key(found, "keyring") if found else None
 
 
-def keep(base: str, value: str, environment: Mapping[str, str]) -> str:
-    """Keep a key for a service; tells where.
+def keep(base: str, value: str, environment: Mapping[str, str], *, in_file: bool = False) -> Path | None:
+    """Keep a key for a service: in the keyring, then None is given, or in the file, when asked to or there is none.
 
     Raises:
-        AuthenticationError: the keyring is locked or does not answer.
+        AuthenticationError: the keyring is locked, broken, or does not answer. CardwrightError: the file cannot be
+            written.
     """
-    try:
-        _asked(lambda: _keyring().set_password(_SERVICE, base, value))
-    except NoKeyring:
-        file = key_file(environment)
-        _write(file, _kept(file) | {base: value})
-        return str(file)
-    return "the keyring"
+    file = key_file(environment)
+    kept = _kept(file)
+    if not in_file:
+        try:
+            ring.put(base, value)
+        except ring.NoKeyring:
+            pass
+        else:
+            if base in kept:  # or it would be found before the new one
+                _write(file, _without(kept, base))
+            return None
+    _write(file, kept | {base: value})
+    return file
 
 
 def drop(base: str, environment: Mapping[str, str]) -> bool:
-    """Forget the key of a service; whether there was one."""
+    """Forget the key of a service, wherever it is kept; whether there was one.
+
+    Raises:
+        AuthenticationError: the keyring, which may hold one, is locked, broken, or does not answer.
+    """
     file = key_file(environment)
     kept = _kept(file)
     if base in kept:
-        _write(file, {name: value for name, value in kept.items() if name != base})
-        return True
+        _write(file, _without(kept, base))
     try:
-        ring = _keyring()
-        if not _asked(lambda: ring.get_password(_SERVICE, base)):
-            return False
-        _asked(lambda: ring.delete_password(_SERVICE, base))
-    except NoKeyring:
-        return False
-    return True
+        return ring.remove(base) or base in kept
+    except ring.NoKeyring:
+        return base in kept
 
 
 def key_file(environment: Mapping[str, str]) -> Path:
-    """The file for machines without a keyring."""
+    """The file for machines without a keyring, and for who wants none."""
     return user_file(environment).with_name("keys.json")
-
-
-def backend() -> str:
-    """The keyring of this machine in words."""
-    try:
-        return str(type(_keyring().get_keyring()).__module__)
-    except NoKeyring:
-        return "none"
-
-
-def _keyring() -> Any:
-    try:
-        import keyring
-        from keyring.backends.fail import Keyring as Missing
-    except ImportError as error:
-        raise NoKeyring from error
-    if isinstance(keyring.get_keyring(), Missing):
-        raise NoKeyring
-    return keyring
-
-
-def _asked(work: Callable[[], T]) -> T:
-    """What a keyring answers, if it does in time."""
-    answers: list[T] = []
-    errors: list[Exception] = []
-
-    def ask() -> None:
-        try:
-            answers.append(work())
-        except Exception as error:
-            errors.append(error)
-
-    thread = threading.Thread(target=ask, daemon=True)
-    thread.start()
-    thread.join(_LIMIT)
-    if answers:
-        return answers[0]
-    if errors and (isinstance(errors[0], NoKeyring) or type(errors[0]).__name__ == "NoKeyringError"):
-        raise NoKeyring from errors[0]
-    why = f"says {type(errors[0]).__name__}" if errors else f"does not answer within {_LIMIT:.0f} s"
-    msg = f"the keyring {why}"
-    raise AuthenticationError(401, msg, hint=f"unlock it, or set {VARIABLE}")
 
 
 def _kept(file: Path) -> dict[str, str]:
@@ -144,12 +101,20 @@ def _kept(file: Path) -> dict[str, str]:
     return found if isinstance(found, dict) else {}  # pyright: ignore[reportUnknownVariableType]
 
 
+def _without(keys: Mapping[str, str], base: str) -> dict[str, str]:
+    return {name: value for name, value in keys.items() if name != base}
+
+
 def _write(file: Path, keys: Mapping[str, str]) -> None:
-    file.parent.mkdir(parents=True, exist_ok=True)
     part = file.with_name(f".{file.name}.{os.getpid()}")
-    opened = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(opened, "w", encoding="utf-8") as out:
-        json.dump(keys, out)
-        out.flush()
-        os.fsync(out.fileno())
-    os.replace(part, file)
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        opened = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(opened, "w", encoding="utf-8") as out:
+            json.dump(keys, out)
+            out.flush()
+            os.fsync(out.fileno())
+        os.replace(part, file)
+    except OSError as error:
+        msg = f"{file} cannot be written: {error.strerror}"
+        raise CardwrightError(msg, hint=f"make its folder writable, or set {VARIABLE}") from error

@@ -34,6 +34,16 @@ def show(rows: Sequence[Row], *, main: str, many: bool = False, columns: Sequenc
             _card(row)
 
 
+def done(row: Row) -> None:
+    """For programs, tell what a command has done that tells people nothing.
+
+    Raises:
+        Usage: a field that was asked for does not exist.
+    """
+    if current().shared.for_programs:
+        show([row], main="")
+
+
 def event(name: str, /, **facts: Any) -> None:
     """With `--jsonl`, tell what happened, at once."""
     if current().shared.lines:

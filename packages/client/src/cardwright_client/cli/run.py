@@ -60,8 +60,24 @@ def _run(words: list[str], offered: list[Offer]) -> int:
 
         print(overview())
         return 0
-    answer: Any = build(found)(left, exit_on_error=False)
+    app = build(found)
+    if shared.for_programs:
+        _no_group(app, left)
+    answer: Any = app(left, exit_on_error=False)
     return answer if isinstance(answer, int) else 0
+
+
+def _no_group(app: App, words: list[str]) -> None:
+    """Help is for people: to programs, a group without one of its commands is a mistake.
+
+    Raises:
+        Usage: the words name a group.
+    """
+    chain, apps, left = app.parse_commands(words)
+    if left or apps[-1].default_command is not None:
+        return
+    missing = f"{' '.join(chain)} needs a command" if chain else "there is no command"
+    raise Usage(missing, f"cardwright {' '.join((*chain, '--help'))} lists them")
 
 
 def _guarded(work: Callable[[], int], offered: list[Offer]) -> int:
@@ -83,6 +99,10 @@ def _guarded(work: Callable[[], int], offered: list[Offer]) -> int:
         return _PIPE
     except KeyboardInterrupt:
         return _INTERRUPTED
+    except OSError as error:  # of files; those of the network have other names here
+        return _complain(
+            Told(": ".join(str(part) for part in (error.filename, error.strerror or error) if part), "", 1)
+        )
     except Exception as error:
         told = next((told for offer in offered if (told := offer.told(error)) is not None), None)
         if told is None:
@@ -94,7 +114,7 @@ def _told(error: "CardwrightError") -> Told:
     from cardwright_client.cli.exits import status_of
     from cardwright_client.errors import APIError
 
-    if isinstance(error, APIError) and not error.request_id:  # our own word, or a service that numbers nothing
+    if isinstance(error, APIError) and error.body is None:  # our own word
         return Told(error.message, error.hint, status_of(error))
     bare = str(error).removesuffix(f". hint: {error.hint}") if error.hint else str(error)
     return Told(bare, error.hint, status_of(error))

@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
+from urllib.parse import urlsplit
 
 from cardwright_client.cli.options import Usage
 
@@ -106,9 +107,16 @@ def _take(found: dict[str, Setting], said: Mapping[str, Any], origin: str | None
 
 
 def checked(name: str, value: Any) -> Any:
+    """A value of a setting as it is used.
+
+    Raises:
+        Usage: it is none of that setting.
+    """
     kind = _NUMBERS.get(name)
+    if name == "base_url":
+        return _address(str(value))
     if kind is None:
-        return str(value).rstrip("/") if name == "base_url" else str(value)
+        return str(value)
     try:
         number = kind(value)
     except ValueError:
@@ -117,6 +125,19 @@ def checked(name: str, value: Any) -> Any:
         msg = f"{name} must be a number above 0, not {value}"
         raise Usage(msg)
     return number
+
+
+def _address(text: str) -> str:
+    """The address of a service, without a slash at its end; empty stands for the usual one."""
+    try:
+        parts = urlsplit(text)
+        right = parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0
+    except ValueError:  # such as a port that is no number
+        right = False
+    if text and not right:
+        msg = f"base_url must be an address such as https://decks.example, not {text}"
+        raise Usage(msg)
+    return text.rstrip("/")
 
 
 def _table(file: Path) -> Mapping[str, Any]:

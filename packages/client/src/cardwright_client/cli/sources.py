@@ -30,20 +30,31 @@ def text_of(source: str) -> tuple[str, str]:
     everything else is the text itself.
 
     Raises:
-        Usage: the file cannot be read.
+        Usage: the file cannot be read, or there is nothing in it but space.
     """
     if source == "-":
-        return sys.stdin.buffer.read(MOST_BYTES).decode("utf-8", "replace"), ""
+        return _some(sys.stdin.buffer.read(MOST_BYTES).decode("utf-8", "replace")), ""
+    _some(source)
     named = source.startswith("@") and len(source) > 1
     path = Path(source[1:] if named else source)
     try:
+        if path.is_dir():
+            msg = f"{path} is a folder"
+            raise Usage(msg, f"a deck of each text in it: cardwright batch run {path}")
         if named or path.exists():
-            return read(path), path.stem
+            return _some(read(path)), path.stem
     except OSError:  # too long for a name
         return source, ""
     if path.suffix.lower() in TEXTS and not any(letter.isspace() for letter in source):
         return read(path), path.stem
     return source, ""
+
+
+def _some(text: str) -> str:
+    if not text.strip():
+        msg = "there is no text"
+        raise Usage(msg, "cardwright generate 'Q3 results', or a file, or - for standard input")
+    return text
 
 
 def read(path: Path) -> str:

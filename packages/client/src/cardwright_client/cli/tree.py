@@ -9,7 +9,7 @@ import os
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, Literal, Protocol
 
 GROUP: Final = "cardwright.commands"
 WIDTH: Final = 100
@@ -52,12 +52,28 @@ class Command:
     shared: bool = True
 
 
+class Complaint(Protocol):
+    """What makes a server less safe: `wrong` lets somebody in or read along, `note` is worth a thought."""
+
+    @property
+    def level(self) -> Literal["wrong", "note"]: ...
+    @property
+    def about(self) -> str: ...
+    @property
+    def message(self) -> str: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """What another package adds: its commands, and how it tells of its own failures; None for those of others."""
+    """What another package adds: its commands, and how it tells of its own failures; None for those of others.
+
+    `security` names a function, `module:function`, that takes a settings file and a data folder, None for the usual
+    ones, and gives a `Complaint` for each thing that is not safe about that server.
+    """
 
     commands: Mapping[str, Command] = field(default_factory=dict[str, Command])
     told: Callable[[BaseException], Told | None] = lambda _: None
+    security: str = ""
 
 
 def offers() -> list[Offer]:

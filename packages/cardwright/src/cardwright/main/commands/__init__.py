@@ -36,4 +36,5 @@ OFFERED = Offer(
         for name in sorted(found.name for found in pkgutil.iter_modules([str(_FOLDER)]))
     },
     _told,
+    "cardwright.main.checking:check_here",
 )

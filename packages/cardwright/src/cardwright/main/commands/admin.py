@@ -1,7 +1,5 @@
-"""`cardwright admin`: workspaces, their members, folders and credits, jobs, backups, also while they are served; and its safety."""
+"""`cardwright admin`: workspaces, their members, folders and credits, jobs and backups, also while they are served."""
 
-import os
-import sys
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -17,15 +15,12 @@ from cardwright.clock import SYSTEM
 from cardwright.db import gammas, personal_links
 from cardwright.db import invitations as invitation_rows
 from cardwright.errors import NotFound
-from cardwright.main import checking
 from cardwright.main.backup import backup, restore
-from cardwright.main.checking import Subject
 from cardwright.main.data import Data, database_at
 from cardwright.main.jobs import jobs_app
 from cardwright.main.links import personal_url
 from cardwright.main.listing import Json, listed
 from cardwright.main.purging import purge
-from cardwright.server.settings import from_system
 from cardwright.store import rotation
 
 Base = Annotated[
@@ -183,26 +178,6 @@ def rotate_links(*, data: Data = None) -> None:
     """
     with database_at(data) as (database, _):
         rotation.rotate(database)
-
-
-@admin.command
-def check(*, config: Path | None = None, data: Data = None, as_json: Json = False) -> None:
-    """Look for settings and files that make this server less safe; exits with 1 when something is wrong.
-
-    Parameters
-    ----------
-    config
-        Settings file to read instead of the usual places.
-    """
-    settings, origin = from_system({"data": str(data) if data else None}, config)
-    found = checking.check(Subject(settings, origin, Path(settings.data), checking.current_user(), os.environ))
-    rows = [{"level": one.level, "about": one.about, "message": one.message} for one in found]
-    listed(rows, lambda row: f"{row['level']:<5}  {row['about']}: {row['message']}", as_json=as_json)
-    wrong = sum(one.level == "wrong" for one in found)
-    if not as_json:
-        print(f"{wrong} wrong, {len(found) - wrong} to note")
-    if wrong:
-        sys.exit(1)
 
 
 @members_app.command(name="add")

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 from cyclopts import Parameter
 
-from cardwright_client._values import as_list
+from cardwright_client._values import as_list, as_object
 from cardwright_client.cli.context import current
 from cardwright_client.cli.options import Usage
 from cardwright_client.cli.output import show
@@ -41,6 +41,9 @@ def api(
     where = "/" + path.lstrip("/")
     where = where if where.startswith("/v") and where[2:3].isdigit() else f"/v1.0{where}"
     method = method.upper()
+    if not method.isalpha():
+        msg = f"{method} is no method"
+        raise Usage(msg, "GET, POST, PUT, PATCH or DELETE")
     with current().client() as client:
         if method == "GET":
             answer = client.raw.get(where, **fields)
@@ -50,18 +53,23 @@ def api(
         else:
             answer = client.raw.send(method, where, _body(input) | fields if input or fields else None)
     if current().shared.for_programs:
-        values: Any = answer.values()
-        show(as_list(values) or [values], main="id", many=isinstance(values, list))
+        values: Any = answer.values() if answer.body else {}
+        many = isinstance(values, list)
+        show(as_list(values) if many else [values], main="id", many=many)
         return 0
     sys.stdout.write(_pretty(answer.body))
     return 0
 
 
 def _pages(client: Any, where: str, fields: dict[str, Any], values: Any) -> list[Any]:
-    found = list(values.get("data", []))
-    while values.get("hasMore") and (after := values.get("nextCursor")):
-        values = client.raw.get(where, **fields, after=after).values()
-        found += values.get("data", [])
+    page = as_object(values)
+    if "data" not in page:
+        msg = f"{where} is no list"
+        raise Usage(msg, "leave --paginate out")
+    found = as_list(page["data"])
+    while page.get("hasMore") and (after := page.get("nextCursor")):
+        page = as_object(client.raw.get(where, **(fields | {"after": after})).values())
+        found += as_list(page.get("data"))
     return found
 
 

@@ -10,7 +10,7 @@ from cyclopts import App, Parameter
 from cardwright_client.cli import keys
 from cardwright_client.cli.context import Context, current
 from cardwright_client.cli.options import Usage
-from cardwright_client.cli.output import show
+from cardwright_client.cli.output import done, show
 from cardwright_client.errors import AuthenticationError
 
 auth = App(name="auth", help="Log in and out.", result_action="return_value")
@@ -18,7 +18,11 @@ auth = App(name="auth", help="Log in and out.", result_action="return_value")
 
 @auth.command
 def login(
-    *, with_token: Annotated[bool, Parameter(negative="", help="Read the key from standard input.")] = False
+    *,
+    with_token: Annotated[bool, Parameter(negative="", help="Read the key from standard input.")] = False,
+    file: Annotated[
+        bool, Parameter(negative="", help="Keep it in a file that only you can read, and ask no keyring.")
+    ] = False,
 ) -> int:
     """Keep the key for a service, after one request has shown that it is right."""
     context = current()
@@ -27,11 +31,12 @@ def login(
         msg = "no key was given"
         raise Usage(msg)
     _check(context, key)
-    where = keys.keep(context.base, key, os.environ)
-    beside = "" if where == "the keyring" else "; this machine has no keyring, so a file that only you can read has it"
-    context.note(f"logged in to {context.base}: the key is kept in {where}{beside}")
+    kept = keys.keep(context.base, key, os.environ, in_file=file)
+    beside = "" if kept is None or file else "; this machine has no keyring, so a file that only you can read has it"
+    context.note(f"logged in to {context.base}: the key is kept in {kept or 'the keyring'}{beside}")
     if os.environ.get(keys.VARIABLE):
         context.warn(f"{keys.VARIABLE} is set and is used instead")
+    done({"service": context.base, "keptIn": str(kept or "keyring")})
     return 0
 
 
@@ -53,10 +58,12 @@ def status() -> int:
 def logout() -> int:
     """Forget the key for the service."""
     context = current()
-    if not keys.drop(context.base, os.environ):
+    had = keys.drop(context.base, os.environ)
+    if not had:
         context.note(f"there was no key for {context.base}")
     if os.environ.get(keys.VARIABLE):
         context.warn(f"{keys.VARIABLE} is still set")
+    done({"service": context.base, "forgotten": had})
     return 0
 
 

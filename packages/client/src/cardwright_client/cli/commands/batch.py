@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 from cyclopts import App, Parameter
+from cyclopts.validators import Number
 
 from cardwright_client._async.batch import HELD_BY_HAND
 from cardwright_client._core.durations import DurationModel
@@ -43,8 +44,12 @@ def run(
     *,
     wishes: Wishes | None = None,
     journal: Annotated[Path | None, Parameter(help="Where the batch is remembered; beside the source else.")] = None,
-    in_flight: Annotated[int | None, Parameter(help="How many are under way at a time.")] = None,
-    limit: Annotated[int | None, Parameter(help="Only the first so many that are not done.")] = None,
+    in_flight: Annotated[
+        int | None, Parameter(help="How many are under way at a time.", validator=Number(gte=1))
+    ] = None,
+    limit: Annotated[
+        int | None, Parameter(help="Only the first so many that are not done.", validator=Number(gte=0))
+    ] = None,
     output: Annotated[Path | None, Parameter(alias="-o", help="Folder for files.")] = None,
     floor: Annotated[int, Parameter(help="Credits to leave over.")] = 0,
     max_credits: Annotated[int | None, Parameter(help="Most credits to spend in this run.")] = None,
@@ -97,6 +102,7 @@ class _Run:
     credits: Any
     patience: Patience
     ended: dict[str, "Item"] = field(default_factory=dict[str, "Item"])
+    changed: set[str] = field(default_factory=set[str])
     total: int = 0
 
     def through(self, ids: list[str]) -> int:
@@ -112,8 +118,7 @@ class _Run:
                         rest = self.patience.rest(time.monotonic())
                         if rest is None:
                             raise
-                        event("paused", seconds=rest)
-                        self.context.note(f"the service is not reached; again in {rest:.0f} s")
+                        self._pause(rest, "the service is not reached")
                         time.sleep(rest)
         except KeyboardInterrupt:
             self.context.note(
@@ -130,6 +135,8 @@ class _Run:
             ) as opened,
         ):
             opened.only = only
+            opened.on_change = self._change
+            opened.on_pause = lambda rest: self._pause(rest, "the service refuses more requests")
             self._hear(client)
             for item in opened.as_done():
                 if item.id not in self.ended:
@@ -154,9 +161,22 @@ class _Run:
         told = ", ".join(f"{number} {state}" for state, number in counts.items())
         return f"{len(self.ended)} of {self.total} ended{f': {told}' if told else ''}"
 
-    def _tell(self, item: "Item") -> None:
+    def _pause(self, rest: float, why: str) -> None:
+        event("paused", seconds=round(rest, 1), error=why)
+        self.context.note(f"{why}; again in {rest:.0f} s")
+
+    def _change(self, item: "Item") -> None:
+        """With `--jsonl`, tell a state when it is reached, not only that an item has ended."""
+        self.changed.add(item.id)
         row = told(item)
-        event(item.state, **{name: value for name, value in row.items() if name != "state"})
+        name = "not_downloaded" if row.pop("state") == "done" and item.error else item.state
+        event(name, **row)
+
+    def _tell(self, item: "Item") -> None:
+        """Tell how an item ended, in this run or in one before."""
+        if item.id not in self.changed:
+            self._change(item)
+        row = told(item)
         if self.context.shared.for_programs:
             return
         if sys.stdout.isatty():
@@ -264,6 +284,9 @@ def _each(journal: Path, keys: Iterable[str], does: dict[str, Callable[[Journal,
             raise Usage(msg, f"cardwright batch status {place}")
         for row in rows:
             does[row.state](book, row)
+        moved = {row.id: row.state for row in book.rows()}
+    if current().shared.for_programs:
+        show([{"key": row.key, "state": moved[row.id]} for row in rows], main="key", many=True)
     current().note(f"{len(rows)} items")
     return Exit.DONE
 
@@ -274,7 +297,7 @@ def told(item: "Item") -> dict[str, Any]:
     return {
         "key": item.key,
         "state": item.state,
-        "id": status.generation_id if status is not None else None,
+        "id": item.generation_id,
         "url": status.url if status is not None else None,
         "file": str(item.file) if item.file is not None else None,
         "credits": status.credits.deducted if status is not None and status.credits is not None else None,

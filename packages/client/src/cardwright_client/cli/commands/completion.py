@@ -4,6 +4,8 @@ from typing import Literal
 
 from cyclopts import App
 
+from cardwright_client.cli.context import current
+from cardwright_client.cli.output import show
 from cardwright_client.cli.tree import commands, offers
 
 
@@ -21,5 +23,9 @@ def completion(shell: Literal["bash", "zsh", "fish"]) -> int:
     from cardwright_client.cli.settings import chosen
 
     app: App = build(commands(offers(), remote=chosen({}, os.environ) is not None))
-    print(app.generate_completion(prog_name="cardwright", shell=shell))
+    script = app.generate_completion(prog_name="cardwright", shell=shell)
+    if current().shared.for_programs:
+        show([{"shell": shell, "script": script}], main="script")
+    else:
+        print(script)
     return 0

@@ -3,14 +3,15 @@
 import os
 import shlex
 import subprocess
-from typing import Annotated
+from typing import Annotated, Any
 
 from cyclopts import App, Parameter
 
 from cardwright_client.cli import settings
 from cardwright_client.cli.context import current
+from cardwright_client.cli.exits import Exit
 from cardwright_client.cli.options import Usage
-from cardwright_client.cli.output import show
+from cardwright_client.cli.output import done, show
 
 config = App(name="config", help="Show and change settings of this command line.", result_action="return_value")
 
@@ -41,21 +42,19 @@ def get(name: str) -> int:
 def set_(name: str, value: str, *, of: ForProfile = "") -> int:
     """Set one in your own file."""
     checked = settings.checked(_known(name), value)
-    settings.write(settings.user_file(os.environ), _table(of), name, checked)
-    return 0
+    return _write(of, name, checked)
 
 
 @config.command
 def unset(name: str, *, of: ForProfile = "") -> int:
     """Take one out of your own file."""
-    settings.write(settings.user_file(os.environ), _table(of), _known(name), None)
-    return 0
+    return _write(of, _known(name), None)
 
 
 @config.command
 def path() -> int:
     """Print where your own file lies."""
-    print(settings.user_file(os.environ))
+    show([{"path": str(settings.user_file(os.environ))}], main="path")
     return 0
 
 
@@ -65,8 +64,23 @@ def edit() -> int:
     file = settings.user_file(os.environ)
     file.parent.mkdir(parents=True, exist_ok=True)
     editor = os.environ.get("VISUAL") or os.environ.get("EDITOR") or "vi"
-    done = subprocess.run([*shlex.split(editor), str(file)], check=False)
-    return done.returncode
+    try:
+        ended = subprocess.run([*shlex.split(editor), str(file)], check=False).returncode
+    except (OSError, ValueError) as error:
+        msg = f"{editor} cannot be started: {error.strerror if isinstance(error, OSError) else error}"
+        raise Usage(msg, "set EDITOR to a program that edits texts") from error
+    if ended:
+        current().warn(f"{editor} ended with {ended}")
+        return Exit.FAILED
+    done({"file": str(file)})
+    return 0
+
+
+def _write(profile: str, name: str, value: Any) -> int:
+    file = settings.user_file(os.environ)
+    settings.write(file, _table(profile), name, value)
+    done({"name": name, "value": value, "file": str(file)})
+    return 0
 
 
 def _known(name: str) -> str:

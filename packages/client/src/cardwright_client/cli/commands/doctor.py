@@ -1,4 +1,4 @@
-"""`cardwright doctor`: what lies between here and the service, looked at piece by piece."""
+"""`cardwright doctor`: what lies between here and the service, or makes a server unsafe, looked at piece by piece."""
 
 import os
 import platform
@@ -7,14 +7,18 @@ import time
 from collections.abc import Callable, Iterator
 from email.utils import parsedate_to_datetime
 from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from pkgutil import resolve_name
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from cyclopts import Parameter
 
-from cardwright_client.cli import keys, memory, settings
+from cardwright_client.cli import keys, memory, ring, settings
 from cardwright_client.cli.context import Context, current
 from cardwright_client.cli.exits import Exit, status_of
+from cardwright_client.cli.options import Usage
 from cardwright_client.cli.output import paint, show
+from cardwright_client.cli.tree import Complaint, offers
 from cardwright_client.errors import APIError, AuthenticationError, CardwrightError, NotFound
 
 if TYPE_CHECKING:
@@ -26,15 +30,37 @@ _SKEW = 120.0  # seconds; signatures of events are refused beyond 300
 
 
 def doctor(
-    *, durations: Annotated[bool, Parameter(negative="", help="Show what was learned of how long decks take.")] = False
+    *,
+    durations: Annotated[bool, Parameter(negative="", help="Show what was learned of how long decks take.")] = False,
+    security: Annotated[
+        bool, Parameter(negative="", help="Look at the settings and files of a server of your own, here where it runs.")
+    ] = False,
+    data: Annotated[Path | None, Parameter(help="With --security, that server's data folder.")] = None,
+    config: Annotated[
+        Path | None, Parameter(help="With --security, its settings file, if not in a usual place.")
+    ] = None,
 ) -> int:
     """Find out what is wrong between here and the service; ends with the status of the first error."""
     context = current()
+    if durations and security:
+        msg = "--durations and --security are two questions"
+        raise Usage(msg, "ask one after the other")
+    if not security and (data or config):
+        msg = f"--{'data' if data else 'config'} goes with --security"
+        raise Usage(msg, "cardwright doctor --security looks at a server's settings and files")
     if durations:
         return _durations(context)
+    return _told(context, _security(config, data) if security else _findings(context))
+
+
+Finding = tuple[str, Verdict, str, Exit]
+
+
+def _told(context: Context, findings: Iterator[Finding]) -> int:
+    """Print findings, for people as they come; the status of the first error."""
     rows: list[dict[str, Any]] = []
     ended = Exit.DONE
-    for name, verdict, text, status in _findings(context):
+    for name, verdict, text, status in findings:
         rows.append({"check": name, "verdict": verdict, "finding": text})
         ended = ended or status
         if not context.shared.for_programs:
@@ -44,7 +70,17 @@ def doctor(
     return ended
 
 
-Finding = tuple[str, Verdict, str, Exit]
+def _security(config: Path | None, data: Path | None) -> Iterator[Finding]:
+    looks = next((offer.security for offer in offers() if offer.security), None)
+    if looks is None:
+        msg = "--security looks at a server, whose package is not installed here"
+        raise Usage(msg, "run it where the server runs, or: pip install cardwright")
+    found: list[Complaint] = resolve_name(looks)(config, data)
+    for one in found:
+        wrong = one.level == "wrong"
+        yield one.about, "error" if wrong else "warning", one.message, Exit.FAILED if wrong else Exit.DONE
+    if not found:
+        yield "security", "ok", "nothing to complain of", Exit.DONE
 
 
 def _findings(context: Context) -> Iterator[Finding]:
@@ -60,11 +96,11 @@ def _findings(context: Context) -> Iterator[Finding]:
         f"{context.base} ({origin if context.get('base_url') else 'nothing chooses another'})",
         Exit.DONE,
     )
-    yield "keyring", "ok" if keys.backend() != "none" else "warning", keys.backend(), Exit.DONE
+    yield _ring()
     try:
         found = keys.find(context.base, origin, os.environ)
     except AuthenticationError as error:
-        yield "key", "error", str(error), Exit.NOT_AUTHENTICATED
+        yield "key", "error", f"{error.message}; {error.hint}", Exit.NOT_AUTHENTICATED
         return
     if found is None:
         yield "key", "error", f"none for {context.base}; cardwright auth login", Exit.NOT_AUTHENTICATED
@@ -72,6 +108,15 @@ def _findings(context: Context) -> Iterator[Finding]:
     yield "key", "ok", f"from {found.origin}", Exit.DONE
     with context.client() as client:
         yield from _reached(client)
+
+
+def _ring() -> Finding:
+    try:
+        return "keyring", "ok", ring.backend(), Exit.DONE
+    except ring.NoKeyring:
+        return "keyring", "warning", "none; keys are kept in a file that only you can read", Exit.DONE
+    except AuthenticationError as error:
+        return "keyring", "warning", f"{error.message}; {error.hint}", Exit.DONE
 
 
 def _reached(client: "Client") -> Iterator[Finding]:

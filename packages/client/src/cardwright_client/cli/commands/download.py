@@ -11,7 +11,7 @@ from cardwright_client.cli.context import Context, current, seconds
 from cardwright_client.cli.exits import Exit, status_of, worst
 from cardwright_client.cli.following import fetched, row, settled
 from cardwright_client.cli.options import Usage
-from cardwright_client.cli.output import show
+from cardwright_client.cli.output import event, show
 from cardwright_client.cli.refs import Refs, named
 from cardwright_client.errors import CardwrightError, DownloadError
 
@@ -59,6 +59,7 @@ def download(
                 if len(wanted) == 1:
                     raise
                 status, told["error"] = status_of(error), str(error)
+                event("error", id=told["id"], error=told["error"])
             rows.append(told)
             statuses.append(status)
     if context.shared.fields is not None:

@@ -15,6 +15,7 @@ from cardwright_client.cli.options import Usage
 from cardwright_client.cli.output import event, show
 from cardwright_client.cli.sources import text_of
 from cardwright_client.cli.wishes import Wishes, merged
+from cardwright_client.errors import CardwrightError
 
 if TYPE_CHECKING:
     from cardwright_client._sync._handles import Generation
@@ -133,16 +134,32 @@ class Order:
             raise OutOfCredits(402, msg, hint="ask for fewer cards, or a cheaper model of pictures")
 
     def _end(self, context: Context, client: "Client", generation: "Generation") -> int:
-        status = settled(context, client, generation, seconds(self.deadline or context.get("deadline")))
-        told = row(generation, status)
-        if status.status == "completed":
-            place = self.output or Path(context.get("output"))
-            further = [part.strip() for part in self.further.split(",") if part.strip()]
-            told["files"] = fetched(context, generation, place, self.name, overwrite=self.overwrite, further=further)
-            if self.opens and status.url:
-                webbrowser.open(status.url)
+        told = row(generation)
+        try:
+            status = settled(context, client, generation, seconds(self.deadline or context.get("deadline")))
+            told = row(generation, status)
+            if status.status == "completed":
+                told["files"] = self._files(context, generation)
+        except (CardwrightError, OSError) as error:
+            _interrupted(told, error)
+            raise
+        if status.status == "completed" and self.opens and status.url:
+            webbrowser.open(status.url)
         finish(told)
         return status_for(status, None)
+
+    def _files(self, context: Context, generation: "Generation") -> list[dict[str, Any]]:
+        place = self.output or Path(context.get("output"))
+        further = [part.strip() for part in self.further.split(",") if part.strip()]
+        return fetched(context, generation, place, self.name, overwrite=self.overwrite, further=further)
+
+
+def _interrupted(told: dict[str, Any], error: Exception) -> None:
+    """Tell a program of the generation all the same: it has begun, and costs what it costs."""
+    told["error"] = str(error)
+    event("pending" if told["status"] == "pending" else "error", id=told["id"], ref=told["ref"], error=told["error"])
+    if current().shared.fields is not None:
+        show([told], main="url")
 
 
 def finish(told: dict[str, Any]) -> None:

@@ -7,6 +7,7 @@ from cardwright_client.cli.exits import Exit, worst
 from cardwright_client.cli.following import row, status_for
 from cardwright_client.cli.output import show
 from cardwright_client.cli.refs import Refs, named
+from cardwright_client.errors import Forbidden, NotFound
 
 
 def status(*refs: Refs) -> int:
@@ -18,11 +19,19 @@ def status(*refs: Refs) -> int:
         Ids or tokens; `-` reads them from standard input.
     """
     rows, statuses = list[dict[str, Any]](), list[Exit]()
+    wanted = named(refs)
     with current().client() as client:
-        for ref in named(refs):
+        for ref in wanted:
             generation = client.generations.attach(ref)
-            found = generation.refresh()
-            rows.append(row(generation, found))
-            statuses.append(status_for(found, None))
-    show(rows, main="status", many=len(rows) > 1, columns=("id", "status", "url", "error") if len(rows) > 1 else ())
+            try:
+                found = generation.refresh()
+            except (NotFound, Forbidden) as error:
+                if len(wanted) == 1:
+                    raise
+                rows.append(row(generation, None, str(error)))
+                statuses.append(status_for(None, error))
+            else:
+                rows.append(row(generation, found))
+                statuses.append(status_for(found, None))
+    show(rows, main="status", many=len(wanted) > 1, columns=("id", "status", "url", "error") if len(wanted) > 1 else ())
     return worst(statuses)

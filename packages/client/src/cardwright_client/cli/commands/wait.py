@@ -7,7 +7,7 @@ from cyclopts import Parameter
 from cardwright_client.cli.commands.generate import Deadline, finish
 from cardwright_client.cli.context import current, seconds
 from cardwright_client.cli.exits import Exit, worst
-from cardwright_client.cli.following import all_settled, row, status_for
+from cardwright_client.cli.following import all_settled, row, status_for, tell
 from cardwright_client.cli.output import show
 from cardwright_client.cli.refs import Refs, named
 from cardwright_client.errors import WaitTimeout
@@ -33,6 +33,8 @@ def wait(
             if error is not None and not isinstance(error, WaitTimeout) and len(generations) == 1:
                 raise error
             rows.append(row(generation, status or generation.status, str(error) if error else ""))
+            if error is not None:
+                tell(rows[-1])
             statuses.append(status_for(status, error))
             if any_:
                 break

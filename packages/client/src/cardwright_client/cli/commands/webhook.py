@@ -58,11 +58,19 @@ def verify(
     if not secret:
         msg = "there is no secret"
         raise Usage(msg, f"set {_VARIABLE}, or --secret-file")
-    raw = sys.stdin.buffer.read() if body == "-" else Path(body).read_bytes()
+    raw = sys.stdin.buffer.read() if body == "-" else _bytes(Path(body))
     pairs = (text.partition(":") for text in header or ())
     found = check(raw, {name.strip(): value.strip() for name, _, value in pairs}, secret, tolerance=tolerance)
     show([{"id": found.id, "type": found.type, "data": dict(found.data)}], main="type")
     return 0
+
+
+def _bytes(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        msg = f"{file}: {error.strerror}"
+        raise Usage(msg) from error
 
 
 @webhook.command
