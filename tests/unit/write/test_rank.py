@@ -2,6 +2,8 @@
 
 from cardwright.deck import plain, rich
 from cardwright.deck.blocks.paragraph import Paragraph
+from cardwright.write.brief import Brief
+from cardwright.write.builtin import write
 from cardwright.write.condense import condensed
 from cardwright.write.language import count
 from cardwright.write.outline import Section, said
@@ -68,3 +70,17 @@ def test_an_opening_without_a_heading_goes_under_the_next_one_when_texts_are_sho
     (draft,) = condensed([Draft((Section((), 0, (opening,)), Section(rich("Reports"), 2, (next_one,))))], "medium")
     assert [plain(section.head) for section in draft.sections] == ["Reports"]
     assert draft.sections[0].blocks == (opening, next_one)
+
+
+def test_a_card_without_a_heading_is_named_by_the_sentence_that_says_most() -> None:
+    text = (
+        "The photo hung in the town hall. The number of kingfishers rose from 4 to 11 pairs. Tamarisk grows on the gravel banks again.\n\n"
+        "The last weir stands at the old mill, and the mill keeps its water until 2028. A ramp of stones helps until then."
+    )
+    titles = [plain(card.title) for card in write(Brief(text, "condense", cards=2)).deck.cards]
+    assert titles[0] == "The number of kingfishers rose from 4 to 11 pairs"
+
+
+def test_in_preserved_text_the_first_sentence_stays_first() -> None:
+    text = "The photo hung in the town hall. The number of kingfishers rose from 4 to 11 pairs. Tamarisk grows on the banks."
+    assert plain(write(Brief(text, "preserve", cards=1)).deck.cards[0].title) == "The photo hung in the town hall"

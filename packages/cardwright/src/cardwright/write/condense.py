@@ -23,6 +23,7 @@ from cardwright.write.pack import Draft
 from cardwright.write.pointing import points_back
 from cardwright.write.rank import Sentence, Weights, chosen, sentence
 from cardwright.write.sentences import sentence_ends
+from cardwright.write.titles import most_whole
 
 WORDS: Final[dict[Amount, int]] = {"brief": 20, "medium": 42, "detailed": 75, "extensive": 120}  # per card
 _POINTS: Final[dict[Amount, int]] = {"brief": 4, "medium": 6, "detailed": 9, "extensive": 14}
@@ -60,7 +61,7 @@ def condensed(drafts: Sequence[Draft], amount: Amount, speakers: frozenset[str] 
     """
     points = [[_points(section, speakers) for section in draft.sections] for draft in drafts]
     weights = Weights([point.sentence for draft in points for section in draft for point in section])
-    return [_draft(draft, found, weights, amount) for draft, found in zip(drafts, points, strict=True)]
+    return [_led(_draft(draft, found, weights, amount), weights) for draft, found in zip(drafts, points, strict=True)]
 
 
 def essence(sections: Sequence[Section], speakers: frozenset[str] = frozenset()) -> tuple[Section, ...]:
@@ -204,6 +205,43 @@ def _draft(draft: Draft, points: Sequence[Sequence[_Point]], weights: Weights, a
         return _shared(draft, points, weights, words, amount)
     kept = [point.text for point in _kept(points[0], weights, words, _POINTS[amount])]
     return replace(draft, sections=(Section(section.head, section.level, _blocks(section, kept, words)),))
+
+
+def _led(draft: Draft, weights: Weights) -> Draft:
+    """A draft that its first sentence will name, with one that says more in its place."""
+    section, *others = draft.sections
+    first, *rest = section.blocks or (None,)
+    if (section.head and draft.part == 1) or not isinstance(first, Paragraph):
+        return draft
+    parts = spans.cut(first.text, sentence_ends(spans.outline(first.text)))
+    best = _best_first([plain(part) for part in parts], weights)
+    if not best:
+        return draft
+    between = " " if plain(parts[0]).endswith(" ") else ""  # scripts without spaces set none between sentences either
+    moved = spans.join([spans.strip(part) for part in (parts[best], *parts[:best], *parts[best + 1 :])], between)
+    if sentence_ends(plain(moved))[0] > len(plain(parts[best]).strip()) + len(between):
+        return draft  # its figure with a stop would be taken for an ordinal number there
+    paragraph = msgspec.structs.replace(first, text=moved)
+    return replace(draft, sections=(replace(section, blocks=(paragraph, *rest)), *others))
+
+
+def _best_first(parts: Sequence[str], weights: Weights) -> int:
+    """Which of some sentences should open: one that can be a title and says most; no other may lean on it."""
+    if len(parts) < 2:  # noqa: PLR2004 - nothing to choose from
+        return 0
+
+    def score(at: int) -> float:
+        return weights.score(sentence(parts[at], 0))
+
+    able = [
+        at
+        for at, part in enumerate(parts)
+        if _FEWEST_WORDS // 2 <= count(part) <= most_whole(part)
+        and not points_back(part)
+        and not (at + 1 < len(parts) and points_back(parts[at + 1]))
+    ]
+    best = max(able, key=score, default=0)
+    return best if score(best) > score(0) else 0
 
 
 def _left(words: int, sections: Sequence[Section], figures: Sequence[Block]) -> int:
