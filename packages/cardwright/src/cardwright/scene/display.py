@@ -25,6 +25,7 @@ _LETTER: Final = 0.56  # em of a letter in such a word
 _BALANCE: Final = 1.07  # reserve of a balanced width over what the words need
 _RESERVE: Final = 0.6  # at most, of what a line could be wider before the next word slips into it
 _WIDEST: Final = 0.94  # of the width, with a reserve
+_LEAST: Final = 1.02  # of what the words need, where there is no room for more
 _WIDEST_OF_ALL: Final = 0.985  # of the width; what needs more is as even without
 _MOST_LINES: Final = 4
 _TRIES: Final = 12
@@ -80,7 +81,9 @@ def _measured(pen: Pen, node: TextNode) -> float | None:
         sum(row) + space * len(row) + (firsts[at] or after[0])
         for (row, after), at in zip(pairwise(rows), openers, strict=False)
     )
-    wide = min(high * _BALANCE, high + (slips - high) * _RESERVE, max(pen.width * _WIDEST, high * 1.01))
+    wide = min(high * _BALANCE, high + (slips - high) * _RESERVE, max(pen.width * _WIDEST, high * _LEAST))
+    if wide > pen.width * _WIDEST and rows == _filled(sizes, space, pen.width):
+        return pen.width  # as even without, and with room
     return max(wide, _address(text, look))
 
 

@@ -15,7 +15,7 @@ from cardwright.scene import Look, Run
 
 _CLASSES: Final = {
     0.27: "ijl.,:;'|!·",
-    0.36: 'frtI()[]{}-"/\\ ',
+    0.36: 'frtI()[]{}-"/\\ \u00a0',
     0.88: "mwMW@%—…",
     0.63: "0123456789$€£+=<>~",
     0.70: "ABCDEFGHKNOPQRSTUVXYZ&",
@@ -28,7 +28,7 @@ _SLACK: Final = 0.97  # of a line that words fill before they wrap
 _KEPT: Final = 16_384  # texts and words whose widths are remembered: an arrangement is tried at many sizes
 _UNSPACED: Final = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")  # no spaces between words
 _THAI_WORD: Final = 4.0  # em of a long one
-_WORDS: Final = re.compile(r"\S+")
+_WORDS: Final = re.compile(r"(?:\S|\u00a0)+")
 
 
 @lru_cache(maxsize=4096)
