@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from cardwright.db import migrate
 from typed import Command
 
 
@@ -53,6 +54,23 @@ def test_lists_are_json_for_programs(admin: Command, command: Command) -> None:
     assert (key["id"], key["state"], key["name"], made["key"].startswith(key["begins"])) == (
         made["id"], "active", "ci", True,
     )  # fmt: skip
+
+
+def test_what_was_made_is_json_for_programs(admin: Command, tmp_path: Path) -> None:
+    def read(*words: str) -> Any:
+        told = admin(*words, "--json")
+        assert (told[0], told[2]) == (0, "")
+        return json.loads(told[1])
+
+    workspace = read("workspaces", "create", "Acme")["id"]
+    assert f"{workspace}  " in admin("workspaces", "list")[1]
+    user = read("members", "add", "ada@example.org", "--workspace", workspace)["id"]
+    folder = read("folders", "create", "Proposals", "--workspace", workspace)["id"]
+    assert user in admin("members", "list", "--workspace", workspace)[1]
+    assert folder in admin("folders", "list", "--workspace", workspace)[1]
+    assert read("purge") == {"files of the store": 0}
+    saved = tmp_path / "saved"
+    assert read("backup", str(saved)) == {"folder": str(saved), "schema": migrate.HEAD, "files": 0}
 
 
 def test_links_are_rotated_as_often_as_one_likes(admin: Command) -> None:

@@ -16,6 +16,7 @@ from cardwright.db import dump, migrate
 from cardwright.errors import Conflict, InvalidInput, Misconfigured
 from cardwright.main.data import Data
 from cardwright.main.house import locked
+from cardwright.main.listing import Json, told
 from cardwright.server.settings import Settings, from_system
 from cardwright.store import secret
 from cardwright.store.local import LocalStore, files_in
@@ -34,7 +35,7 @@ class Manifest(msgspec.Struct, frozen=True):
     files: int | None
 
 
-def backup(target: Path, *, data: Data = None) -> None:
+def backup(target: Path, *, data: Data = None, as_json: Json = False) -> None:
     """Write rows, files and the secret to a new folder; also while the server runs.
 
     Parameters
@@ -56,10 +57,11 @@ def backup(target: Path, *, data: Data = None) -> None:
     (part / MANIFEST).write_bytes(msgspec.json.format(msgspec.json.encode(manifest)))
     part.rename(target)  # it is there whole or not at all
     files = "files in the object store are not part of it" if manifest.files is None else f"{manifest.files} files"
-    print(f"{target}: rows of schema {manifest.schema}, {files}")
+    body = {"folder": str(target), "schema": manifest.schema, "files": manifest.files}
+    told(body, f"{target}: rows of schema {manifest.schema}, {files}", as_json=as_json)
 
 
-def restore(source: Path, *, data: Data = None) -> None:
+def restore(source: Path, *, data: Data = None, as_json: Json = False) -> None:
     """Fill an empty data folder, or an empty PostgreSQL database, from a backup; the server must not run on it.
 
     Parameters
@@ -76,7 +78,11 @@ def restore(source: Path, *, data: Data = None) -> None:
         if (source / secret.FILE).is_file() and not settings.secret_key:
             _put_secret(source / secret.FILE, folder / secret.FILE)
         dump.load(source / manifest.rows, folder / "cardwright.db", settings.database_url)
-    print(f"restored rows of schema {manifest.schema}; start the server")
+    told(
+        {"schema": manifest.schema},
+        f"restored rows of schema {manifest.schema}; start the server",
+        as_json=as_json,
+    )
 
 
 def _settings(data: Path | None) -> tuple[Settings, Path]:

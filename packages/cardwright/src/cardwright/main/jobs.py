@@ -14,7 +14,7 @@ from cardwright.db.exports import Export
 from cardwright.db.jobs import Job, State
 from cardwright.errors import Conflict, NotFound
 from cardwright.main.data import Data, database_at
-from cardwright.main.listing import Json, listed
+from cardwright.main.listing import Json, listed, told
 
 jobs_app = App(name="jobs", help="Jobs: generations, exports and single pictures.")
 Limit = Annotated[int, Parameter(validator=Number(gte=1, lte=10_000))]
@@ -102,7 +102,7 @@ def cancel(job: str, *, data: Data = None) -> None:
 
 
 @jobs_app.command
-def retry(job: str, *, data: Data = None) -> None:
+def retry(job: str, *, data: Data = None, as_json: Json = False) -> None:
     """Ask once more for a job that failed, and print the id of the new one. What it costs is set aside anew.
 
     Parameters
@@ -115,7 +115,8 @@ def retry(job: str, *, data: Data = None) -> None:
         if found.status != "failed":
             msg = f"{job} is {found.status}; only what failed can be asked for once more"
             raise Conflict(msg)
-        print(_AGAIN[found.kind](database, job))
+        again = _AGAIN[found.kind](database, job)
+    told({"id": again}, again, as_json=as_json)
 
 
 def _known(database: Database, job_id: str) -> Job:

@@ -1,4 +1,4 @@
-"""What commands list: a line for each for people, or JSON for programs."""
+"""What commands say: a line for each thing for people, or JSON for programs."""
 
 from collections.abc import Callable, Iterable, Mapping
 from typing import Annotated, Any
@@ -16,6 +16,14 @@ def listed(rows: Iterable[Mapping[str, Any]], line: Callable[[Mapping[str, Any]]
         return
     for row in rows:
         print(line(row))
+
+
+def told(body: Mapping[str, Any], line: str, *, as_json: bool) -> None:
+    """Print what a command did: `line` for people, `body` for programs."""
+    if as_json:
+        print_json(body)
+    else:
+        print(line)
 
 
 def print_json(body: Any) -> None:

@@ -2,11 +2,12 @@
 
 from cardwright.clock import SYSTEM
 from cardwright.main.data import Data, database_at, store_of
+from cardwright.main.listing import Json, told
 from cardwright.server.settings import from_system
 from cardwright.store import garbage
 
 
-def purge(*, dry_run: bool = False, data: Data = None) -> None:
+def purge(*, dry_run: bool = False, data: Data = None, as_json: Json = False) -> None:
     """Remove rows that were kept longer than the settings keep_… say, and files that no row names; also while it is served.
 
     Parameters
@@ -24,5 +25,4 @@ def purge(*, dry_run: bool = False, data: Data = None) -> None:
         else:
             found = retention.purge(database, settings.kept_days, now)
             found["files of the store"] = garbage.collect(database, store_of(settings, folder), now)
-    for kind, count in found.items():
-        print(f"{count:>8}  {kind}")
+    told(found, "\n".join(f"{count:>8}  {kind}" for kind, count in found.items()), as_json=as_json)

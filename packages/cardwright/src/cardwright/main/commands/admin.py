@@ -19,7 +19,7 @@ from cardwright.main.backup import backup, restore
 from cardwright.main.data import Data, database_at
 from cardwright.main.jobs import jobs_app
 from cardwright.main.links import personal_url
-from cardwright.main.listing import Json, listed
+from cardwright.main.listing import Json, listed, told
 from cardwright.main.purging import purge
 from cardwright.store import rotation
 
@@ -44,10 +44,18 @@ for command in (backup, restore, purge):
 
 
 @workspaces_app.command(name="create")
-def create_workspace(name: str, *, plan: Plan = "ultra", credits: int = 1_000_000, data: Data = None) -> None:  # noqa: A002
+def create_workspace(
+    name: str,
+    *,
+    plan: Plan = "ultra",
+    credits: int = 1_000_000,  # noqa: A002
+    data: Data = None,
+    as_json: Json = False,
+) -> None:
     """Make a workspace and print its id."""
     with database_at(data) as (database, _):
-        print(workspaces.create(database, name, plan, credits, SYSTEM.now()).id)
+        made = workspaces.create(database, name, plan, credits, SYSTEM.now()).id
+    told({"id": made}, made, as_json=as_json)
 
 
 @workspaces_app.command(name="list")
@@ -131,7 +139,7 @@ def invitations(
 
 
 @admin.command
-def link(gamma: str, email: str, *, public_base: Base = None, data: Data = None) -> None:
+def link(gamma: str, email: str, *, public_base: Base = None, data: Data = None, as_json: Json = False) -> None:
     """Print the personal link of a member or of somebody invited: the file's address for that person alone.
 
     Parameters
@@ -142,7 +150,8 @@ def link(gamma: str, email: str, *, public_base: Base = None, data: Data = None)
         Mail address of whom it is for.
     """
     with database_at(data) as (database, folder):
-        print(personal_url(database, folder, gammas.known(database, gamma), email, public_base))
+        url = personal_url(database, folder, gammas.known(database, gamma), email, public_base)
+    told({"link": url}, url, as_json=as_json)
 
 
 @admin.command
@@ -182,11 +191,18 @@ def rotate_links(*, data: Data = None) -> None:
 
 @members_app.command(name="add")
 def add_member(
-    email: str, *, name: str = "", role: Role = "member", workspace: Where = DEFAULT_ID, data: Data = None
+    email: str,
+    *,
+    name: str = "",
+    role: Role = "member",
+    workspace: Where = DEFAULT_ID,
+    data: Data = None,
+    as_json: Json = False,
 ) -> None:
     """Make somebody a member, or change a member's role; prints the user's id."""
     with database_at(data) as (database, _):
-        print(people.add(database, workspaces.known(database, workspace).id, email, name, role, SYSTEM.now()).id)
+        made = people.add(database, workspaces.known(database, workspace).id, email, name, role, SYSTEM.now()).id
+    told({"id": made}, made, as_json=as_json)
 
 
 @members_app.command(name="remove")
@@ -208,7 +224,14 @@ def list_members(*, workspace: Where = DEFAULT_ID, data: Data = None, as_json: J
 
 
 @folders_app.command(name="create")
-def create_folder(name: str, *, member: str | None = None, workspace: Where = DEFAULT_ID, data: Data = None) -> None:
+def create_folder(
+    name: str,
+    *,
+    member: str | None = None,
+    workspace: Where = DEFAULT_ID,
+    data: Data = None,
+    as_json: Json = False,
+) -> None:
     """Make a folder and print its id.
 
     Parameters
@@ -218,7 +241,8 @@ def create_folder(name: str, *, member: str | None = None, workspace: Where = DE
     """
     with database_at(data) as (database, _):
         user_id = people.by_email(database, member).id if member else people.OWNER_ID
-        print(folders_of.create(database, workspaces.known(database, workspace).id, name, user_id, SYSTEM.now()).id)
+        made = folders_of.create(database, workspaces.known(database, workspace).id, name, user_id, SYSTEM.now()).id
+    told({"id": made}, made, as_json=as_json)
 
 
 @folders_app.command(name="join")
