@@ -498,6 +498,17 @@ def test_the_menu_leads_through_the_cards(slides: Laid, view: Open, written: Cal
     expect(page.locator(".toc nav")).to_be_hidden()
 
 
+def test_the_page_stays_where_it_is_when_the_bar_gets_the_focus(
+    slides: Laid, view: Open, written: Callable[[Laid], str]
+) -> None:
+    page = view(written(slides)).page
+    page.evaluate("scrollTo({top: 2000, behavior: 'instant'})")
+    page.wait_for_function("scrollY === 2000")
+    page.locator(".toc summary").focus()
+    page.wait_for_timeout(500)
+    assert page.evaluate("scrollY") == 2000
+
+
 def test_a_web_page_goes_from_edge_to_edge_and_names_its_sections(view: Open, written: Callable[[Laid], str]) -> None:
     titles = ("Bakery", "Bread", "Hours", "Contact")
     said = Deck(
