@@ -57,8 +57,8 @@ audit: setup ## ask a public database which versions in uv.lock have known vulne
 bench: setup ## compare with floors and peers; prints ratios
 	$(RUN) python bench/run.py
 
-bench-load: setup ## polls of many keys, the limiter, queues drained by several workers, a million rows; half an hour
-	$(RUN) python bench/run.py crowd limiter machines growth
+bench-load: setup ## polls of many keys, the limiter, queues drained by several workers, a million rows; an hour
+	$(RUN) python bench/run.py crowd limiter machines backlog growth
 
 bench-polling: setup ## simulate many generations under limits, as docs/why/polling.md has it: who asks how often and learns how late
 	$(RUN) python bench/polling/simulate.py
