@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import sqlalchemy as sa
 
+from cardwright.db import fences
 from cardwright.db.database import Database
 from cardwright.db.generations import FileRow
 from cardwright.db.rows import run, values
@@ -82,23 +83,12 @@ def of_generation(database: Database, generation_id: str) -> list[Export]:
 
 def claim(connection: sa.Connection, export_id: str) -> int | None:
     """Begin an attempt; its number is the fence of what follows. None when it is over or unknown."""
-    row = run(
-        connection,
-        "UPDATE exports SET attempt = attempt + 1 WHERE id = :id AND status = 'pending' RETURNING attempt",
-        id=export_id,
-    ).first()
-    return int(row[0]) if row else None
+    return fences.claim(connection, "exports", export_id)
 
 
 def begin(connection: sa.Connection, export_id: str, attempt: int) -> int | None:
     """Note that an attempt begins with the work itself; how often that was. None when it owns nothing."""
-    row = run(
-        connection,
-        "UPDATE exports SET tries = tries + 1 WHERE id = :id AND attempt = :attempt AND status = 'pending' RETURNING tries",
-        id=export_id,
-        attempt=attempt,
-    ).first()
-    return int(row[0]) if row else None
+    return fences.begin(connection, "exports", export_id, attempt)
 
 
 def complete(connection: sa.Connection, export_id: str, attempt: int, made: FileRow, now: float) -> None:

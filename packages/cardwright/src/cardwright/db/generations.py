@@ -6,9 +6,8 @@ from typing import NamedTuple
 
 import sqlalchemy as sa
 
-from cardwright.db import answers
+from cardwright.db import answers, fences
 from cardwright.db.database import Database
-from cardwright.db.locks import held
 from cardwright.db.rows import run, values
 
 
@@ -249,18 +248,12 @@ def claim(connection: sa.Connection, generation_id: str, lease_until: float) -> 
 
 def wanted(database: Database, generation_id: str) -> bool:
     """Whether a generation is still to be made: it has neither ended nor been cancelled."""
-    return database.one("SELECT 1 FROM generations WHERE id = ? AND status = 'pending'", (generation_id,)) is not None
+    return fences.wanted(database, "generations", generation_id)
 
 
 def owned(connection: sa.Connection, generation_id: str, attempt: int) -> bool:
     """Whether an attempt may still finish its job; what is found stays so until the transaction ends."""
-    found = run(
-        connection,
-        f"SELECT 1 FROM generations WHERE id = :id AND attempt = :attempt AND status = 'pending'{held(connection, 'NO KEY UPDATE')}",  # noqa: S608
-        id=generation_id,
-        attempt=attempt,
-    )
-    return found.first() is not None
+    return fences.owned(connection, "generations", generation_id, attempt)
 
 
 def enter(connection: sa.Connection, generation_id: str, attempt: int, stage: str, cards: int | None = None) -> bool:

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 import sqlalchemy as sa
 
+from cardwright.db import fences
 from cardwright.db.database import Database
-from cardwright.db.locks import held
 from cardwright.db.rows import put, run
 
 
@@ -65,39 +65,22 @@ def insert(connection: sa.Connection, new: NewPicture) -> None:
 
 def claim(connection: sa.Connection, picture_id: str) -> int | None:
     """Begin an attempt; its number is the fence of what follows. None when it is over or unknown."""
-    row = run(
-        connection,
-        "UPDATE picture_jobs SET attempt = attempt + 1 WHERE id = :id AND status = 'pending' RETURNING attempt",
-        id=picture_id,
-    ).first()
-    return int(row[0]) if row else None
+    return fences.claim(connection, "picture_jobs", picture_id)
 
 
 def begin(connection: sa.Connection, picture_id: str, attempt: int) -> int | None:
     """Note that an attempt begins with the work itself; how often that was. None when it owns nothing."""
-    row = run(
-        connection,
-        "UPDATE picture_jobs SET tries = tries + 1 WHERE id = :id AND attempt = :attempt AND status = 'pending' RETURNING tries",
-        id=picture_id,
-        attempt=attempt,
-    ).first()
-    return int(row[0]) if row else None
+    return fences.begin(connection, "picture_jobs", picture_id, attempt)
 
 
 def wanted(database: Database, picture_id: str) -> bool:
     """Whether a picture is still to be painted."""
-    return database.one("SELECT 1 FROM picture_jobs WHERE id = ? AND status = 'pending'", (picture_id,)) is not None
+    return fences.wanted(database, "picture_jobs", picture_id)
 
 
 def owned(connection: sa.Connection, picture_id: str, attempt: int) -> bool:
     """Whether an attempt may still finish its job; what is found stays so until the transaction ends."""
-    found = run(
-        connection,
-        f"SELECT 1 FROM picture_jobs WHERE id = :id AND attempt = :attempt AND status = 'pending'{held(connection, 'NO KEY UPDATE')}",  # noqa: S608
-        id=picture_id,
-        attempt=attempt,
-    )
-    return found.first() is not None
+    return fences.owned(connection, "picture_jobs", picture_id, attempt)
 
 
 def finish(  # noqa: PLR0913 - all that is told of an end
