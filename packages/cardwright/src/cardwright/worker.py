@@ -222,7 +222,7 @@ class Worker:
         written = await step("write", lambda _: while_wanted(self._write(taken.order_json, order, plan, begin), wanted))
         text = msgspec.json.decode(written, type=WrittenStep)
         pictures, paid, model = "[]", 0, ""
-        if order.wish is not None or picture_sources(order, from_json(self.store.get(text.deck))):
+        if order.wish is not None or await patiently(lambda: self._names_pictures(order, text.deck)):
             await self._enter(generation_id, attempt, "images", text.cards)
             pictures = await step("images", lambda id_: self._illustrate(id_, order, text.deck, begin))
         if order.wish is not None:
@@ -437,6 +437,9 @@ class Worker:
         raw = msgspec.json.decode(self.store.get(written), type=_Made)
         deck = from_json(bytes(raw.deck))
         return _small(WrittenStep(self.store.put(to_json(deck)), deck.title, len(deck.cards), raw.warnings))
+
+    async def _names_pictures(self, order: Order, deck_sha256: str) -> bool:
+        return bool(picture_sources(order, from_json(self.store.get(deck_sha256))))
 
     async def _illustrate(self, generation_id: str, order: Order, deck_sha256: str, begin: "_Begin") -> str:
         deck = from_json(self.store.get(deck_sha256))
