@@ -3,16 +3,23 @@
 from pathlib import Path
 
 import anyio
+import msgspec
 import pytest
 from cardwright.accounts import credits
 from cardwright.db import Database, generations
 from cardwright.db.generations import NewGeneration, Outcome
-from cardwright.errors import Unwanted
+from cardwright.db.rows import run
+from cardwright.deck import Card, Deck, rich, to_json
+from cardwright.errors import Unavailable, Unwanted
+from cardwright.jobs import patience
 from cardwright.jobs.cells import Cells
+from cardwright.jobs.engines import Step
+from cardwright.pipeline import Order
 from cardwright.store import open_store
-from cardwright.worker import Worker, _Answers
+from cardwright.worker import Worker, WrittenStep, _Answers
 from cardwright.write.author import Kept
 from cardwright.write.author.calls import together
+from cardwright.write.brief import Brief
 
 JOB = "overtaken-0123456789ab"
 
@@ -59,3 +66,33 @@ def test_what_ends_one_of_several_questions_is_raised_as_it_is() -> None:
 
     with pytest.raises(Unwanted):
         anyio.run(together, [waits, overtaken, overtaken])
+
+
+def test_a_store_that_is_away_between_two_steps_is_waited_for(
+    worker: Worker, database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(patience, "LOOK_S", 0.0)
+    order = msgspec.json.encode(Order(Brief("Weirs", "preserve")))
+    database.write_now(
+        lambda c: run(c, "UPDATE generations SET order_json = :order WHERE id = :id", order=order, id=JOB) and None
+    )
+    deck = worker.store.put(to_json(Deck("Weirs", cards=(Card(rich("Weirs")),))))
+    asked: list[str] = []
+
+    def away_at_first(sha256: str) -> bytes:
+        asked.append(sha256)
+        if len(asked) == 1:
+            raise Unavailable("the store is away")
+        return to_json(Deck("Weirs", cards=(Card(rich("Weirs")),)))
+
+    monkeypatch.setattr(worker.store, "get", away_at_first)
+
+    async def step(name: str, _: Step) -> str:
+        if name == "render":
+            raise Unwanted("far enough")
+        return msgspec.json.encode(WrittenStep(deck, "Weirs", 1)).decode()
+
+    attempt = database.write_now(lambda c: generations.claim(c, JOB, 2000.0))
+    with pytest.raises(Unwanted, match="far enough"):
+        anyio.run(worker._run, JOB, attempt, step)
+    assert asked == [deck, deck]
