@@ -8,6 +8,8 @@ DEMO := demo-output
 TOGETHER := -n 3 --dist loadfile --no-loadscope-reorder
 # uv takes a build out of its cache although `make clean` or git removed the fonts that the build had fetched.
 FONTS := packages/assets/src/cardwright_assets/data/BUILT
+# Hundreds of processes start here: what they import is compiled once, whatever the environment says about keeping it.
+unexport PYTHONDONTWRITEBYTECODE
 SYNC = $(UV) sync --frozen --quiet $(if $(wildcard $(FONTS)),,--reinstall-package cardwright-assets)
 
 .PHONY: help setup demo test dialects check audit bench bench-load bench-polling goldens gallery clean

@@ -39,6 +39,7 @@ from cardwright.reading import Reading
 from cardwright.scene.design import Design
 from cardwright.server.bells import Bells, rung
 from cardwright.server.cards import Cards
+from cardwright.server.ends import Ends
 from cardwright.server.forecast import Forecast
 from cardwright.server.gate import Status
 from cardwright.server.intake import Intake
@@ -48,8 +49,6 @@ from cardwright.store import Store
 from cardwright.store.links import LIFETIME_S, Links
 from cardwright.write.remix import Remixed
 
-_CACHE = 4096  # bodies kept; about 500 bytes each
-_FRESH_S = 1.0  # in which an end that was looked up is not looked up again
 _SLOTS_S = 5.0
 
 
@@ -98,10 +97,7 @@ class Services:
     clock: Clock = SYSTEM
     bells: Bells = field(default_factory=Bells)
     alarm: Alarm = field(default_factory=Alarm)
-    _ended: dict[tuple[str, str], Status] = field(default_factory=dict[tuple[str, str], Status])  # an end is for ever
-    _fresh: dict[tuple[str, str], tuple[float, Status]] = field(
-        default_factory=dict[tuple[str, str], tuple[float, Status]]
-    )
+    _ends: Ends = field(default_factory=Ends)
     _moments: Together[tuple[str, str], Moment | None] = field(init=False)
     _forecast: Forecast = field(init=False)
     _workers: dict[str, tuple[float, int]] = field(default_factory=dict[str, tuple[float, int]])
@@ -118,7 +114,8 @@ class Services:
 
     def status(self, generation_id: str, workspace_id: str) -> Status | None:
         """The answer of the status endpoint; None when the workspace has no such generation."""
-        return self._told(generation_id, generations.moment(self.database, generation_id, workspace_id))
+        moment = generations.moment(self.database, generation_id, workspace_id)
+        return self._told((generation_id, workspace_id), moment)
 
     async def poll(self, generation_id: str, workspace_id: str) -> Status | None:
         """The same for who asks again and again.
@@ -127,33 +124,31 @@ class Services:
         that its row is purged, which is noticed a second later.
         """
         name, now = (generation_id, workspace_id), self.clock.monotonic()
-        known = self._fresh.get(name)
-        if known is not None and known[0] > now:
-            return known[1]
+        known = self._ends.fresh(name, now)
+        if known is not None:
+            return known
         if self.database.is_shared:
             moment = await self._moments.ask(name)
         else:
             moment = generations.moment(self.database, generation_id, workspace_id)
-        found = self._told(generation_id, moment)
-        if found is not None and not found.retry_after_s:
-            if len(self._fresh) >= _CACHE:
-                self._fresh.clear()
-            self._fresh[name] = now + _FRESH_S, found
+        found = self._told(name, moment)
+        self._ends.looked_up(name, now)
         return found
 
-    def _told(self, generation_id: str, moment: Moment | None) -> Status | None:
+    def _told(self, name: tuple[str, str], moment: Moment | None) -> Status | None:
+        generation_id = name[0]
         if moment is None:
+            self._ends.forget(name)
             return None
         if moment.status == "pending":
             return Status(encode(pending(generation_id)), b'"pending"', self._forecast.due_s(moment.created_at))
-        name = generation_id, self.links.rotation()  # whose change gives an end other links
-        found = self._ended.get(name)
+        rotation = self.links.rotation()
+        found = self._ends.known(name, rotation)
         if found is None:
-            if len(self._ended) >= _CACHE:
-                self._ended.clear()
             body = self._ended_body(generation_id)
             digest = hashlib.blake2b(body, digest_size=12).hexdigest().encode()
-            found = self._ended[name] = Status(body, b'"%s"' % digest)
+            found = Status(body, b'"%s"' % digest)
+            self._ends.keep(name, rotation, found)
         return found
 
     def status_body(self, generation_id: str, workspace_id: str) -> bytes | None:
