@@ -23,7 +23,7 @@ from cardwright.metrics import Metrics
 from cardwright.store import garbage
 from cardwright.tasks import warm_in_cell
 from cardwright.traces import Traces
-from cardwright.worker import Worker
+from cardwright.worker import Asking, Desk, Pictures, Worker
 
 log = logging.getLogger("cardwright")
 RECONCILE_S: Final = 60.0
@@ -52,23 +52,16 @@ class Hands:
         self._house = house
         self.cells = Cells(settings.render_processes, settings.render_memory_mb, settings.render_seconds, traces)
         self.providers = providers_of(settings)
-        self.worker = Worker(
-            house.database,
-            house.store,
-            self.cells,
-            settings.fetch_images,
-            ring=ring,
-            wake_sender=wake,
-            model=model and self._watched(model, metrics, traces),
-            metrics=metrics,
-            model_seconds=settings.model_seconds,
-            model_tokens=settings.model_tokens,
-            model_context=settings.model_context,
-            model_money=settings.model_money,
-            providers=self.providers,
-            painting=self._cap("image", settings.image_seconds),
-            traces=traces,
+        desk = Desk(house.database, house.store, self.cells, ring, wake, metrics=metrics, traces=traces)
+        asking = Asking(
+            model and self._watched(model, metrics, traces),
+            settings.model_seconds,
+            settings.model_tokens,
+            settings.model_context,
+            settings.model_money,
         )
+        painting = self._cap("image", settings.image_seconds)
+        self.worker = Worker(desk, asking, Pictures(desk, settings.fetch_images, self.providers, painting))
         flow = self.worker.flow if runs else None
         self.engine = DbosEngine(house.database, flow, house.name, settings.render_processes, settings.lease_seconds)
 
