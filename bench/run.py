@@ -3,7 +3,7 @@
     python bench/run.py [SECTION ...]
     python bench/run.py kills [--generations 1000] [--database sqlite] [--minutes 14] [--seed 1]
     python bench/run.py soak [--minutes 30]
-    python bench/run.py machines [--jobs 100] [--rounds 3] [--delay 2]
+    python bench/run.py machines [--jobs 100] [--rounds 5] [--delay 2]
     python bench/run.py backlog [--queue 10000]
 
 Without a section, those run that take minutes; the others must be named.
@@ -66,7 +66,7 @@ def main() -> int:
     )
     parser.add_argument("--seed", type=int, default=1, help="of kills: what is killed when")
     parser.add_argument("--jobs", type=int, default=100, help="of machines, for each worker")
-    parser.add_argument("--rounds", type=int, default=3, help="of machines, each with all counts of workers")
+    parser.add_argument("--rounds", type=int, default=5, help="of machines, each with all counts of workers")
     parser.add_argument("--delay", type=float, default=2, help="of machines, the seconds of a model's answer")
     parser.add_argument("--queue", type=int, default=10_000, help="of backlog, how many are queued at once")
     wanted = parser.parse_args()

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from random import Random
 from typing import Any, Literal
 
 Dialect = Literal["chat", "responses", "messages", "gemini"]
@@ -101,10 +102,12 @@ class Oracle:
     script: list[Step] = field(default_factory=list)
     asked: list[Asked] = field(default_factory=list)
     port: int = 0
-    delay: float = 0.0  # seconds that each answer takes
+    delay: float = 0.0  # seconds that an answer takes
+    spread: float = 0.0  # by what share of that answers may differ, to either side
     answer: Callable[[Asked], Step] | None = None  # in the place of a script, for questions in no certain order
     closing: threading.Event = field(default_factory=threading.Event)
     _lock: threading.Lock = field(default_factory=threading.Lock)
+    _random: Random = field(default_factory=lambda: Random(1))
 
     @property
     def base(self) -> str:
@@ -127,6 +130,11 @@ class Oracle:
             if self.answer is not None:
                 return self.answer(asked)
             return self.script.pop(0) if self.script else Fail(418, message="the script is over")
+
+    def thought(self) -> float:
+        """The seconds that the next answer takes."""
+        with self._lock:
+            return self.delay * self._random.uniform(1 - self.spread, 1 + self.spread)
 
 
 @contextmanager
@@ -161,7 +169,7 @@ def _handler(one: Oracle) -> type[BaseHTTPRequestHandler]:
             body = json.loads(self.rfile.read(int(self.headers["content-length"])))
             asked = Asked(self.path, {name.lower(): value for name, value in self.headers.items()}, body)
             step = one.step(asked)
-            one.closing.wait(one.delay)
+            one.closing.wait(one.thought())
             if isinstance(step, Stall):
                 one.closing.wait(60)
             if isinstance(step, Stall | HangUp):
