@@ -26,7 +26,7 @@ def settings(folder: Path, url: str = "", secret: str = SECRET) -> Settings:
 
 def test_processes_on_one_database_share_secret_and_files(url: str, tmp_path: Path) -> None:
     with entered(settings(tmp_path, url)) as one, entered(settings(tmp_path, url)) as other:
-        assert other.store.get(one.store.put(b"deck")) == b"deck"
+        assert other.store.get_now(one.store.put_now(b"deck")) == b"deck"
         assert one.secret == other.secret
         assert one.name != other.name
 

@@ -138,7 +138,7 @@ def test_a_picture_has_its_exact_size_and_costs_what_one_of_a_deck_costs(singles
     assert found is not None
     assert (found.prompt, found.type, found.media_type, codes(found)) == ("Calm water", "abstract", "image/jpeg", [])
     assert not found.transparent
-    with Pillow.open(io.BytesIO(singles.store.get(found.sha256))) as shown:
+    with Pillow.open(io.BytesIO(singles.store.get_now(found.sha256))) as shown:
         assert shown.size == (found.width, found.height) == (1600, 400)
     (asked,) = gallery.asked
     assert (asked.path, asked.body["model"], asked.body["size"]) == ("/images/generations", "house", "1600x448")
@@ -219,7 +219,7 @@ def test_a_picture_that_was_paid_before_its_process_died_is_not_paid_again(
 def test_a_picture_is_not_painted_again_because_the_store_is_away(
     singles: Singles, gallery: Gallery, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    put, calls = singles.store.put, 0
+    put, calls = singles.store.put_now, 0
 
     def away_at_first(data: bytes) -> str:
         nonlocal calls
@@ -229,7 +229,7 @@ def test_a_picture_is_not_painted_again_because_the_store_is_away(
         return put(data)
 
     monkeypatch.setattr("cardwright.jobs.patience.LOOK_S", 0.01)
-    monkeypatch.setattr(type(singles.store), "put", lambda _, data: away_at_first(data))
+    monkeypatch.setattr(type(singles.store), "put_now", lambda _, data: away_at_first(data))
     assert run(singles, BANNER)[0].status == "completed"
     assert len(gallery.asked) == 1
 

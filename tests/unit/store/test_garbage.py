@@ -25,9 +25,9 @@ def names(database: Database, tmp_path: Path) -> dict[str, str]:
     store = open_store(tmp_path)
     design = packed(Design(next(iter(all_themes().values())), {"theme:logo": LOGO}))
     words = ("deck", "view", "export", "picture", "painted", "own", "garbage", "fact")
-    put = {word: store.put(word.encode()) for word in words} | {
-        "design": store.put(design),
-        "logo": store.put(LOGO.data),
+    put = {word: store.put_now(word.encode()) for word in words} | {
+        "design": store.put_now(design),
+        "logo": store.put_now(LOGO.data),
     }
 
     def work(c: sa.Connection) -> None:
@@ -84,12 +84,12 @@ def test_nothing_goes_that_an_open_job_may_have_put(
 
 def test_a_file_that_is_put_again_meanwhile_stays(tmp_path: Path) -> None:
     store = open_store(tmp_path)
-    name = store.put(b"page")
+    name = store.put_now(b"page")
     before = store.path(name).stat().st_mtime + 1e-3  # pyright: ignore[reportAttributeAccessIssue]
     while store.path(name).stat().st_mtime < before:  # pyright: ignore[reportAttributeAccessIssue]
-        assert store.put(b"page") == name
+        assert store.put_now(b"page") == name
     assert not store.remove(name, before)
-    assert store.get(name) == b"page"
+    assert store.get_now(name) == b"page"
 
 
 def test_every_column_that_names_a_file_is_found(database: Database) -> None:

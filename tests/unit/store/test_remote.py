@@ -42,40 +42,40 @@ def read(store: Store, name: str, start: int, stop: int) -> bytes:
 
 
 def test_what_one_puts_another_one_gets(store: Store, elsewhere: Store) -> None:
-    name = store.put(b"deck" * 1000)
+    name = store.put_now(b"deck" * 1000)
     assert elsewhere.has(name)
     assert read(elsewhere, name, 2, 7) == b"ckdec"
-    assert elsewhere.get(name) == b"deck" * 1000
+    assert elsewhere.get_now(name) == b"deck" * 1000
     assert read(elsewhere, name, 2, 7) == b"ckdec"  # from its copy now
 
 
 def test_a_copy_that_is_lost_is_fetched_again(store: Store, tmp_path: Path) -> None:
-    name = store.put(b"page")
+    name = store.put_now(b"page")
     shutil.rmtree(tmp_path / "one" / "copies")
     (tmp_path / "one" / "copies").mkdir()
-    assert store.get(name) == b"page"
+    assert store.get_now(name) == b"page"
 
 
 def test_what_was_never_put_is_not_there(store: Store) -> None:
     nothing = "0" * 64
     assert not store.has(nothing)
     with pytest.raises(FileNotFoundError):
-        store.get(nothing)
+        store.get_now(nothing)
 
 
 def test_a_file_that_was_changed_in_the_store_is_not_handed_out(
     place: tuple[str, str], store: Store, elsewhere: Store
 ) -> None:
-    name = store.put(b"true")
+    name = store.put_now(b"true")
     url, endpoint = place
     behind = from_url(url, endpoint=endpoint, client_options={"allow_http": True})
     obstore.put(behind, f"{name[:2]}/{name}", b"false")
     with pytest.raises(Unavailable):
-        elsewhere.get(name)
+        elsewhere.get_now(name)
 
 
 def test_only_what_was_put_last_long_ago_is_removed(store: Store) -> None:
-    old = store.put(b"old page")
+    old = store.put_now(b"old page")
     assert old in set(store.older(SYSTEM.now() + 60))
     assert old not in set(store.older(SYSTEM.now() - 60))
     assert not store.remove(old, SYSTEM.now() - 60)
@@ -87,7 +87,7 @@ def test_only_what_was_put_last_long_ago_is_removed(store: Store) -> None:
 def test_a_store_that_is_away_says_so(place: tuple[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("cardwright.store.remote._RETRY", {"max_retries": 0})
     store = RemoteStore(place[0], "http://127.0.0.1:1", open_store(tmp_path))  # pyright: ignore[reportArgumentType]
-    for ask in (lambda: store.put(b"x"), lambda: store.get("1" * 64), lambda: store.has("1" * 64)):
+    for ask in (lambda: store.put_now(b"x"), lambda: store.get_now("1" * 64), lambda: store.has("1" * 64)):
         with pytest.raises(Unavailable, match="store of files"):
             ask()
 

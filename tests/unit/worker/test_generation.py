@@ -35,7 +35,7 @@ def asked(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> list[str]:
             raise Unavailable("the store is away")
         return DECK
 
-    monkeypatch.setattr(desk.store, "get", away_at_first)
+    monkeypatch.setattr(desk.store, "get_now", away_at_first)
     return asked
 
 

@@ -147,7 +147,7 @@ def _restore_files(source: Path, target: Path, count: int) -> None:
     """
     store, found = LocalStore(target), 0
     for path in files_in(source):
-        if store.put(path.read_bytes()) != path.name:
+        if store.put_now(path.read_bytes()) != path.name:
             msg = f"{path} is not what was backed up"
             raise InvalidInput(msg, "take another backup")
         found += 1

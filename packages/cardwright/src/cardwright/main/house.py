@@ -58,7 +58,7 @@ def _agree(house: House) -> None:
         )
     known = facts.known(house.database, "store")
     if not known:
-        marker = house.store.put(f"The files of a Cardwright server, {ids.row_id()}.\n".encode())
+        marker = house.store.put_now(f"The files of a Cardwright server, {ids.row_id()}.\n".encode())
         known = house.database.write_now(lambda c: facts.agreed(c, "store", marker))
     if not house.store.has(known):
         msg = "object_store_url: other processes on this database keep their files elsewhere"

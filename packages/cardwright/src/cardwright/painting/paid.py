@@ -33,14 +33,16 @@ class Bringer:
         """
         kept = paintings.find(self.database, job_id, found.src) if found.paid else None
         if kept is not None:
-            return stored_image((kept.sha256, kept.media_type, kept.width, kept.height, self.store.get(kept.sha256)))
+            return stored_image(
+                (kept.sha256, kept.media_type, kept.width, kept.height, await self.store.get(kept.sha256))
+            )
         image = await check(await self._loaded(found, fetch))
         if found.paid:  # a store or a database that is away is waited for here, or it would be painted again
             await patiently(lambda: self._keep(job_id, found.src, image))
         return image
 
     async def _keep(self, job_id: str, name: str, image: Image) -> None:
-        row = Painting(job_id, name, self.store.put(image.data), image.media_type, image.width, image.height)
+        row = Painting(job_id, name, await self.store.put(image.data), image.media_type, image.width, image.height)
         await self.database.write(lambda connection: paintings.keep(connection, row))
 
     async def _loaded(self, found: Found, fetch: Fetch) -> bytes:

@@ -171,7 +171,7 @@ class Singles:
         async with self.fetcher() as fetch:
             found = await gather(order.references, fetch, self._check, _missed)
         kept = [
-            _Reference(self.store.put(image.data), image.media_type, image.width, image.height)
+            _Reference(await self.store.put(image.data), image.media_type, image.width, image.height)
             for image in found.values()
         ]
         missing = tuple(at for at, url in enumerate(order.references) if url not in found)
@@ -184,7 +184,7 @@ class Singles:
             msg = "no image model is configured any more"
             raise Misconfigured(msg)
         shown = [
-            stored_image((one.sha256, one.media_type, one.width, one.height, self.store.get(one.sha256)))
+            stored_image((one.sha256, one.media_type, one.width, one.height, await self.store.get(one.sha256)))
             for one in references
         ]
         async with self.fetcher() as fetch, Asker() as ask:
@@ -196,7 +196,7 @@ class Singles:
                     raise
                 log.info("picture %s is painted without references: %s", picture_id, error.message)
                 shown, image = [], await painted([])
-        row = _Painted(self.store.put(image.data), image.media_type, by_references=bool(shown))
+        row = _Painted(await self.store.put(image.data), image.media_type, by_references=bool(shown))
         return msgspec.json.encode(row).decode()
 
     async def _painted(  # noqa: PLR0913 - who paints what, and how it is brought

@@ -30,29 +30,29 @@ class Cards:
     store: Store
     _known: dict[str, Sequence[tuple[str, str]]] = field(default_factory=dict[str, Sequence[tuple[str, str]]])
 
-    def of(self, gamma_id: str) -> list[FileCard]:
+    async def of(self, gamma_id: str) -> list[FileCard]:
         """A file's cards in their order; none when there is no such file."""
         listed = cards.of_gamma(self.database, gamma_id)
         if listed is None:
             return []
-        said = self._said(listed.deck_sha256)
+        said = await self._said(listed.deck_sha256)
         ids = listed.ids or first_ids(gamma_id, len(said))
         return [
             FileCard(card_id, called, at, text)
             for at, (card_id, (called, text)) in enumerate(zip(ids, said, strict=True), 1)
         ]
 
-    def after(self, gamma_id: str, deck_sha256: str, deck: Deck) -> list[str]:
+    async def after(self, gamma_id: str, deck_sha256: str, deck: Deck) -> list[str]:
         """The ids of a file's cards once it has another deck in place of the one with that hash."""
-        before, ids = from_json(self.store.get(deck_sha256)).cards, [card.id for card in self.of(gamma_id)]
+        before, ids = from_json(await self.store.get(deck_sha256)).cards, [card.id for card in await self.of(gamma_id)]
         # If somebody else was faster, the hash is not that of the file any more; then the edit is refused.
         return carried(before, ids, deck.cards, row_id) if len(ids) == len(before) else []
 
-    def _said(self, deck_sha256: str) -> Sequence[tuple[str, str]]:
+    async def _said(self, deck_sha256: str) -> Sequence[tuple[str, str]]:
         """Name and text of each card of a deck."""
         found = self._known.get(deck_sha256)
         if found is None:
-            found = tuple(map(_named, from_json(self.store.get(deck_sha256)).cards))
+            found = tuple(map(_named, from_json(await self.store.get(deck_sha256)).cards))
             if len(self._known) >= _CACHE:
                 self._known.clear()
             self._known[deck_sha256] = found

@@ -48,13 +48,13 @@ class Commenting:
     user_id: str
     level: Level
 
-    def listed(self, wanted: Comments) -> Page[Comment]:
+    async def listed(self, wanted: Comments) -> Page[Comment]:
         """A page of threads."""
         database = self.services.database
         found = comments.listed(
             database, self.gamma_id, wanted.after, wanted.updated_since, wanted.limit + 1, archived=wanted.archived
         )
-        threads = self._threads(found, archived=wanted.archived)
+        threads = await self._threads(found, archived=wanted.archived)
         keys = [(str(one.updated_at), one.id) for one in found]
         return page(list(zip(keys, threads, strict=True)), wanted.limit)
 
@@ -66,12 +66,12 @@ class Commenting:
         """
         now = self.services.clock.now()
         said, target = _clean(asked.content_text), _clean(asked.target_text) if asked.target_text else None
-        card_id = _anchor(self.services.cards.of(self.gamma_id), asked.card_id, target)
+        card_id = _anchor(await self.services.cards.of(self.gamma_id), asked.card_id, target)
         row = Row(ids.comment_id(), self.gamma_id, card_id, self.user_id, target, said, "open", None, now, now)
         if not await self.services.database.write(lambda c: comments.insert(c, row, MOST_COMMENTS)):
             msg = f"There are {MOST_COMMENTS} comments on this gamma already"
             raise InvalidInput(msg)
-        return self._told(row.id)
+        return await self._told(row.id)
 
     async def answer(self, comment_id: str, asked: ReplyRequest) -> Comment:
         """Reply in a thread.
@@ -85,7 +85,7 @@ class Commenting:
         if not await self.services.database.write(lambda c: comments.insert_reply(c, row, MOST_REPLIES)):
             msg = f"There are {MOST_REPLIES} replies to this comment already"
             raise InvalidInput(msg)
-        return self._told(thread.id)
+        return await self._told(thread.id)
 
     async def change(self, comment_id: str, asked: CommentChange) -> Comment:
         """Open or close a thread.
@@ -95,7 +95,7 @@ class Commenting:
         """
         thread, now = self._alive(comment_id), self.services.clock.now()
         await self.services.database.write(lambda c: comments.set_status(c, thread.id, asked.status, now))
-        return self._told(thread.id)
+        return await self._told(thread.id)
 
     async def archive(self, comment_id: str) -> Comment:
         """Put a thread away, or a single reply.
@@ -113,7 +113,7 @@ class Commenting:
             await database.write(lambda c: comments.archive_reply(c, reply, now))
         else:
             await database.write(lambda c: comments.archive(c, thread.id, now))
-        return self._told(thread.id)
+        return await self._told(thread.id)
 
     def _found(self, comment_id: str) -> Row:
         found = comments.find(self.services.database, self.gamma_id, comment_id)
@@ -127,13 +127,13 @@ class Commenting:
             raise Conflict(messages.COMMENT_ARCHIVED)
         return found
 
-    def _told(self, comment_id: str) -> Comment:
+    async def _told(self, comment_id: str) -> Comment:
         """A thread as it is now, without replies that were put away."""
-        return self._threads([self._found(comment_id)], archived=False)[0]
+        return (await self._threads([self._found(comment_id)], archived=False))[0]
 
-    def _threads(self, rows: Sequence[Row], *, archived: bool) -> list[Comment]:
+    async def _threads(self, rows: Sequence[Row], *, archived: bool) -> list[Comment]:
         replies = comments.replies(self.services.database, [row.id for row in rows], archived=archived)
-        known = {card.id for card in self.services.cards.of(self.gamma_id)}
+        known = {card.id for card in await self.services.cards.of(self.gamma_id)}
         authors: dict[str, CommentAuthor] = {}
         return [self._thread(row, replies.get(row.id, ()), known, authors) for row in rows]
 

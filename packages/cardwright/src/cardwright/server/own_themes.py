@@ -12,10 +12,10 @@ MOST_THEMES = 100  # of a workspace
 
 
 def kept(store: Store, design: Design, report: Report, workspace_id: str, user_id: str, now: float) -> CustomTheme:
-    """The row of a theme whose files are in the store now; it is not inserted yet."""
+    """The row of a theme whose files are in the store now; it is not inserted yet. For whoever may wait."""
     theme = design.theme
     for image in design.images.values():  # pages to view link to them
-        store.put(image.data)
+        store.put_now(image.data)
     return CustomTheme(
         id=ids.theme_id(),
         workspace_id=workspace_id,
@@ -26,7 +26,7 @@ def kept(store: Store, design: Design, report: Report, workspace_id: str, user_i
         tone_keywords=theme.tone_keywords,
         width=theme.size.width if theme.size else None,
         height=theme.size.height if theme.size else None,
-        design_sha256=store.put(packed(design)),
+        design_sha256=store.put_now(packed(design)),
         report=msgspec.json.encode(report).decode(),
         created_at=now,
     )

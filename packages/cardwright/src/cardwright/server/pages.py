@@ -4,7 +4,6 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from anyio import to_thread
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
@@ -82,11 +81,11 @@ async def sent(services: Services, found: Opened, caching: Mapping[str, str]) ->
     path = f"/docs/{gamma.doc_id}"
     counts = services.settings.analytics == "on"
     speaks = guest is not None and guest.may("comment")
-    page = _sealed(services, await to_thread.run_sync(services.store.get, gamma.view_sha256), found)
+    page = _sealed(services, await services.store.get(gamma.view_sha256), found)
     if not counts and not speaks:
         return Response(page, headers={**viewer_headers(page), **caching})
     beside = Beside(
-        cards=[card.id for card in services.cards.of(gamma.id)],
+        cards=[card.id for card in await services.cards.of(gamma.id)],
         views=f"{path}/views" if counts else "",
         comments=f"{path}/comments" if speaks else "",
         reader=guest.user.id if guest else "",

@@ -12,7 +12,7 @@ __all__ = ["Store", "open_store"]
 class Store(Protocol):
     """Files by their SHA-256 in hex: written once, never changed, whole or not there."""
 
-    def put(self, data: bytes) -> str:
+    async def put(self, data: bytes) -> str:
         """Keep `data` and return its SHA-256; it lasts when this returns. Putting it again makes it new.
 
         Raises:
@@ -20,13 +20,21 @@ class Store(Protocol):
         """
         ...
 
-    def get(self, sha256: str) -> bytes:
+    async def get(self, sha256: str) -> bytes:
         """The bytes of a file.
 
         Raises:
             FileNotFoundError: it was never put here.
             Unavailable: the store cannot be reached.
         """
+        ...
+
+    def put_now(self, data: bytes) -> str:
+        """What `put` does, for whoever may wait: a command, or a thread."""
+        ...
+
+    def get_now(self, sha256: str) -> bytes:
+        """What `get` does, for whoever may wait."""
         ...
 
     def has(self, sha256: str) -> bool:

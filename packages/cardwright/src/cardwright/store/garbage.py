@@ -77,7 +77,7 @@ def _texts(engine: sa.Engine, table: str, column: str) -> Iterator[str]:
 def _images(store: Store, design: str) -> Iterator[bytes]:
     """The pictures of a theme, which pages link to by their names."""
     try:
-        found = unpacked(store.get(design))
+        found = unpacked(store.get_now(design))
     except (FileNotFoundError, CardwrightError):
         return
     for image in found.images.values():

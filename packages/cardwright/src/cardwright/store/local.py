@@ -11,11 +11,12 @@ import anyio
 
 from cardwright import ids
 from cardwright.errors import Unavailable
+from cardwright.store.aside import Aside
 
 CHUNK: Final = 256 * 1024
 
 
-class LocalStore:
+class LocalStore(Aside):
     """The files below `root`."""
 
     def __init__(self, root: Path) -> None:
@@ -26,7 +27,7 @@ class LocalStore:
         """Where a file lies, or would lie."""
         return self._root / sha256[:2] / sha256
 
-    def put(self, data: bytes) -> str:
+    def put_now(self, data: bytes) -> str:
         """Keep `data` and return its SHA-256 in hex; on disk, power cuts included, when this returns."""
         sha256 = hashlib.sha256(data).hexdigest()
         path = self.path(sha256)
@@ -43,7 +44,7 @@ class LocalStore:
         _sync_folder(path.parent)
         return sha256
 
-    def get(self, sha256: str) -> bytes:
+    def get_now(self, sha256: str) -> bytes:
         """The bytes of a file.
 
         Raises:

@@ -15,6 +15,7 @@ from obstore.exceptions import BaseError
 from obstore.store import from_url
 
 from cardwright.errors import Misconfigured, Unavailable
+from cardwright.store.aside import Aside
 from cardwright.store.local import CHUNK, LocalStore
 
 log = logging.getLogger(__name__)
@@ -25,7 +26,7 @@ _RETRY: Final[Any] = {"max_retries": 4, "retry_timeout": timedelta(seconds=20)}
 _TIMES: Final[Any] = {"timeout": timedelta(seconds=30), "connect_timeout": timedelta(seconds=3)}
 
 
-class RemoteStore:
+class RemoteStore(Aside):
     """The files below a URL such as `s3://bucket/prefix`; keys come from the environment, as for all clients of it.
 
     Raises:
@@ -44,18 +45,18 @@ class RemoteStore:
             raise Misconfigured(msg, "such as s3://bucket/prefix, with AWS_ACCESS_KEY_ID and its like set") from error
         self._copies = copies
 
-    def put(self, data: bytes) -> str:
+    def put_now(self, data: bytes) -> str:
         sha256 = hashlib.sha256(data).hexdigest()
         try:  # also when it is there: whoever collects garbage sees that it is wanted again
             obstore.put(self._store, _place(sha256), data)
         except BaseError as error:
             raise Unavailable(AWAY) from error
-        self._copies.put(data)
+        self._copies.put_now(data)
         return sha256
 
-    def get(self, sha256: str) -> bytes:
+    def get_now(self, sha256: str) -> bytes:
         with suppress(FileNotFoundError):
-            return self._copies.get(sha256)
+            return self._copies.get_now(sha256)
         try:
             data = bytes(obstore.get(self._store, _place(sha256)).bytes())
         except BaseError as error:
@@ -63,7 +64,7 @@ class RemoteStore:
         if hashlib.sha256(data).hexdigest() != sha256:
             log.error("the file %s in the store is not what was put there", sha256)
             raise Unavailable(AWAY)
-        self._copies.put(data)
+        self._copies.put_now(data)
         return data
 
     def has(self, sha256: str) -> bool:

@@ -88,15 +88,19 @@ class Worker:
         order = replace(msgspec.json.decode(gamma.order_json, type=Order), template=gamma.id)
         pictures = await self._pictures.of(order, from_json(deck_json), gamma.id)
         view = await desk.cells.run(
-            view_in_cell, gamma.order_json, deck_json, desk.pictures(pictures), desk.design(gamma.order_json)
+            view_in_cell,
+            gamma.order_json,
+            deck_json,
+            await desk.pictures(pictures),
+            await desk.design(gamma.order_json),
         )
-        return pictures, desk.store.put(view)
+        return pictures, await desk.store.put(view)
 
     async def judged(self, gamma: Gamma) -> Report:
         """What there is to say about a file as it is now."""
         desk = self._desk
-        deck, pictures = desk.store.get(gamma.deck_sha256), desk.pictures(gamma.pictures)
-        kept, design = gamma.updated_at == gamma.created_at, desk.design(gamma.order_json)
+        deck, pictures = await desk.store.get(gamma.deck_sha256), await desk.pictures(gamma.pictures)
+        kept, design = gamma.updated_at == gamma.created_at, await desk.design(gamma.order_json)
         return await desk.cells.run(judge_in_cell, gamma.order_json, deck, pictures, kept, design)
 
 

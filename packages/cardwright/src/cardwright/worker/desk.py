@@ -48,15 +48,21 @@ class Desk:
         """Commit rows, waiting for a database that is away."""
         return await patiently(lambda: self.database.write(work))
 
-    def design(self, order_json: bytes) -> bytes:
+    async def design(self, order_json: bytes) -> bytes:
         """The theme of an order when it is a workspace's own; empty otherwise. It stays when the theme is deleted."""
         design = msgspec.json.decode(order_json, type=Order).design
-        return self.store.get(design) if design else b""
+        return await self.store.get(design) if design else b""
 
-    def pictures(self, kept: str) -> dict[str, Stored]:
+    async def pictures(self, kept: str) -> dict[str, Stored]:
         """The pictures that a step has kept, by their sources."""
         return {
-            found.source: (found.sha256, found.media_type, found.width, found.height, self.store.get(found.sha256))
+            found.source: (
+                found.sha256,
+                found.media_type,
+                found.width,
+                found.height,
+                await self.store.get(found.sha256),
+            )
             for found in msgspec.json.decode(kept, type=list[PictureStep])
         }
 

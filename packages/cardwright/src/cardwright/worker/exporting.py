@@ -56,11 +56,11 @@ class Exports:
             msg = "the gamma is not there any more"
             raise EmptyOutput(msg)
         made = await desk.cells.run(
-            export_in_cell, gamma.order_json, desk.store.get(gamma.deck_sha256), desk.pictures(gamma.pictures),
-            export.format, desk.design(gamma.order_json), begun=begun,
+            export_in_cell, gamma.order_json, await desk.store.get(gamma.deck_sha256), await desk.pictures(gamma.pictures),
+            export.format, await desk.design(gamma.order_json), begun=begun,
         )  # fmt: skip
         desk.count_file(export.format, len(made.data))
-        return kept(FileRow(gamma.title, desk.store.put(made.data), made.media_type, made.suffix, len(made.data)))
+        return kept(FileRow(gamma.title, await desk.store.put(made.data), made.media_type, made.suffix, len(made.data)))
 
     async def _fail(self, export_id: str, attempt: int, error: Exception) -> str:
         """Say why there is no export; the wire's word for it."""

@@ -50,11 +50,11 @@ class Pictures:
 
     async def are_named(self, order: Order, deck_sha256: str) -> bool:
         """Whether an order or its deck names any."""
-        return bool(picture_sources(order, from_json(self.desk.store.get(deck_sha256))))
+        return bool(picture_sources(order, from_json(await self.desk.store.get(deck_sha256))))
 
     async def illustrate(self, job_id: str, order: Order, deck_sha256: str, begin: Begin) -> str:
         """The pictures that an order and its deck name."""
-        deck = from_json(self.desk.store.get(deck_sha256))
+        deck = from_json(await self.desk.store.get(deck_sha256))
         if picture_sources(order, deck):
             await begin("images")
         return await self.of(order, deck, job_id)
@@ -68,16 +68,21 @@ class Pictures:
         known = {step.source for step in had}
         async with GuardedFetcher() as fetch:
             found = await illustrated(order, deck, fetch, self._check, partial(_log_missed, job_id), known)
-        return msgspec.json.encode([*had, *(self._keep(source, image) for source, image in found.items())]).decode()
+        return msgspec.json.encode(
+            [*had, *[await self._keep(source, image) for source, image in found.items()]]
+        ).decode()
 
     async def seek(  # noqa: PLR0913
         self, job_id: str, order_json: bytes, order: Order, wish: Wish, deck_sha256: str, pictures: str, begin: Begin
     ) -> str:
         """Pictures for cards that have room for one and name none, beside those that were brought before."""
         await begin("images")
-        deck_json, known = self.desk.store.get(deck_sha256), msgspec.json.decode(pictures, type=tuple[PictureStep, ...])
+        deck_json, known = (
+            await self.desk.store.get(deck_sha256),
+            msgspec.json.decode(pictures, type=tuple[PictureStep, ...]),
+        )
         cards, shape = await self.desk.cells.run(
-            roomy_in_cell, order_json, deck_json, self.desk.pictures(pictures), self.desk.design(order_json)
+            roomy_in_cell, order_json, deck_json, await self.desk.pictures(pictures), await self.desk.design(order_json)
         )
         async with GuardedFetcher() as fetch, Asker() as ask:
             # Nothing is found when the source is set no longer, as it was when the order was taken.
@@ -85,14 +90,14 @@ class Pictures:
             bring = partial(self.bringer.bring, job_id, fetch=fetch, check=self._check)
             named = {src: one.words for src, one in order.sought.items()}
             sought = await seek(from_json(deck_json), cards if order.fills else (), wish, shape, find, bring, named)
-        made = tuple(self._keep(source, image) for source, image in sought.images.items())
+        made = tuple([await self._keep(source, image) for source, image in sought.images.items()])
         deck = settled(sought.deck, order.sought, sought.named)
         wanted = picture_sources(order, deck)
         shown = tuple(step for step in (*known, *made) if step.source in wanted)
-        return kept(SoughtStep(self.desk.store.put(to_json(deck)), shown, sought.paid, wish.model))
+        return kept(SoughtStep(await self.desk.store.put(to_json(deck)), shown, sought.paid, wish.model))
 
-    def _keep(self, source: str, image: Image) -> PictureStep:
-        return PictureStep(source, self.desk.store.put(image.data), image.media_type, image.width, image.height)
+    async def _keep(self, source: str, image: Image) -> PictureStep:
+        return PictureStep(source, await self.desk.store.put(image.data), image.media_type, image.width, image.height)
 
     def _of_file(self, gamma_id: str) -> list[PictureStep]:
         """The pictures of a file, as its own images step left them."""

@@ -88,7 +88,7 @@ class Settlement:
             names.deck_sha256, names.view_sha256, shared.workspace_access, shared.external_access, shared.indexed,
             None, now, now, pictures, accepted.order_json,
         )  # fmt: skip
-        return gamma, shared, all_words(from_json(self.desk.store.get(names.deck_sha256)))
+        return gamma, shared, all_words(from_json(await self.desk.store.get(names.deck_sha256)))
 
     def _extra(self, gamma: Gamma, format: str) -> Export:  # noqa: A002
         """A further file of a generation, as an export that was made at once."""

@@ -62,12 +62,12 @@ class Writing:
         try:
             if order.revision is None:
                 return await self._author(model, generation_id, order, begin.attempt)
-            deck = from_json(self.desk.store.get(order.deck))
+            deck = from_json(await self.desk.store.get(order.deck))
             plan = await planned(model, deck, order.revision, self.asking.budget(self.desk.clock))
         except ModelFailed as error:
             log.warning("%s: no language model has answered: %s", generation_id, type(error).__name__)
             return ""
-        return self.desk.store.put(msgspec.json.encode(plan))
+        return await self.desk.store.put(msgspec.json.encode(plan))
 
     async def _author(self, model: Model, generation_id: str, order: Order, attempt: int) -> str:
         async def progress(written: int, cards: int) -> None:
@@ -78,7 +78,7 @@ class Writing:
         made = await authored(
             model, order.brief, budget, memory, progress, theme=order.theme, window=self.asking.context
         )
-        return self.desk.store.put(msgspec.json.encode(made))
+        return await self.desk.store.put(msgspec.json.encode(made))
 
     async def write(self, order_json: bytes, order: Order, answer: str, begin: Begin) -> str:
         """The deck, of an order and of what a language model answered."""
@@ -86,25 +86,25 @@ class Writing:
         if order.revision:
             return kept(await self._revised(order, order.revision, answer, begun))
         if order.deck:
-            deck = from_json(store.get(order.deck))
+            deck = from_json(await store.get(order.deck))
             return kept(WrittenStep(order.deck, deck.title, len(deck.cards)))
         if order.authored and answer:
-            return kept(self._authored(answer))
+            return kept(await self._authored(answer))
         made, title, cards, warnings = await self.desk.cells.run(write_in_cell, order_json, begun=begun)
-        return kept(WrittenStep(store.put(made), title, cards, warnings if order.authored else ()))
+        return kept(WrittenStep(await store.put(made), title, cards, warnings if order.authored else ()))
 
     async def _revised(self, order: Order, revision: Revision, answer: str, begun: Begun) -> WrittenStep:
-        deck = self.desk.store.get(order.deck)
+        deck = await self.desk.store.get(order.deck)
         try:
-            plan = self.desk.store.get(answer) if answer else b""
+            plan = await self.desk.store.get(answer) if answer else b""
             made, title, cards, undone = await self.desk.cells.run(revise_in_cell, deck, revision, plan, begun=begun)
         except LimitExceeded as error:
             log.warning("what a language model wanted done was too much: %s", type(error).__name__)
             made, title, cards, undone = revise_in_cell(deck, revision, b"")
-        return WrittenStep(self.desk.store.put(made), title, cards, undone)
+        return WrittenStep(await self.desk.store.put(made), title, cards, undone)
 
-    def _authored(self, answer: str) -> WrittenStep:
+    async def _authored(self, answer: str) -> WrittenStep:
         """What a language model wrote, which was checked before it was kept."""
-        raw = msgspec.json.decode(self.desk.store.get(answer), type=_Made)
+        raw = msgspec.json.decode(await self.desk.store.get(answer), type=_Made)
         deck = from_json(bytes(raw.deck))
-        return WrittenStep(self.desk.store.put(to_json(deck)), deck.title, len(deck.cards), raw.warnings)
+        return WrittenStep(await self.desk.store.put(to_json(deck)), deck.title, len(deck.cards), raw.warnings)

@@ -82,7 +82,7 @@ def show(theme: str, *, workspace: Where = DEFAULT_ID, data: Data = None, as_jso
         return
     with database_at(data) as (database, folder):
         row = _known(rows.find(database, theme, workspace), theme)
-        own = unpacked(store_at(folder).get(row.design_sha256)).theme
+        own = unpacked(store_at(folder).get_now(row.design_sha256)).theme
     report = msgspec.json.decode(row.report, type=Report)
     _print(report, as_json=as_json, id=row.id, theme=msgspec.structs.replace(own, id=row.id))
 

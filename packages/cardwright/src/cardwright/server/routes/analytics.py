@@ -37,16 +37,16 @@ class Told:
 def routes(services: Services) -> Sequence[BaseRoute]:
     database = services.database
 
-    def told(request: Request) -> Told:
+    async def told(request: Request) -> Told:
         """Raises: InvalidInput, NotFound, Forbidden; see `opened`."""
         caller, gamma = request.scope["caller"], opened(services, request, "edit")
-        edited, cards = editors.of_gamma(database, gamma.id), services.cards.of(gamma.id)
+        edited, cards = editors.of_gamma(database, gamma.id), await services.cards.of(gamma.id)
         if may(database, gamma, caller, "fullAccess"):
             return Told(gamma.id, "all", None, len(edited), cards)
         return Told(gamma.id, "self", caller.user_id, int(caller.user_id in edited), cards)
 
     async def whole(request: Request) -> Response:
-        of = told(request)
+        of = await told(request)
         found = views.summary(database, of.gamma_id, of.only)
         days = _days(services.clock.now())
         daily = views.daily(database, of.gamma_id, days[0], of.only)
@@ -59,14 +59,14 @@ def routes(services: Services) -> Sequence[BaseRoute]:
         )  # fmt: skip
 
     async def cards(request: Request) -> Response:
-        of = told(request)
+        of = await told(request)
         viewers = views.summary(database, of.gamma_id, of.only).viewers
         spent = views.cards(database, of.gamma_id, of.only)
         listed = [_card(card, *spent.get(card.id, (0.0, 0)), viewers) for card in of.cards]
         return reply(wire.GammaCardAnalytics(of.scope, of.gamma_id, viewers, of.editors, len(of.cards), listed))
 
     async def viewers(request: Request) -> Response:
-        wanted, of = parse_viewers(request.query_params), told(request)
+        wanted, of = parse_viewers(request.query_params), await told(request)
         room = min(wanted.limit, max(0, MOST_VIEWERS - wanted.listed))
         more = int(wanted.listed + room < MOST_VIEWERS)
         if of.only is None:
@@ -83,7 +83,7 @@ def routes(services: Services) -> Sequence[BaseRoute]:
         return reply(wire.GammaViewers(of.scope, of.gamma_id, part.data, part.has_more, part.next_cursor))
 
     async def viewer(request: Request) -> Response:
-        of, user_id = told(request), request.path_params["userId"]
+        of, user_id = await told(request), request.path_params["userId"]
         found = views.viewer(database, of.gamma_id, user_id) if of.only in {None, user_id} else None
         if found is None:
             raise NotFound(messages.viewer_not_found(user_id[:128]))

@@ -23,7 +23,7 @@ def routes(services: Services) -> Sequence[BaseRoute]:
 
     async def listed(request: Request) -> Response:
         wanted = parse_comments(request.query_params)
-        return reply(commenting(request).listed(wanted))
+        return reply(await commenting(request).listed(wanted))
 
     async def begin(request: Request) -> Response:
         asked = parse_comment(await read(request))

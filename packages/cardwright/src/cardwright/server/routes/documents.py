@@ -7,7 +7,6 @@ secret to somebody who has the same picture or was once given the file.
 import re
 from collections.abc import Sequence
 
-from anyio import to_thread
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
@@ -47,7 +46,7 @@ def routes(services: Services) -> Sequence[BaseRoute]:
         if seal is None or not sees(services, seal):
             return Response(status_code=404)
         try:
-            data = await to_thread.run_sync(services.store.get, sha256)
+            data = await services.store.get(sha256)
         except FileNotFoundError:
             return Response(status_code=404)
         kind = next((kind for magic, kind in _KINDS if data.startswith(magic)), None)

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 import msgspec
-from anyio import to_thread
 from cardwright_wire import messages
 from cardwright_wire.from_template import TemplateRequest, parse_from_template
 from msgspec.structs import replace
@@ -70,7 +69,7 @@ async def _order(
     services: Services, template: Gamma, asked: TemplateRequest, theme: CustomTheme | None
 ) -> tuple[Order, int, tuple[str, ...]]:
     """What to render, what it costs at most, and what the prompt is known to ask for in vain."""
-    made = await services.remixed(await to_thread.run_sync(services.store.get, template.deck_sha256), asked.prompt)
+    made = await services.remixed(await services.store.get(template.deck_sha256), asked.prompt)
     order = msgspec.json.decode(template.order_json, type=Order)
     pictures = pictures_for(order, made, asked.image_options, services.intake.providers)
     deck = pictures.deck
@@ -86,7 +85,7 @@ async def _order(
         theme=asked.theme_id or made.theme or order.theme,
         design=design,
         exports=(asked.export_as,) if asked.export_as else (),
-        deck=services.store.put(to_json(deck)),
+        deck=await services.store.put(to_json(deck)),
         template=template.id,
         revision=revision,
         wish=pictures.wish,

@@ -10,7 +10,6 @@ from typing import Final
 
 import msgspec
 import sqlalchemy as sa
-from anyio import to_thread
 from cardwright_wire.content import LANGUAGE, MOST_CARDS
 from starlette.requests import Request
 from starlette.responses import Response
@@ -34,7 +33,7 @@ _LANGUAGE: Final = re.compile(LANGUAGE)
 def routes(services: Services) -> Sequence[BaseRoute]:
     async def content(request: Request) -> Response:
         gamma = opened(services, request, "view")
-        data, etag = await to_thread.run_sync(services.store.get, gamma.deck_sha256), _tag(gamma.deck_sha256)
+        data, etag = await services.store.get(gamma.deck_sha256), _tag(gamma.deck_sha256)
         if request.headers.get("if-none-match") == etag:
             return Response(status_code=304, headers={"etag": etag})
         headers = {"etag": etag, "vary": "accept"}
@@ -50,8 +49,9 @@ def routes(services: Services) -> Sequence[BaseRoute]:
         deck = _deck(await read(request), request.headers.get("content-type", ""), gamma.title)
         data, body = to_json(deck), all_words(deck)
         pictures, view = await services.redrawn(gamma, data)
-        edited = Edited(deck.title, services.store.put(data), view, pictures, services.clock.now())
-        cards_after, editor = services.cards.after(gamma.id, gamma.deck_sha256, deck), request.scope["caller"].user_id
+        edited = Edited(deck.title, await services.store.put(data), view, pictures, services.clock.now())
+        cards_after = await services.cards.after(gamma.id, gamma.deck_sha256, deck)
+        editor = request.scope["caller"].user_id
 
         def work(connection: sa.Connection) -> bool:
             if not gammas.edit(connection, gamma.id, gamma.deck_sha256, edited, body):

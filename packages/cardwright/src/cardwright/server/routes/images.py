@@ -118,7 +118,7 @@ def _ordered(asked: ImageRequest, own: CustomTheme | None, *, fetches: bool) -> 
 
 async def _drawn(services: Services, caller: Caller, asked: ImageRequest, own: CustomTheme | None, keep: Keep) -> bytes:
     """A picture that is there at once, without a model."""
-    design = services.store.get(own.design_sha256) if own else b""
+    design = await services.store.get(own.design_sha256) if own else b""
     width, height = SIZES[asked.size_preset]
     data = await services.drawn(asked.theme_id or DEFAULT_THEME, asked.type, asked.prompt, width, height, design)
     warnings = [_NO_MODEL, _NO_REFERENCES] if asked.reference_images else [_NO_MODEL]
@@ -132,7 +132,7 @@ async def _drawn(services: Services, caller: Caller, asked: ImageRequest, own: C
         width=width,
         height=height,
         media_type=PNG,
-        sha256=services.store.put(data),
+        sha256=await services.store.put(data),
         warnings=msgspec.json.encode(warnings).decode(),
         created_at=services.clock.now(),
     )

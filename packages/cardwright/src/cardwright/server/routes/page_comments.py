@@ -37,7 +37,7 @@ def routes(services: Services) -> Sequence[BaseRoute]:
         return Commenting(services, gamma_id, user.id, found.guest.level)
 
     async def listed(request: Request) -> Response:
-        return _told(commenting(request, writes=False).listed(parse_comments(request.query_params)))
+        return _told(await commenting(request, writes=False).listed(parse_comments(request.query_params)))
 
     async def begin(request: Request) -> Response:
         at = commenting(request, writes=True)

@@ -60,7 +60,7 @@ def routes(services: Services) -> Sequence[BaseRoute]:
         else:
             agent = request.headers.get("user-agent", "")[:LONGEST_AGENT]
             viewer = await audience.anonymous.named(address, agent, gamma_id)
-        cards = {card.id for card in services.cards.of(gamma_id)}
+        cards = {card.id for card in await services.cards.of(gamma_id)}
         spent = {card: seconds for card, seconds in report.seconds.items() if card in cards}
         audience.views.report(gamma_id, report.view, viewer, spent)
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 import msgspec
+from anyio import to_thread
 from cardwright_wire import messages
 from cardwright_wire.files import ThemeItem
 from cardwright_wire.listing import THEME_TYPES, Cursor, page, parse_listing
@@ -49,7 +50,9 @@ def routes(services: Services) -> Sequence[BaseRoute]:
         asked = parse_upload(request.query_params)
         data = await read(request, MAX_FILE)
         design, report = await services.themed(data, asked.file_name, asked.name)
-        row = kept(services.store, design, report, caller.workspace_id, caller.user_id, services.clock.now())
+        row = await to_thread.run_sync(
+            kept, services.store, design, report, caller.workspace_id, caller.user_id, services.clock.now()
+        )
         if not await database.write(lambda connection: themes.insert(connection, row, MOST_THEMES)):
             raise InvalidInput(_TOO_MANY)
         item = _custom(row)
