@@ -1,4 +1,4 @@
-"""Check the documents: links lead somewhere, named targets, commands and tests exist, settings are described, nothing is stale."""
+"""Check the documents: links lead somewhere, named targets, commands and tests exist, settings are described, nothing is stale, tables are whole."""
 
 import re
 import sys
@@ -19,7 +19,9 @@ TEST = re.compile(r"`(C|U|P|tests)/([\w/]+\.py)(?:::(\w+))?`")
 
 def main() -> int:
     documents = [*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), *ROOT.glob("packages/*/README.md")]
-    complaints = [complaint for path in documents for complaint in (*dead_links(path), *unknown_targets(path))]
+    complaints = [
+        complaint for path in documents for complaint in (*dead_links(path), *unknown_targets(path), *cut_tables(path))
+    ]
     complaints += undescribed_settings()
     complaints += unknown_tests(ROOT / "docs/why/security.md")
     complaints += openapi.stale()
@@ -45,6 +47,16 @@ def unknown_targets(path: Path) -> list[str]:
     wrong = [f"make {name}" for name in re.findall(r"`make ([a-z]+)", text) if name not in targets]
     wrong += [f"cardwright {name}" for name in re.findall(r"`cardwright ([a-z]+)", text) if name not in commands]
     return [f"{path.name}: `{name}` does not exist" for name in wrong]
+
+
+def cut_tables(path: Path) -> list[str]:
+    """Rows that are behind an empty line, and so no rows of the table before it."""
+    lines = ["", *path.read_text("utf-8").splitlines(), ""]
+    return [
+        f"{path.name}:{at}: a row without a table"
+        for at, (before, line, after) in enumerate(zip(lines, lines[1:], lines[2:], strict=False), 1)
+        if line.startswith("|") and not before.startswith("|") and not re.fullmatch(r"\|[-:| ]+\|", after)
+    ]
 
 
 def unknown_tests(path: Path) -> list[str]:
