@@ -70,3 +70,20 @@ def _rows_of_servers(request: pytest.FixtureRequest) -> Iterator[None]:
     with ExitStack() as made:
         rows.make_database = lambda: made.enter_context(running.database())
         yield
+
+
+@pytest.fixture(scope="module")
+def galleries() -> Iterator[Any]:
+    """A `painting.Gallery`, the scripted service of pictures, as long as a file's tests run."""
+    from painting import Gallery  # noqa: PLC0415 - most tests need none
+
+    with Gallery().up() as running:
+        yield running
+
+
+@pytest.fixture
+def gallery(galleries: Any) -> Any:
+    """The same as if it had just begun."""
+    galleries.asked.clear()
+    galleries.instead = lambda _: None
+    return galleries

@@ -18,21 +18,15 @@ WIDE = {"cardOptions": {"dimensions": "16x9"}}
 
 
 @pytest.fixture(scope="module")
-def gallery() -> Iterator[Gallery]:
-    with Gallery().up() as found:
-        yield found
-
-
-@pytest.fixture(scope="module")
-def painting(gallery: Gallery, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+def painting(galleries: Gallery, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     folder: Path = tmp_path_factory.mktemp("painting")
     keys = {
         "image_model": "house",
-        "image_base_url": gallery.base,
+        "image_base_url": galleries.base,
         "image_api_key": "sk-secret",
         "pexels_api_key": "pk-secret",
     }
-    running = Server(folder, {**keys, "pexels_url": gallery.base}).start()
+    running = Server(folder, {**keys, "pexels_url": galleries.base}).start()
     try:
         yield running
     finally:
@@ -47,7 +41,6 @@ def made(server: Server, **options: Any) -> tuple[dict[str, Any], int]:
 
 
 def test_painted_pictures_are_shown_and_charged_one_by_one(painting: Server, gallery: Gallery) -> None:
-    gallery.asked.clear()
     done, shown = made(painting, imageOptions={"model": "flux-2-pro"})
     assert shown == len(gallery.asked) > 0
     assert done["credits"]["deducted"] == 4 * 2 + shown * 8
@@ -55,10 +48,7 @@ def test_painted_pictures_are_shown_and_charged_one_by_one(painting: Server, gal
 
 def test_a_painter_that_fails_costs_nothing(painting: Server, gallery: Gallery) -> None:
     gallery.instead = lambda _: (500, b"")
-    try:
-        done, shown = made(painting)
-    finally:
-        gallery.instead = lambda _: None
+    done, shown = made(painting)
     assert (done["status"], shown, done["credits"]["deducted"]) == ("completed", 0, 8)
     assert "the image model answered HTTP status 500" in painting.log()
     assert "secret" not in painting.log()
@@ -92,7 +82,6 @@ def adapted(server: Server, **body: Any) -> tuple[dict[str, Any], int, str]:
 def test_a_template_gets_the_picture_that_its_prompt_describes(
     painting: Server, gallery: Gallery, template: str
 ) -> None:
-    gallery.asked.clear()
     wish = {"gammaId": template, "prompt": "Add a photo of a lighthouse to card 2"}
     done, shown, _ = adapted(painting, **wish, imageOptions={})
     (asked,) = gallery.asked
@@ -106,7 +95,6 @@ def test_a_template_gets_the_picture_that_its_prompt_describes(
 def test_pictures_of_a_template_are_painted_as_its_options_say(
     painting: Server, gallery: Gallery, template: str
 ) -> None:
-    gallery.asked.clear()
     options = {"model": "flux-2-pro", "style": "in ink"}
     done, shown, _ = adapted(painting, gammaId=template, prompt="Change the title to Rivers", imageOptions=options)
     assert shown == len(gallery.asked) > 0
@@ -115,7 +103,6 @@ def test_pictures_of_a_template_are_painted_as_its_options_say(
 
 
 def test_a_prompt_chooses_the_source_of_pictures(painting: Server, gallery: Gallery, template: str) -> None:
-    gallery.asked.clear()
     done, _, _ = adapted(painting, gammaId=template, prompt="Use photos from Pexels")
     assert {asked.path for asked in gallery.asked} == {"/search"}
     assert done["credits"]["deducted"] == 8
@@ -127,6 +114,5 @@ def test_a_prompt_chooses_the_source_of_pictures(painting: Server, gallery: Gall
 def test_a_template_that_nothing_is_asked_for_gets_no_pictures(
     painting: Server, gallery: Gallery, template: str
 ) -> None:
-    gallery.asked.clear()
     done, shown, _ = adapted(painting, gammaId=template, prompt="Change the title to Rivers")
     assert (shown, gallery.asked, done["credits"]["deducted"]) == (0, [], 8)

@@ -20,22 +20,9 @@ PROMPT, PRICE, CREDITS = "Calm water in the evening", 2, 1000
 
 
 @pytest.fixture(scope="module")
-def running() -> Iterator[Gallery]:
-    with Gallery().up() as found:
-        yield found
-
-
-@pytest.fixture
-def gallery(running: Gallery) -> Gallery:
-    running.asked.clear()
-    running.instead = lambda _: None
-    return running
-
-
-@pytest.fixture(scope="module")
-def painting(running: Gallery, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+def painting(galleries: Gallery, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     keys = {
-        "image_model": "house", "image_base_url": running.base, "image_api_key": "sk-secret", "plan": "pro",
+        "image_model": "house", "image_base_url": galleries.base, "image_api_key": "sk-secret", "plan": "pro",
         "credits": str(CREDITS), "fetch_images": "true", "metrics_port": str(free_port()),
     }  # fmt: skip
     server = Server(tmp_path_factory.mktemp("painting"), keys).start()

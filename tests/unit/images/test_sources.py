@@ -1,7 +1,6 @@
 """Every source: what it asks its service, what it makes of the answer, and what a service may do to it."""
 
 import threading
-from collections.abc import Iterator
 from contextlib import suppress
 
 import anyio
@@ -22,19 +21,6 @@ from painting import Asked, Gallery, picture
 
 TITLES = ("Salmon in the river", "Weirs of the river", "Floods")
 DECK = Deck("Rivers", cards=tuple(Card(rich(title), (Paragraph(rich("Water has room.")),)) for title in TITLES))
-
-
-@pytest.fixture(scope="module")
-def running() -> Iterator[Gallery]:
-    with Gallery().up() as gallery:
-        yield gallery
-
-
-@pytest.fixture
-def gallery(running: Gallery) -> Gallery:
-    running.asked.clear()
-    running.instead = lambda _: None
-    return running
 
 
 def providers(gallery: Gallery, seconds: float = 5.0) -> Providers:

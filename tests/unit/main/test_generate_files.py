@@ -1,10 +1,9 @@
 """`cardwright generate` with files of other programs, and with pictures of services."""
 
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
-import pytest
 from filing import document
 from painting import Gallery
 from pptx import Presentation
@@ -13,12 +12,6 @@ from typed import Command, typed
 
 CARDS = "\n---\n".join(f"# Reach {number}\n\nThe river has room again." for number in range(1, 5))
 PLAIN = ("--text-mode", "preserve", "--export-as", "pptx")
-
-
-@pytest.fixture(scope="module")
-def gallery() -> Iterator[Gallery]:
-    with Gallery().up() as found:
-        yield found
 
 
 def shown(path: Path) -> tuple[str, int]:

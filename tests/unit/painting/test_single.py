@@ -2,7 +2,7 @@
 
 import io
 import json
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
 from typing import Any
@@ -74,19 +74,6 @@ async def _web() -> AsyncIterator[Fetch]:
         return picture("red", (40, 20))
 
     yield fetch
-
-
-@pytest.fixture(scope="module")
-def running() -> Iterator[Gallery]:
-    with Gallery().up() as gallery:
-        yield gallery
-
-
-@pytest.fixture
-def gallery(running: Gallery) -> Gallery:
-    running.asked.clear()
-    running.instead = lambda _: None
-    return running
 
 
 @pytest.fixture
