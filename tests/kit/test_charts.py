@@ -249,6 +249,26 @@ def test_an_axis_whose_figures_would_look_alike_has_none(kind: str) -> None:
     counts_in_round_steps(node)
 
 
+@every_kind
+@pytest.mark.parametrize("value", [5e-324, 1e-300, 1e300])
+def test_the_least_and_the_greatest_numbers_have_an_axis(kind: str, value: float) -> None:
+    node, svg = drawn(kind, Numbers(("a", "b"), (Series("", (0.0, value)), Series("", (value, value)))))
+    stays_inside(node, svg)
+    holds_all(node)
+
+
+def test_figures_of_two_axes_keep_apart_where_there_is_little_room() -> None:
+    series = (
+        Series("North", (3e9, -1e12) * 3),
+        Series("South", (1e12, -2.0) * 3),
+        Series("East", (-1e12, 5.0) * 3, "million tonnes"),
+    )
+    node, svg = drawn("combo", Numbers(LONG[:6], series, "", "ja"), 577, 170)
+    covers_nothing(svg)
+    assert node.plot.scale and len(node.plot.scale.ticks()) > 4
+    assert "0" in {text for text, _ in boxes(svg)}
+
+
 def test_months_are_named_in_the_language_of_the_deck() -> None:
     months = tuple(f"2024-{month:02}" for month in range(1, 13))
     node, svg = drawn("line", Numbers(months, (Series("", tuple(map(float, range(12)))),), "", "de"), 440, 200)

@@ -13,6 +13,7 @@ from cardwright.scene.plot import Scale
 _WIDEST: Final = 0.3  # of a chart's width that the figures of an axis may take
 _MOST_ALONG: Final = 6
 _STEPS: Final = (1.0, 2.0, 2.5, 5.0, 10.0)
+_LEAST: Final = 1e-290  # below it steps come to nothing
 _NEAR_ZERO: Final = 0.3  # of the highest value: an axis whose lowest lies below begins at zero all the same
 
 
@@ -25,10 +26,10 @@ def bounds(values: Iterable[float], ticks: int = 4, *, zero: bool = True) -> tup
     low, high = min(found, default=0.0), max(found, default=0.0)
     if zero or min(abs(low), abs(high)) < _NEAR_ZERO * max(abs(low), abs(high)):
         low, high = min(low, 0.0), max(high, 0.0)
-    span = high - low
-    if span <= max(abs(low), abs(high)) * 1e-9 or not math.isfinite(span):
-        if not high or not math.isfinite(span):
-            return 0.0, 1.0, 1.0
+    span, largest = high - low, max(abs(low), abs(high))
+    if largest < _LEAST or not math.isfinite(span):
+        return 0.0, 1.0, 1.0
+    if span <= largest * 1e-9:
         low, high = min(low, 0.0), max(high, 0.0)
         span = high - low
     step = _step(span / ticks)

@@ -1,11 +1,15 @@
 """The plot area of a chart with axes: where values and categories lie, and the grid behind them."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from cardwright.scene.charts import Ink, Room
 from cardwright.scene.charts.labels import BOLD, MIDDLE, Anchor, label, shortened, text_width
 from cardwright.scene.plot import Box, Scale
+
+_APART: Final = 1.1  # from one figure of an axis to the next, in heights of its type
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,23 +62,37 @@ def margin(scale: Scale, room: Room) -> float:
 def grid(frame: Frame, room: Room, ink: Ink, second: Scale | None = None) -> str:
     """Lines with figures, the zero line stronger, and the axes' titles above them."""
     scale = frame.scale
-    found = [_line(frame, tick, room, ink) for tick in scale.ticks()] if scale.shown else [_zero(frame, ink)]
+    told = _told(frame, scale, room)
+    found = (
+        [_line(frame, tick, room, ink, tick in told) for tick in scale.ticks()] if scale.shown else [_zero(frame, ink)]
+    )
     if second and second.shown:
         x = frame.x + frame.width + 8
         found += [
             label(x, frame.level(tick, second) + room.font * MIDDLE, second.text(tick), room.font, ink.muted, "start")
-            for tick in second.ticks()
+            for tick in _told(frame, second, room)
         ]
     return "".join(found) + titles(frame, room, ink, second)
 
 
-def _line(frame: Frame, tick: float, room: Room, ink: Ink) -> str:
-    at, text = frame.level(tick), frame.scale.text(tick)
+def _told(frame: Frame, scale: Scale, room: Room) -> list[float]:
+    """The ticks that have a figure: all, or where lines are too near for that every second or third, zero among them."""
+    ticks = scale.ticks()
+    if frame.sideways or len(ticks) == 1:
+        return ticks
+    every = math.ceil(room.font * _APART * (len(ticks) - 1) / frame.height)
+    return [tick for tick in ticks if round(tick / scale.step) % every == 0]
+
+
+def _line(frame: Frame, tick: float, room: Room, ink: Ink, told: bool) -> str:
+    at, text = frame.level(tick), frame.scale.text(tick) if told else ""
     stroke = ink.muted if abs(tick) < frame.scale.step * 1e-6 else ink.line
     if frame.sideways:
         line = f'<path d="M{at:.2f} {frame.y:.2f}v{frame.height:.2f}" stroke="{stroke}" stroke-width="0.75"/>'
         return line + label(at, frame.y + frame.height + room.font * 1.4, text, room.font, ink.muted, "middle")
     line = f'<path d="M{frame.x:.2f} {at:.2f}h{frame.width:.2f}" stroke="{stroke}" stroke-width="0.75"/>'
+    if not text:
+        return line
     return line + label(frame.x - 8, at + room.font * MIDDLE, text, room.font, ink.muted, "end")
 
 
