@@ -19,6 +19,7 @@ from anyio import BrokenWorkerProcess, CapacityLimiter, to_process
 from anyio.from_thread import BlockingPortal, start_blocking_portal
 
 from cardwright.errors import CardwrightError, LimitExceeded, TooSlow
+from cardwright.jobs.scratch import Scratch
 from cardwright.traces import OFF, Traces
 from cardwright.traces.laps import Lap, noted
 
@@ -44,9 +45,11 @@ class Cells:
         self._ended = 0
         self._stack = ExitStack()
         self._portal: BlockingPortal | None = None
+        self._scratch: Scratch | None = None
         self._limiter: CapacityLimiter | None = None
 
     def __enter__(self) -> Self:
+        self._scratch = self._stack.enter_context(Scratch.held())
         self._portal = self._stack.enter_context(start_blocking_portal("asyncio", name="render-cells"))
         return self
 
@@ -88,14 +91,16 @@ class Cells:
             return await self._called(work, args, min(self._seconds, seconds or self._seconds))
 
     async def _called(self, work: Callable[..., T], args: tuple[Any, ...], seconds: float) -> tuple[T, Sequence[Lap]]:
-        called = _noting if self._traces.on else _silent
+        called, scratch = _noting if self._traces.on else _silent, self._scratch
+        assert scratch is not None, "enter the cells first"
         try:
             with anyio.fail_after(seconds):
                 (found, laps), spent = await to_process.run_sync(
-                    _capped, self._memory, called, (work, args), cancellable=True, limiter=CapacityLimiter(1)
+                    _capped, self._memory, scratch, called, (work, args), cancellable=True, limiter=CapacityLimiter(1)
                 )
         except (TimeoutError, MemoryError, BrokenWorkerProcess) as error:
             self._ended += 1
+            scratch.sweep()
             name, why = getattr(work, "__name__", "a call"), type(error).__name__
             log.warning("%s was ended (%s); %d since the start", name, why, self._ended)
             raise self._refused(error, seconds) from error
@@ -118,6 +123,8 @@ class Cells:
         """End the cell that was used last: the typesetter keeps what it has set, and would not stop growing."""
         with suppress(BrokenWorkerProcess):  # which says that it has ended
             await to_process.run_sync(_leave, limiter=CapacityLimiter(1))
+        if self._scratch is not None:
+            self._scratch.sweep()
 
     def warm(self, work: Callable[..., Any], *args: Any) -> None:
         """Start every cell and let each do `work` before any call that comes later, so that no job pays for it."""
@@ -132,12 +139,13 @@ class Cells:
             log.warning("a render process could not be warmed: %s", error.message)
 
 
-def _capped(memory: int, work: Callable[..., T], args: tuple[Any, ...]) -> tuple[T, bool]:
-    """Runs inside a cell: set the caps once, then work; and say whether the cell has used up most of its memory."""
+def _capped(memory: int, scratch: Scratch, work: Callable[..., T], args: tuple[Any, ...]) -> tuple[T, bool]:
+    """Runs inside a cell: set the caps and its folder once, then work; and say whether the cell has used up most of its memory."""
     if resource.getrlimit(resource.RLIMIT_AS)[0] != memory:
         resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
         _die_with_parent()
+        scratch.settle()
     found = work(*args)
     return found, _size() > memory * _FULL
 
