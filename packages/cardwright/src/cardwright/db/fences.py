@@ -32,9 +32,15 @@ def begin(connection: sa.Connection, table: Table, job_id: str, attempt: int) ->
     return int(row[0]) if row else None
 
 
+def newest(database: Database, table: Table, job_id: str) -> int | None:
+    """The newest attempt at a job, 0 before the first; None when it has ended, was cancelled, or is unknown."""
+    row = database.one(f"SELECT attempt FROM {table} WHERE id = ? AND status = 'pending'", (job_id,))  # noqa: S608
+    return None if row is None else int(row[0])
+
+
 def wanted(database: Database, table: Table, job_id: str) -> bool:
     """Whether a job is still to be done: it has neither ended nor been cancelled."""
-    return database.one(f"SELECT 1 FROM {table} WHERE id = ? AND status = 'pending'", (job_id,)) is not None  # noqa: S608
+    return newest(database, table, job_id) is not None
 
 
 def owned(connection: sa.Connection, table: Table, job_id: str, attempt: int) -> bool:

@@ -246,6 +246,11 @@ def claim(connection: sa.Connection, generation_id: str, lease_until: float) -> 
     return int(row[0]) if row else None
 
 
+def newest(database: Database, generation_id: str) -> int | None:
+    """The newest attempt at a generation; None when it is not to be made any more."""
+    return fences.newest(database, "generations", generation_id)
+
+
 def wanted(database: Database, generation_id: str) -> bool:
     """Whether a generation is still to be made: it has neither ended nor been cancelled."""
     return fences.wanted(database, "generations", generation_id)

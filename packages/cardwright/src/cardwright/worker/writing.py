@@ -74,7 +74,7 @@ class Writing:
             await self.desk.write(lambda c: generations.count_written(c, generation_id, attempt, written, cards))
             self.desk.ring(generation_id)
 
-        memory, budget = Memory(self.desk, generation_id), self.asking.budget(self.desk.clock)
+        memory, budget = Memory(self.desk, generation_id, attempt), self.asking.budget(self.desk.clock)
         made = await authored(
             model, order.brief, budget, memory, progress, theme=order.theme, window=self.asking.context
         )
