@@ -107,6 +107,7 @@ class Cells:
 
         if spent:
             await self._retired()
+            scratch.sweep()
         return found, laps
 
     def _refused(self, error: Exception, seconds: float) -> LimitExceeded:
@@ -123,8 +124,6 @@ class Cells:
         """End the cell that was used last: the typesetter keeps what it has set, and would not stop growing."""
         with suppress(BrokenWorkerProcess):  # which says that it has ended
             await to_process.run_sync(_leave, limiter=CapacityLimiter(1))
-        if self._scratch is not None:
-            self._scratch.sweep()
 
     def warm(self, work: Callable[..., Any], *args: Any) -> None:
         """Start every cell and let each do `work` before any call that comes later, so that no job pays for it."""

@@ -32,11 +32,11 @@ class Scratch:
     def held() -> "Generator[Scratch]":
         """A folder of this process's own, until it ends."""
         _clear_abandoned()
-        with tempfile.TemporaryDirectory(prefix=_PREFIX, ignore_cleanup_errors=True) as made:
-            folder = Path(made)
-            with (folder / _LOCK).open("w") as lock:
-                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                yield Scratch(folder)
+        with (
+            tempfile.TemporaryDirectory(prefix=_PREFIX, ignore_cleanup_errors=True) as made,
+            _locked(folder := Path(made)),
+        ):
+            yield Scratch(folder)
 
     def settle(self) -> None:
         """Make everything that this process puts aside from now on go into its own folder."""
@@ -56,8 +56,8 @@ def _lives(pid: int) -> bool:
         os.kill(pid, 0)
     except ProcessLookupError:
         return False
-    except PermissionError:
-        return True
+    except PermissionError:  # which only the living refuse
+        pass
     return True
 
 
@@ -65,16 +65,19 @@ def _clear_abandoned() -> None:
     """Remove the folders of servers of this user that were killed."""
     for folder in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*"):
         with suppress(OSError):
-            if folder.stat().st_uid == os.getuid() and SYSTEM.now() - folder.stat().st_mtime > _YOUNG_S:
-                _clear(folder)
+            found = folder.stat()
+            if found.st_uid == os.getuid() and SYSTEM.now() - found.st_mtime > _YOUNG_S:
+                with _locked(folder):
+                    shutil.rmtree(folder, ignore_errors=True)
 
 
-def _clear(folder: Path) -> None:
-    """Remove a folder whose lock nobody holds.
+@contextmanager
+def _locked(folder: Path) -> Generator[None]:
+    """Hold a folder's lock.
 
     Raises:
         OSError: somebody holds it.
     """
     with (folder / _LOCK).open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        shutil.rmtree(folder, ignore_errors=True)
+        yield

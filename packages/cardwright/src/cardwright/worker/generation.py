@@ -122,9 +122,13 @@ class _Attempt:
     async def _render(self, order_json: bytes, order: Order, text: WrittenStep, pictures: str) -> str:
         desk, begun = self._desk, partial(self._begin, "rendering")
         view, made = await desk.cells.run(
-            render_in_cell, order_json, await desk.store.get(text.deck), await desk.pictures(pictures), await desk.design(order_json),
+            render_in_cell,
+            order_json,
+            await desk.store.get(text.deck),
+            await desk.pictures(pictures),
+            await desk.design(order_json),
             begun=begun,
-        )  # fmt: skip
+        )
         rows = [FileRow(text.title, await desk.store.put(f.data), f.media_type, f.suffix, len(f.data)) for f in made]
         for format_, row in zip((*order.exports, *order.extras), rows, strict=True):
             desk.count_file(format_, row.size)

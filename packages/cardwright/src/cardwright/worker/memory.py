@@ -31,9 +31,10 @@ class Memory:
             Unwanted: the generation has ended, by somebody who took it over or cancelled it; nobody is to be asked.
         """
         while True:
-            found, newest = await patiently(lambda: self._looked(key))
+            found = await patiently(lambda: self._found(key))
             if found is not None:
                 return Kept(*found)
+            newest = await patiently(self._newest)
             if newest is None:
                 msg = "its answers are gone with its end"
                 raise Unwanted(msg)
@@ -41,10 +42,11 @@ class Memory:
                 return None
             await asyncio.sleep(LOOK_S)
 
-    async def _looked(self, key: str) -> tuple[tuple[bytes, int, float] | None, int | None]:
-        """The answer that is kept, and the newest attempt."""
-        database = self.desk.database
-        return answers.find(database, self.generation_id, key), generations.newest(database, self.generation_id)
+    async def _found(self, key: str) -> tuple[bytes, int, float] | None:
+        return answers.find(self.desk.database, self.generation_id, key)
+
+    async def _newest(self) -> int | None:
+        return generations.newest(self.desk.database, self.generation_id)
 
     async def keep(self, key: str, kept: Kept) -> None:
         """Keep an answer."""

@@ -62,10 +62,11 @@ def margin(scale: Scale, room: Room) -> float:
 def grid(frame: Frame, room: Room, ink: Ink, second: Scale | None = None) -> str:
     """Lines with figures, the zero line stronger, and the axes' titles above them."""
     scale = frame.scale
-    told = _told(frame, scale, room)
-    found = (
-        [_line(frame, tick, room, ink, tick in told) for tick in scale.ticks()] if scale.shown else [_zero(frame, ink)]
-    )
+    if scale.shown:
+        told = _told(frame, scale, room)
+        found = [_line(frame, tick, room, ink, tick in told) for tick in scale.ticks()]
+    else:
+        found = [_zero(frame, ink)]
     if second and second.shown:
         x = frame.x + frame.width + 8
         found += [
